@@ -1,0 +1,16 @@
+//! EdDSA on Baby Jubjub with a Poseidon2 challenge (protocol, section 4).
+//!
+//! The curve is the one of EIP-2494, so keys and points can be made and checked by other libraries; only the challenge
+//! hash is Zelkova's own.
+
+pub mod curve;
+mod keys;
+mod point;
+mod signature;
+
+pub use keys::{PrivateKey, PublicKey};
+pub use point::{DecompressError, Point};
+pub use signature::{challenge, Signature};
+
+/// An integer modulo `l`, the order of the prime subgroup.
+pub use taceo_ark_babyjubjub::Fr as Scalar;
