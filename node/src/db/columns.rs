@@ -1,0 +1,86 @@
+//! The columns.
+
+/// A column of the database. Integer keys are big-endian, so that iteration goes upwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Single values: identity, head.
+    Meta,
+    /// Runtime state trie: key and node as the executor gives them.
+    Trie,
+    /// State tree (what L1 sees): key and node as the tree gives them.
+    StateTree,
+    /// Mini-block number -> header and body.
+    MiniBlocks,
+    /// Block number -> sealed block with its operations' traces.
+    Blocks,
+    /// Block number -> how far the block is, with L1 transaction hashes.
+    BlockStages,
+    /// Block number and index of the operation -> who asked for it.
+    Origins,
+    /// Hash -> accepted transaction.
+    Transactions,
+    /// Transaction hash -> receipt.
+    Receipts,
+    /// Arrival number -> transaction that waits for a mini-block.
+    Mempool,
+    /// Block number -> proof.
+    Proofs,
+    /// Operation id -> aggregated operation that goes, or went, to L1.
+    Operations,
+    /// Records of the L1 sender.
+    L1Sender,
+    /// Progress of the L1 watcher.
+    L1Watcher,
+    /// Serial id -> priority operation confirmed on L1.
+    PriorityOps,
+    /// Sequence number -> pipeline event that no mini-block has taken yet.
+    PipelineEvents,
+    /// Token id -> token registered on L1 that no mini-block has taken yet.
+    NewTokens,
+}
+
+impl Column {
+    /// Every column.
+    pub const ALL: [Self; 17] = [
+        Self::Meta,
+        Self::Trie,
+        Self::StateTree,
+        Self::MiniBlocks,
+        Self::Blocks,
+        Self::BlockStages,
+        Self::Origins,
+        Self::Transactions,
+        Self::Receipts,
+        Self::Mempool,
+        Self::Proofs,
+        Self::Operations,
+        Self::L1Sender,
+        Self::L1Watcher,
+        Self::PriorityOps,
+        Self::PipelineEvents,
+        Self::NewTokens,
+    ];
+
+    /// The column's name on disk.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Meta => "meta",
+            Self::Trie => "trie",
+            Self::StateTree => "state-tree",
+            Self::MiniBlocks => "mini-blocks",
+            Self::Blocks => "blocks",
+            Self::BlockStages => "block-stages",
+            Self::Origins => "origins",
+            Self::Transactions => "transactions",
+            Self::Receipts => "receipts",
+            Self::Mempool => "mempool",
+            Self::Proofs => "proofs",
+            Self::Operations => "operations",
+            Self::L1Sender => "l1-sender",
+            Self::L1Watcher => "l1-watcher",
+            Self::PriorityOps => "priority-ops",
+            Self::PipelineEvents => "pipeline-events",
+            Self::NewTokens => "new-tokens",
+        }
+    }
+}
