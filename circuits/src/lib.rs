@@ -1,1 +1,15 @@
-//! zelkova-circuits
+//! Circuits of the rollup: constraint builder, custom gates, gadgets, and PLONK over BN254.
+//!
+//! A circuit is synthesized into a [`Builder`]; [`plonk`] checks it in tests, makes keys, proves and verifies.
+
+pub mod builder;
+pub mod convert;
+pub mod field;
+#[macro_use]
+pub mod gates;
+pub mod gadgets;
+pub mod solidity;
+
+pub use builder::{Builder, Var};
+pub use field::Fr;
+pub use gadgets::{Bit, Num};

@@ -1,0 +1,18 @@
+//! Gadgets: constraints with a meaning, built from the gates.
+//!
+//! Every function writes rows to a [`crate::Builder`] and never fails; a wrong value shows up as an unsatisfied, named row.
+
+pub mod bit;
+pub mod bits;
+pub mod compare;
+pub mod eddsa;
+pub mod eddsa_scalar;
+pub mod edwards;
+pub mod merkle;
+pub mod num;
+pub mod packing;
+pub mod poseidon2;
+pub mod range;
+
+pub use bit::Bit;
+pub use num::Num;

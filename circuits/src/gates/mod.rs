@@ -1,0 +1,33 @@
+//! The gates of the constraint system.
+//!
+//! One row has four wires `a b c d`; a gate may also read the wires of the next row. A gate is declared once, with
+//! [`declare_gate!`], as the list of polynomials that must vanish on its rows; proving, verifying and the check in tests
+//! all evaluate that one definition.
+//!
+//! **Indices.** bellman_ce 0.7.0 compares setup polynomials by index alone, whatever their gate's name, so every gate owns
+//! a range of indices that no other gate may use: the main gate 0..8, Poseidon2 100.., swap 120.., range 140..,
+//! Edwards 160... [`registry`] checks this when the program starts to use gates, and a test covers it.
+//!
+//! | gate | indices | rows |
+//! |---|---|---|
+//! | main | 0..8 | `q_a a + q_b b + q_c c + q_d d + q_ab a b + q_ac a c + q_0 + q_n d' = 0` |
+//! | [`poseidon2`] | 100..104 | rounds of the permutation |
+//! | [`swap`] | 120.. | conditional swap feeding the first linear layer |
+//! | [`range`] | 140.. | chain of two-bit steps, four a row |
+//! | [`bits`] | 150.. | three bits a row, with an accumulator |
+//! | [`edwards`] | 160.. | doubling, conditional subtraction, conditional addition of the base point |
+
+#[macro_use]
+mod declare;
+pub mod bits;
+pub mod edwards;
+pub mod main_gate;
+pub mod poseidon2;
+pub mod range;
+pub mod registry;
+pub mod ring;
+pub mod swap;
+
+pub use declare::{queried_ids, queried_len, setup_ids, Custom, GateSpec, MAX_SETUPS, MAX_TERMS};
+pub use registry::{all, GateId, Gates};
+pub use ring::Ring;

@@ -1,0 +1,5 @@
+//! Generator of the L1 verifier contract.
+
+pub mod yul;
+
+pub use yul::Expression;
