@@ -57,6 +57,20 @@ pub fn hash(domain: Domain, inputs: &[Fr]) -> Fr {
         .fold(domain.iv(inputs.len() as u32), |state, input| compress(state, *input))
 }
 
+/// [`hash`] of many inputs of the same length, several in lockstep.
+pub fn hash_many<const N: usize>(domain: Domain, inputs: &[[Fr; N]]) -> Vec<Fr> {
+    let mut states = vec![domain.iv(N as u32); inputs.len()];
+    for i in 0..N {
+        let pairs: Vec<(Fr, Fr)> = states
+            .iter()
+            .zip(inputs)
+            .map(|(state, input)| (*state, input[i]))
+            .collect();
+        states = compress_many(&pairs);
+    }
+    states
+}
+
 /// keccak256 of `bytes`.
 pub fn keccak256(bytes: &[u8]) -> [u8; 32] {
     keccak256_parts(&[bytes])

@@ -35,15 +35,19 @@ impl AccountFields {
 
     /// The account leaf over the root of the account's storage tree.
     pub fn leaf(&self, storage_root: impl Into<Fr>) -> Fr {
+        hash(Domain::ACCOUNT, &self.leaf_inputs(storage_root))
+    }
+
+    /// What the account leaf hashes: nonce, key hash, address, storage root, minted count.
+    pub fn leaf_inputs(&self, storage_root: impl Into<Fr>) -> [Fr; 5] {
         let address = Felt::from_be_bytes_mod_order(&self.address.0);
-        let inputs = [
-            Fr::from(self.nonce),
+        [
+            self.nonce.into(),
             self.key_hash.into(),
             address.into(),
             storage_root.into(),
-            Fr::from(self.minted),
-        ];
-        hash(Domain::ACCOUNT, &inputs)
+            self.minted.into(),
+        ]
     }
 }
 

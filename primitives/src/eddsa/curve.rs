@@ -189,7 +189,6 @@ fn lookup(table: &[Cached], digit: i16) -> Cached {
 /// Whether `8 (s B - R - h A) = 0`.
 pub(super) fn verification_equation(s: &Scalar, r: &Point, h: &Scalar, a: &Point) -> bool {
     let key_table = odd_multiples(&Extended::from_affine(a), KEY_WINDOW);
-    // The sign of h is turned instead of the table's.
     let (base_digits, key_digits) = (digits(s, BASE_WINDOW), digits(h, KEY_WINDOW));
     let top = (0..256).rev().find(|i| base_digits[*i] != 0 || key_digits[*i] != 0);
     let mut sum = Extended::IDENTITY;
@@ -205,11 +204,11 @@ pub(super) fn verification_equation(s: &Scalar, r: &Point, h: &Scalar, a: &Point
             sum = sum.add(&lookup(&BASE_TABLE, base)).extended();
         }
         if key != 0 {
+            // Minus, because h A is subtracted.
             sum = sum.add(&lookup(&key_table, -key)).extended();
         }
     }
     // The last step may have left T out.
-    sum.t = Fr::ZERO;
     let difference = with_t(&sum)
         .add(&Extended::from_affine(r).cached().negated())
         .extended();

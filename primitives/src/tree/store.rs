@@ -135,6 +135,11 @@ impl RocksStore {
         }
     }
 
+    /// The database.
+    pub fn database(&self) -> Arc<rocksdb::DB> {
+        self.db.clone()
+    }
+
     fn column(&self) -> Result<&rocksdb::ColumnFamily, TreeError> {
         self.db
             .cf_handle(&self.column)

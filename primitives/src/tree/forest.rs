@@ -1,0 +1,238 @@
+//! Batch update of many trees of the same shape: pages are loaded from the roots down and hashed from the leaves up.
+
+use super::{
+    page::Page,
+    record::{load_page, page_key, Recorder, RootRecord},
+    shape::{Shape, TreeId},
+    NodeReader, TreeError,
+};
+use crate::{hash::compress_many, BlockNumber, Fr};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Hashes that one task computes; fewer are not worth a second core.
+const HASHES_PER_TASK: usize = 32;
+
+/// A tree of the forest and the leaves to be written, sorted by path and unique.
+pub(super) struct Job {
+    pub tree: TreeId,
+    pub root: RootRecord,
+    pub paths: Vec<u32>,
+}
+
+/// A loaded page on the way to some leaves.
+struct Work {
+    job: usize,
+    path: u32,
+    version: Option<BlockNumber>,
+    page: Page,
+    /// The leaves below this page, an interval of the job's paths.
+    leaves: Range<usize>,
+    /// Index of the page above in its level, and the bottom node of it that this page hangs from.
+    parent: usize,
+    slot: usize,
+    /// Bit map of the bottom nodes that changed.
+    dirty: u16,
+}
+
+/// Where a page is to be loaded from.
+struct Source {
+    job: usize,
+    path: u32,
+    version: Option<BlockNumber>,
+    root: Fr,
+    leaves: Range<usize>,
+    parent: usize,
+    slot: usize,
+}
+
+/// All pages on the way to the leaves of all jobs.
+pub(super) struct Forest {
+    shape: &'static Shape,
+    jobs: Vec<Job>,
+    levels: Vec<Vec<Work>>,
+}
+
+impl Forest {
+    /// Loads the pages on the way to every leaf.
+    pub fn load(reader: &impl NodeReader, shape: &'static Shape, jobs: Vec<Job>) -> Result<Self, TreeError> {
+        let mut sources: Vec<Source> = jobs
+            .iter()
+            .enumerate()
+            .filter(|(_, job)| !job.paths.is_empty())
+            .map(|(job, Job { root, paths, .. })| Source {
+                job,
+                path: 0,
+                version: root.page,
+                root: root.root.into(),
+                leaves: 0..paths.len(),
+                parent: 0,
+                slot: 0,
+            })
+            .collect();
+        let mut levels = Vec::with_capacity(shape.pages());
+        for d in 0..shape.pages() {
+            let level: Vec<Work> = sources
+                .into_par_iter()
+                .map(|source| source.load(reader, &jobs, d))
+                .collect::<Result<_, _>>()?;
+            sources = match d + 1 < shape.pages() {
+                true => level
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(i, work)| work.children(&jobs, shape, d, i))
+                    .collect(),
+                false => Vec::new(),
+            };
+            levels.push(level);
+        }
+        Ok(Self { shape, jobs, levels })
+    }
+
+    /// The version stored with each leaf, in order of job and path.
+    pub fn leaf_versions(&self) -> Vec<Option<BlockNumber>> {
+        let last = self.shape.pages() - 1;
+        let versions = self.levels[last].iter().flat_map(|work| {
+            let paths = &self.jobs[work.job].paths[work.leaves.clone()];
+            paths.iter().map(|path| work.page.version(self.shape.slot(last, *path)))
+        });
+        versions.collect()
+    }
+
+    /// Writes the leaves, given in order of job and path, hashes everything above them and records the changed pages.
+    /// Returns the new root of each job.
+    pub fn update(mut self, leaves: &[Fr], version: BlockNumber, recorder: &mut Recorder) -> Vec<RootRecord> {
+        self.set_leaves(leaves, version);
+        for d in (0..self.shape.pages()).rev() {
+            self.hash_level(d);
+            self.hand_up(d, version);
+            self.record_level(d, version, recorder);
+        }
+        let mut roots: Vec<RootRecord> = self.jobs.iter().map(|job| job.root).collect();
+        for work in self.levels[0].iter().filter(|work| work.dirty != 0) {
+            let page = (!work.page.is_empty()).then_some(version);
+            roots[work.job] = RootRecord {
+                root: work.page.root().into(),
+                page,
+            };
+        }
+        roots
+    }
+
+    fn set_leaves(&mut self, leaves: &[Fr], version: BlockNumber) {
+        let last = self.shape.pages() - 1;
+        let mut leaves = leaves.iter();
+        for work in &mut self.levels[last] {
+            for (path, leaf) in self.jobs[work.job].paths[work.leaves.clone()].iter().zip(&mut leaves) {
+                let slot = self.shape.slot(last, *path);
+                if work.page.bottom(slot) != *leaf {
+                    work.page.set_bottom(slot, *leaf, self.shape.defaults[0], version);
+                    work.dirty |= 1 << slot;
+                }
+            }
+        }
+    }
+
+    /// Hashes the inner nodes above the changed bottom nodes of all pages of a level.
+    fn hash_level(&mut self, d: usize) {
+        let works = &mut self.levels[d];
+        let mut masks: Vec<u16> = works.iter().map(|work| work.dirty).collect();
+        for level in (0..self.shape.heights[d]).rev() {
+            let mut places = Vec::new();
+            let mut pairs = Vec::new();
+            for (i, mask) in masks.iter_mut().enumerate() {
+                *mask = parents(*mask);
+                for position in (0..1usize << level).filter(|position| *mask >> position & 1 == 1) {
+                    let index = (1 << level) + position;
+                    places.push((i, index));
+                    pairs.push(works[i].page.children(index));
+                }
+            }
+            let hashes: Vec<Fr> = pairs.par_chunks(HASHES_PER_TASK).flat_map_iter(compress_many).collect();
+            for ((i, index), hash) in places.into_iter().zip(hashes) {
+                works[i].page.set_inner(index, hash);
+            }
+        }
+    }
+
+    /// Puts the roots of the changed pages of a level into the pages above.
+    fn hand_up(&mut self, d: usize, version: BlockNumber) {
+        let (above, below) = self.levels.split_at_mut(d);
+        let Some(above) = above.last_mut() else { return };
+        let default = self.shape.defaults[self.shape.below(d - 1)];
+        for work in below[0].iter().filter(|work| work.dirty != 0) {
+            let parent = &mut above[work.parent];
+            parent.page.set_bottom(work.slot, work.page.root(), default, version);
+            parent.dirty |= 1 << work.slot;
+        }
+    }
+
+    fn record_level(&self, d: usize, version: BlockNumber, recorder: &mut Recorder) {
+        for work in self.levels[d].iter().filter(|work| work.dirty != 0) {
+            let tree = self.jobs[work.job].tree;
+            if let Some(old) = work.version {
+                recorder.retire(page_key(tree, d, work.path, old));
+            }
+            if !work.page.is_empty() {
+                recorder.put(page_key(tree, d, work.path, version), work.page.encode());
+            }
+        }
+    }
+}
+
+impl Source {
+    fn load(self, reader: &impl NodeReader, jobs: &[Job], d: usize) -> Result<Work, TreeError> {
+        let Self {
+            job,
+            path,
+            version,
+            root,
+            leaves,
+            parent,
+            slot,
+        } = self;
+        let page = load_page(reader, jobs[job].tree, d, path, version, root)?;
+        Ok(Work {
+            job,
+            path,
+            version,
+            page,
+            leaves,
+            parent,
+            slot,
+            dirty: 0,
+        })
+    }
+}
+
+impl Work {
+    /// The pages below this one on the way to its leaves.
+    fn children(&self, jobs: &[Job], shape: &Shape, d: usize, parent: usize) -> Vec<Source> {
+        let paths = &jobs[self.job].paths;
+        let mut children: Vec<Source> = Vec::new();
+        for leaf in self.leaves.clone() {
+            let path = shape.page_path(d + 1, paths[leaf]);
+            match children.last_mut() {
+                Some(child) if child.path == path => child.leaves.end = leaf + 1,
+                _ => {
+                    let slot = shape.slot(d, paths[leaf]);
+                    children.push(Source {
+                        job: self.job,
+                        path,
+                        version: self.page.version(slot),
+                        root: self.page.bottom(slot),
+                        leaves: leaf..leaf + 1,
+                        parent,
+                        slot,
+                    });
+                }
+            }
+        }
+        children
+    }
+}
+
+/// Bit map of the parents of the nodes in a bit map.
+fn parents(mask: u16) -> u16 {
+    (0..8).fold(0, |parents, i| parents | (u16::from(mask >> (2 * i) & 3 != 0) << i))
+}
