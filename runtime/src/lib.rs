@@ -1,1 +1,41 @@
-//! zelkova-runtime
+//! The chain's logic: the pallets composed into a runtime, and the executor that runs it natively over a state that the
+//! caller provides. There is no database and no clock inside.
+//!
+//! | module | holds |
+//! |---|---|
+
+//! | [`transaction`] | [`Transaction`]: every signed operation |
+
+//! | [`genesis`] | [`GenesisConfig`] and the first state |
+//! | [`mini_block`] | what goes into a mini-block and what comes out |
+//! | [`executor`] | [`Executor`]: runs mini-blocks and queries |
+//! | [`query`] | [`Query`]: typed reads of the state |
+//! | [`state`] | [`StateReader`]: where the state comes from; [`ChangeSet`]: where it goes |
+
+pub mod error;
+pub mod executor;
+pub mod genesis;
+pub mod mini_block;
+pub mod query;
+pub mod state;
+pub mod transaction;
+
+pub use error::{ExecuteError, GenesisError, ReadError};
+pub use executor::Executor;
+pub use genesis::{GenesisConfig, Parameters};
+pub use mini_block::{
+    MiniBlockInputs, MiniBlockOutput, PriorityResult, RefusedEvent, Rejection, TransactionInput, TxOutcome, TxResult,
+};
+pub use pallet_aggregator::{AggregatedOperation, AggregatorRules, OperationId, OperationKind, PipelineEvent, StepRules};
+pub use pallet_eth_bridge::{AuthFact, TokenInfo};
+pub use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, UnitPrice};
+pub use pallet_payments::{ChangePubKey, L1Authorization, Transfer, Withdraw};
+pub use pallet_state_keeper::{
+    BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TxSignature,
+};
+pub use query::{AccountView, Query};
+pub use state::{ChangeSet, MemoryState, StateReader};
+pub use transaction::Transaction;
+
+/// Header of a mini-block.
+pub type Header = sp_runtime::generic::Header<u32, sp_runtime::traits::BlakeTwo256>;

@@ -1,1 +1,3 @@
-//! pallet-aggregator
+//! aggregator
+pub mod types;
+pub use types::*;

@@ -1,1 +1,3 @@
-//! pallet-mempool
+//! mempool
+pub mod types;
+pub use types::*;

@@ -1,0 +1,7 @@
+//! Deposit: credits the account of an L1 address; creates it if need be.
+
+// pub mod circuit;
+pub mod dispatch;
+pub mod op;
+
+pub use op::Deposit;

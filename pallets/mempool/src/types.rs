@@ -1,0 +1,132 @@
+//! What the mempool is configured with and what it asks of a transaction.
+
+use std::collections::BTreeMap;
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use pallet_state_keeper::OperationError;
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, TokenId, TxHash};
+
+/// Limits of the pool.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PoolLimits {
+    /// Transactions in the pool.
+    pub max_transactions: u32,
+    /// Transactions of one account in the pool.
+    pub max_per_account: u32,
+    /// How far ahead of the account's nonce a transaction's may be.
+    pub nonce_window: u32,
+    /// Encoded size of a transaction, in bytes.
+    pub max_transaction_bytes: u32,
+    /// By how many percent the fee of a replacement must exceed that of the transaction it replaces.
+    pub replacement_bump_percent: u32,
+}
+
+impl Default for PoolLimits {
+    fn default() -> Self {
+        Self {
+            max_transactions: 100_000,
+            max_per_account: 64,
+            nonce_window: 64,
+            max_transaction_bytes: 1024,
+            replacement_bump_percent: 10,
+        }
+    }
+}
+
+impl PoolLimits {
+    /// Names what makes these limits unusable, if anything does.
+    pub fn problem(&self) -> Option<&'static str> {
+        if self.max_transactions == 0 || self.max_per_account == 0 || self.nonce_window == 0 {
+            return Some("the pool takes no transaction: set every mempool limit to at least 1");
+        }
+        None
+    }
+}
+
+/// What a transaction must pay: fee units times the price of a unit in the fee's token.
+#[rustfmt::skip]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FeeSchedule {
+    /// Price of a fee unit in tokens that are not listed.
+    #[serde(with = "decimal")]
+    pub default_unit_price: u128,
+    /// Price of a fee unit by token.
+    pub unit_prices: Vec<UnitPrice>,
+}
+
+/// Price of a fee unit in one token.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UnitPrice {
+    /// The token.
+    pub token: TokenId,
+    /// In the token's smallest unit.
+    #[serde(with = "decimal")]
+    pub price: u128,
+}
+
+impl FeeSchedule {
+    /// Price of a fee unit in `token`.
+    pub fn unit_price(&self, token: TokenId) -> u128 {
+        self.unit_prices.iter().find(|entry| entry.token == token).map_or(self.default_unit_price, |entry| entry.price)
+    }
+
+    /// The least packable fee for `units` units in `token`.
+    pub fn minimum(&self, token: TokenId, units: u32) -> u128 {
+        let exact = self.unit_price(token).saturating_mul(u128::from(units));
+        PackedFee::closest_packable_up(exact).unwrap_or(u128::MAX)
+    }
+}
+
+/// What the pool needs to know about a transaction.
+pub trait PoolTransaction: Clone + Encode {
+    /// Hash over every byte, signatures included.
+    fn hash(&self) -> TxHash;
+    /// Account that pays.
+    fn account(&self) -> AccountId;
+    /// Nonce that the account must have.
+    fn nonce(&self) -> Nonce;
+    /// Token and amount of the fee.
+    fn fee(&self) -> (TokenId, u128);
+    /// What leaves the account, fee excluded.
+    fn outgoing(&self) -> Option<(TokenId, u128)>;
+    /// L1 address of an account that it credits and creates if need be.
+    fn recipient(&self) -> Option<L1Address>;
+    /// Cost in fee units.
+    fn fee_units(&self, recipient_exists: bool) -> u32;
+    /// First and last second at which it may run.
+    fn validity(&self) -> (u64, u64);
+    /// Hash of the key that signed.
+    fn signer(&self) -> Felt;
+    /// Key hash that the account gets by this transaction.
+    fn new_key_hash(&self) -> Option<Felt>;
+    /// All checks that need no state.
+    fn check_signatures(&self, chain_tag: Felt) -> Result<(), OperationError>;
+}
+
+/// What the pool needs to know about the account of a transaction, read from the chain's state.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountState {
+    /// Whether the account exists.
+    pub exists: bool,
+    /// Its nonce.
+    pub nonce: Nonce,
+    /// Its key hash; zero if none is set.
+    pub key_hash: Felt,
+    /// Its balances of the tokens that the transaction and the account's pooled transactions use.
+    pub balances: BTreeMap<TokenId, u128>,
+    /// Whether the recipient of the transaction has an account.
+    pub recipient_exists: bool,
+}

@@ -1,0 +1,7 @@
+//! Transfer: moves an amount to the account that an L1 address owns.
+
+// pub mod circuit;
+pub mod dispatch;
+pub mod op;
+
+pub use op::Transfer;

@@ -1,0 +1,137 @@
+//! Wire type, pubdata and signed fields of Transfer.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSignature};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use zelkova_primitives::{
+    serde_util::decimal, AccountId, BlockContext, L1Address, Ledger, Nonce, OpTrace, PackedAmount, PackedFee,
+    SignedFields, TokenId, CHUNK_BYTES,
+};
+
+use crate::validity;
+
+/// Opcode in pubdata and in the signed message.
+pub const OPCODE: u8 = 5;
+
+/// Moves `amount` of `token` to the account that `to` owns; the account is created if there is none.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub struct Transfer {
+    /// The sender.
+    pub account: AccountId,
+    /// L1 address of the recipient.
+    pub to: L1Address,
+    /// Token of amount and fee.
+    pub token: TokenId,
+    /// In the token's smallest unit; must be packable.
+    #[serde(with = "decimal")]
+    pub amount: u128,
+    /// In the token's smallest unit; must be packable.
+    #[serde(with = "decimal")]
+    pub fee: u128,
+    /// The sender's nonce.
+    pub nonce: Nonce,
+    /// First second at which the transfer may run.
+    #[serde(with = "decimal", default, skip_serializing_if = "validity::is_start")]
+    pub valid_from: u64,
+    /// Last second at which the transfer may run.
+    #[serde(with = "decimal", default = "validity::end", skip_serializing_if = "validity::is_end")]
+    pub valid_until: u64,
+}
+
+impl Transfer {
+    /// The amount as in pubdata.
+    pub fn packed_amount(&self) -> Result<PackedAmount, OperationError> {
+        PackedAmount::pack(self.amount).ok_or_else(|| OperationError::AmountNotPackable {
+            amount: self.amount,
+            closest: PackedAmount::closest_packable_down(self.amount),
+        })
+    }
+}
+
+/// `op:1 from:4 to:4 token:2 amount:5 fee:2`: exactly one chunk.
+pub fn pubdata(
+    from: AccountId,
+    to: AccountId,
+    token: TokenId,
+    amount: PackedAmount,
+    fee: PackedFee,
+) -> [u8; CHUNK_BYTES] {
+    let mut bytes = [0; CHUNK_BYTES];
+    bytes[0] = OPCODE;
+    bytes[1..5].copy_from_slice(&from.0.to_be_bytes());
+    bytes[5..9].copy_from_slice(&to.0.to_be_bytes());
+    bytes[9..11].copy_from_slice(&token.0.to_be_bytes());
+    bytes[11..16].copy_from_slice(&amount.to_bytes());
+    bytes[16..18].copy_from_slice(&fee.to_bytes());
+    bytes
+}
+
+impl SignedBody for Transfer {
+    const NAME: &'static str = "transfer";
+
+    fn account(&self) -> AccountId {
+        self.account
+    }
+
+    fn nonce(&self) -> Nonce {
+        self.nonce
+    }
+
+    fn fee(&self) -> (TokenId, u128) {
+        (self.token, self.fee)
+    }
+
+    fn outgoing(&self) -> Option<(TokenId, u128)> {
+        Some((self.token, self.amount))
+    }
+
+    fn recipient(&self) -> Option<L1Address> {
+        Some(self.to)
+    }
+
+    fn validity(&self) -> (u64, u64) {
+        (self.valid_from, self.valid_until)
+    }
+
+    fn fee_units(&self, recipient_exists: bool) -> u32 {
+        // Chunks of pubdata: a new account costs three.
+        if recipient_exists {
+            1
+        } else {
+            3
+        }
+    }
+
+    fn signed_fields(&self) -> Result<SignedFields, OperationError> {
+        rules::user_account(self.account)?;
+        rules::non_zero(self.to)?;
+        rules::ordered_validity(self.valid_from, self.valid_until)?;
+        self.packed_amount()?;
+        Ok(SignedFields {
+            opcode: OPCODE,
+            account: self.account,
+            nonce: self.nonce,
+            token: self.token,
+            packed_fee: packed_fee(self.fee)?,
+            amount: self.amount,
+            address: self.to,
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            ..SignedFields::default()
+        })
+    }
+
+    fn execute(
+        &self,
+        signature: &TxSignature,
+        context: &BlockContext,
+        ledger: &mut dyn Ledger,
+    ) -> Result<OpTrace, OperationError> {
+        super::dispatch::dispatch(self, signature, context, ledger)
+    }
+}

@@ -1,0 +1,196 @@
+//! What an operation is to the chain: the traits that every operation implements and the signed envelope that L2
+//! transactions share.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use zelkova_primitives::{
+    eddsa::{PrivateKey, PublicKey, Signature},
+    ledger::{BlockContext, Ledger},
+    message::SignedFields,
+    trace::{OpTrace, SlotSignature},
+    AccountId, Felt, L1Address, Nonce, PackedFee, SerialId, TokenId,
+};
+
+use crate::OperationError;
+
+/// A state transition: its native rule and what the state keeper must know to place it in a block.
+pub trait Operation {
+    /// The most slots that the operation can take.
+    fn slots(&self) -> u32 {
+        1
+    }
+
+    /// Token that it pays its fee in, if it is of a kind that pays one. A fee of zero takes a fee touch all the same.
+    fn fee_token(&self) -> Option<TokenId> {
+        None
+    }
+
+    /// Whether somebody waits for it on L1, so that its block should be sealed soon.
+    fn urgent(&self) -> bool {
+        false
+    }
+
+    /// Serial id, if it comes from the priority queue of L1.
+    fn serial_id(&self) -> Option<SerialId> {
+        None
+    }
+
+    /// Bytes that L1 needs beside the pubdata when the block is committed. One entry for each operation that has any,
+    /// an empty one included.
+    fn eth_witness(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// The native rule. Works on any ledger; changes nothing unless it returns a trace.
+    fn execute(&self, context: &BlockContext, ledger: &mut dyn Ledger) -> Result<OpTrace, OperationError>;
+}
+
+/// The body of an L2 transaction: everything but the signature by an account key.
+pub trait SignedBody: Sized {
+    /// Name in JSON and in logs, for example `transfer`.
+    const NAME: &'static str;
+
+    /// Account that the transaction belongs to.
+    fn account(&self) -> AccountId;
+
+    /// Nonce that the account must have.
+    fn nonce(&self) -> Nonce;
+
+    /// Token and amount of the fee.
+    fn fee(&self) -> (TokenId, u128);
+
+    /// What leaves the account, fee excluded.
+    fn outgoing(&self) -> Option<(TokenId, u128)> {
+        None
+    }
+
+    /// L1 address of an account that it credits and creates if need be.
+    fn recipient(&self) -> Option<L1Address> {
+        None
+    }
+
+    /// First and last second at which it may run.
+    fn validity(&self) -> (u64, u64);
+
+    /// Cost on L1 in fee units, about one per chunk of pubdata; a transaction pays at least this many times the unit
+    /// price of its token. Creating the recipient's account may cost more.
+    fn fee_units(&self, recipient_exists: bool) -> u32;
+
+    /// Key hash that the account gets by this transaction.
+    fn new_key_hash(&self) -> Option<Felt> {
+        None
+    }
+
+    /// The most slots that the operation can take.
+    fn slots(&self) -> u32 {
+        1
+    }
+
+    /// See [`Operation::urgent`].
+    fn urgent(&self) -> bool {
+        false
+    }
+
+    /// See [`Operation::eth_witness`].
+    fn eth_witness(&self) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Checks that need no state: ranges and packability. Returns the fields that are signed.
+    fn signed_fields(&self) -> Result<SignedFields, OperationError>;
+
+    /// Checks of an authorisation other than the L2 signature, if the operation has one.
+    fn check_authorization(&self, _signer: &PublicKey, _chain_tag: Felt) -> Result<(), OperationError> {
+        Ok(())
+    }
+
+    /// The native rule; the signature itself has been checked before.
+    fn execute(
+        &self,
+        signature: &TxSignature,
+        context: &BlockContext,
+        ledger: &mut dyn Ledger,
+    ) -> Result<OpTrace, OperationError>;
+}
+
+/// Key and signature of an L2 transaction.
+#[rustfmt::skip]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TxSignature {
+    /// The signer's key; its hash is the account's key hash.
+    pub public_key: PublicKey,
+    /// Signature of the message hash.
+    pub signature: Signature,
+}
+
+impl TxSignature {
+    /// As the trace records it. The circuit takes the opcode of the message from here, because TransferToNew is signed
+    /// as a Transfer.
+    pub fn for_slot(&self, message_opcode: u8) -> SlotSignature {
+        SlotSignature { public_key: self.public_key, signature: self.signature, message_opcode }
+    }
+}
+
+/// An L2 transaction: a body and the signature of the account's key.
+#[rustfmt::skip]
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+pub struct Signed<B> {
+    /// What is to be done.
+    #[serde(flatten)]
+    pub body: B,
+    /// Who says so.
+    pub signature: TxSignature,
+}
+
+impl<B: SignedBody> Signed<B> {
+    /// Signs `body` for the chain with `chain_tag`.
+    pub fn sign(body: B, key: &PrivateKey, chain_tag: Felt) -> Result<Self, OperationError> {
+        let message = body.signed_fields()?.hash(chain_tag);
+        let signature = TxSignature { public_key: key.public(), signature: key.sign(message) };
+        Ok(Self { body, signature })
+    }
+
+    /// Checks everything about the transaction that needs no state: ranges, packability, the L2 signature and, where
+    /// the operation has one, the authorisation by the owner on L1.
+    pub fn check_signatures(&self, chain_tag: Felt) -> Result<(), OperationError> {
+        let message = self.body.signed_fields()?.hash(chain_tag);
+        let TxSignature { public_key, signature } = &self.signature;
+        if !public_key.verify(message, signature) {
+            return Err(OperationError::InvalidSignature);
+        }
+        self.body.check_authorization(public_key, chain_tag)
+    }
+}
+
+impl<B: SignedBody> Operation for Signed<B> {
+    fn slots(&self) -> u32 {
+        self.body.slots()
+    }
+
+    fn fee_token(&self) -> Option<TokenId> {
+        Some(self.body.fee().0)
+    }
+
+    fn urgent(&self) -> bool {
+        self.body.urgent()
+    }
+
+    fn eth_witness(&self) -> Option<Vec<u8>> {
+        self.body.eth_witness()
+    }
+
+    fn execute(&self, context: &BlockContext, ledger: &mut dyn Ledger) -> Result<OpTrace, OperationError> {
+        self.body.execute(&self.signature, context, ledger)
+    }
+}
+
+/// Packs a fee, or says why not.
+pub fn packed_fee(fee: u128) -> Result<PackedFee, OperationError> {
+    PackedFee::pack(fee).ok_or(OperationError::FeeNotPackable { fee })
+}

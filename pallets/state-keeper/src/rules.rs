@@ -1,0 +1,112 @@
+//! The steps that native rules are made of: checks and changes of one touch. Each returns what is wrong by itself, so
+//! that a rule reads like its row of the protocol's table.
+
+use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Nonce, TokenId, MAX_NONCE};
+
+use crate::OperationError;
+
+/// A stored value read as a balance.
+pub fn balance(account: AccountId, token: TokenId, value: Felt) -> Result<u128, OperationError> {
+    value.to_u128().ok_or(OperationError::CorruptBalance { account, token })
+}
+
+/// `balance[token] += amount`.
+pub fn credit(account: AccountId, token: TokenId, value: &mut Felt, amount: u128) -> Result<(), OperationError> {
+    let sum = balance(account, token, *value)?
+        .checked_add(amount)
+        .ok_or(OperationError::BalanceOverflow { account, token })?;
+    *value = Felt::from(sum);
+    Ok(())
+}
+
+/// `balance[token] -= amount + fee`.
+pub fn debit(
+    account: AccountId,
+    token: TokenId,
+    value: &mut Felt,
+    amount: u128,
+    fee: u128,
+) -> Result<(), OperationError> {
+    let available = balance(account, token, *value)?;
+    let required = amount.checked_add(fee).ok_or(OperationError::BalanceOverflow { account, token })?;
+    let rest = available.checked_sub(required).ok_or(OperationError::InsufficientBalance {
+        account,
+        token,
+        available,
+        required,
+    })?;
+    *value = Felt::from(rest);
+    Ok(())
+}
+
+/// The account exists.
+pub fn exists(account: AccountId, fields: &AccountFields) -> Result<(), OperationError> {
+    if fields.exists() {
+        Ok(())
+    } else {
+        Err(OperationError::AccountNotFound { account })
+    }
+}
+
+/// `nonce + 1`, if the account has the nonce that was signed.
+pub fn use_nonce(account: AccountId, fields: &mut AccountFields, nonce: Nonce) -> Result<(), OperationError> {
+    if fields.nonce != nonce {
+        return Err(OperationError::NonceMismatch { account, expected: fields.nonce, given: nonce });
+    }
+    if nonce > MAX_NONCE {
+        return Err(OperationError::NonceExhausted { account });
+    }
+    fields.nonce = nonce.checked_add(1).ok_or(OperationError::NonceExhausted { account })?;
+    Ok(())
+}
+
+/// The key that signed is the account's.
+pub fn signed_by_owner(
+    account: AccountId,
+    fields: &AccountFields,
+    key_hash: Felt,
+) -> Result<(), OperationError> {
+    if fields.key_hash.is_zero() {
+        return Err(OperationError::AccountLocked { account });
+    }
+    if fields.key_hash != key_hash {
+        return Err(OperationError::WrongKey { account });
+    }
+    Ok(())
+}
+
+/// The block lies within the signed window.
+pub fn within_validity(valid_from: u64, valid_until: u64, timestamp: u64) -> Result<(), OperationError> {
+    if (valid_from..=valid_until).contains(&timestamp) {
+        Ok(())
+    } else {
+        Err(OperationError::OutsideValidity { valid_from, valid_until, timestamp })
+    }
+}
+
+/// The window is not empty.
+pub fn ordered_validity(valid_from: u64, valid_until: u64) -> Result<(), OperationError> {
+    if valid_from <= valid_until {
+        Ok(())
+    } else {
+        Err(OperationError::EmptyValidity { valid_from, valid_until })
+    }
+}
+
+/// Refuses accounts that users may not act for: ids outside the users' range.
+pub fn user_account(account: AccountId) -> Result<(), OperationError> {
+    if account.is_reserved() {
+        Err(OperationError::ReservedAccount { account })
+    } else {
+        Ok(())
+    }
+}
+
+/// Refuses the zero address, which stands for "no account".
+pub fn non_zero(address: L1Address) -> Result<(), OperationError> {
+    if address.is_zero() {
+        Err(OperationError::ZeroAddress)
+    } else {
+        Ok(())
+    }
+}

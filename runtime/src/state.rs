@@ -1,0 +1,79 @@
+//! Where the executor reads the state from and what it hands back to be written.
+
+use std::collections::BTreeMap;
+
+use parking_lot::RwLock;
+use zelkova_primitives::tree::{NodeReader, TreeError};
+
+use crate::ReadError;
+
+/// Point reads of the two tries. Both kinds of node never change once written.
+pub trait StateReader: Send + Sync + 'static {
+    /// A node of the runtime's trie.
+    fn trie_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError>;
+    /// A node of the state tree that L1 sees.
+    fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError>;
+}
+
+/// A value to put, or `None` to delete.
+pub type Writes = Vec<(Vec<u8>, Option<Vec<u8>>)>;
+
+/// Everything that a mini-block changes. To be written atomically.
+///
+/// Deletions in `trie` are nodes of the parent's state: delete them at once if only the newest state is to be read, or
+/// later if older ones are to be kept for a while.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ChangeSet {
+    /// Nodes of the runtime's trie.
+    pub trie: Writes,
+    /// Nodes of the state tree.
+    pub tree: Writes,
+}
+
+/// A state in memory, for tests and tools.
+#[derive(Debug, Default)]
+pub struct MemoryState {
+    trie: RwLock<BTreeMap<Vec<u8>, Vec<u8>>>,
+    tree: RwLock<BTreeMap<Vec<u8>, Vec<u8>>>,
+}
+
+impl MemoryState {
+    /// An empty state.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Writes what a mini-block changed.
+    pub fn apply(&self, changes: &ChangeSet) {
+        apply(&mut self.trie.write(), &changes.trie);
+        apply(&mut self.tree.write(), &changes.tree);
+    }
+}
+
+fn apply(nodes: &mut BTreeMap<Vec<u8>, Vec<u8>>, writes: &Writes) {
+    for (key, value) in writes {
+        match value {
+            Some(value) => nodes.insert(key.clone(), value.clone()),
+            None => nodes.remove(key),
+        };
+    }
+}
+
+impl StateReader for MemoryState {
+    fn trie_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+        Ok(self.trie.read().get(key).cloned())
+    }
+
+    fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+        Ok(self.tree.read().get(key).cloned())
+    }
+}
+
+/// The state tree's part of a state, as the tree wants to see it.
+pub struct TreeNodes<'a, R: ?Sized>(pub &'a R);
+
+impl<R: StateReader + ?Sized> NodeReader for TreeNodes<'_, R> {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, TreeError> {
+        self.0.tree_node(key).map_err(|error| TreeError::Store(error.0))
+    }
+}
