@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IRollupErrors} from "./IRollupErrors.sol";
+import {IRollupEvents} from "./IRollupEvents.sol";
+
+/// @title The rollup: deposits, settlement of blocks, withdrawals
+/// @notice Blocks are committed (pubdata published and checked against the priority queue), proven and executed (their
+/// withdrawals become pending balances). Amounts are in the smallest unit of a token, times in seconds. ETH is the token
+/// with address(0) and id 0. Byte layouts and hashes: docs/protocol.md sections 4 to 6.
+interface IRollup is IRollupErrors, IRollupEvents {
+    /// @notice What L1 remembers of a committed block, as a hash of this struct.
+    struct StoredBlockInfo {
+        uint32 number;
+        /// Priority operations in the block.
+        uint64 priorityOperations;
+        /// Chain of hashes over the Withdraw and FullExit operations of the block.
+        bytes32 pendingOnchainOperationsHash;
+        uint64 timestamp;
+        bytes32 stateRoot;
+        /// Binds the public inputs of the block's proof and the capacity of its circuit.
+        bytes32 commitment;
+    }
+
+    /// @notice A block to commit.
+    struct CommitBlockInfo {
+        uint32 number;
+        uint64 timestamp;
+        uint32 feeAccount;
+        /// Slots of the circuit that proves the block.
+        uint32 capacity;
+        bytes32 newStateRoot;
+        /// Poseidon2 chain over the pubdata chunks, which the circuit computes too.
+        bytes32 pubdataCommitment;
+        bytes pubdata;
+        /// One for each ChangePubKey, in order: empty (authorised by setAuthPubkeyHash) or a 65-byte ECDSA signature.
+        bytes[] ethWitnesses;
+    }
+
+    /// @notice A block to prove.
+    struct ProveBlockInfo {
+        StoredBlockInfo storedBlock;
+        uint32 capacity;
+        uint256[7] publicInputs;
+        uint256[] proof;
+    }
+
+    /// @notice A block to execute.
+    struct ExecuteBlockInfo {
+        StoredBlockInfo storedBlock;
+        /// Padded pubdata of the Withdraw and FullExit operations of the block, in order.
+        bytes[] pendingOnchainOperations;
+    }
+
+    /// @notice Deposits the ETH sent along to the account of `to`.
+    function depositETH(address to) external payable;
+
+    /// @notice Deposits up to `amount` of an approved, registered ERC-20 token to the account of `to`.
+    /// @dev What counts is what arrives: the difference of this contract's balance.
+    function depositERC20(address token, uint128 amount, address to) external;
+
+    /// @notice Requests the withdrawal of a whole balance without the operator's help. The account must be the caller's,
+    /// or the request serves nothing.
+    function requestFullExit(uint32 accountId, address token) external;
+
+    /// @notice Authorises a key hash for the caller's account at the given account nonce.
+    /// @dev A fact that is set already changes by two more calls, a day apart.
+    function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external;
+
+    /// @notice Commits blocks that follow `lastCommittedBlock`. Validators only.
+    function commitBlocks(StoredBlockInfo calldata lastCommittedBlock, CommitBlockInfo[] calldata blocks) external;
+
+    /// @notice Proves committed blocks in order; blocks that are proven already are skipped. Anyone may call.
+    function proveBlocks(ProveBlockInfo[] calldata blocks) external;
+
+    /// @notice Executes proven blocks in order: withdrawals become pending balances. Validators only.
+    function executeBlocks(ExecuteBlockInfo[] calldata blocks) external;
+
+    /// @notice Takes back committed blocks that are not executed, newest first. Validators only.
+    function revertBlocks(StoredBlockInfo[] calldata blocks) external;
+
+    /// @notice Pays out `amount` of a pending balance to its owner. Anyone may call.
+    function withdrawPendingBalance(address owner, address token, uint128 amount) external;
+
+    /// @notice Stops the chain for good if the oldest open priority operation has expired. Anyone may call.
+    function activateExodusMode() external;
+
+    /// @notice In exodus mode: turns the oldest open deposits into pending balances.
+    /// @param requests Pubdata (43 bytes) of the oldest open priority operations, in order; full exits are passed over.
+    function cancelOutstandingDepositsForExodusMode(bytes[] calldata requests) external;
+
+    /// @notice What withdrawPendingBalance can pay to an owner.
+    function getPendingBalance(address owner, address token) external view returns (uint128);
+
+    /// @notice The tokens this contract accounts for: deposited and not paid out.
+    function totalHeld(uint16 tokenId) external view returns (uint128);
+
+    /// @notice Hash and expiration block of an open priority operation; zeros if there is none under this id.
+    function priorityRequest(uint64 serialId) external view returns (bytes27 hash, uint40 expirationBlock);
+
+    /// @notice Hash of a committed block's StoredBlockInfo; 0 if there is none.
+    function storedBlockHashes(uint32 number) external view returns (bytes32);
+
+    /// @notice The authorised key hash of an address at a nonce; 0 if there is none.
+    function authFacts(address account, uint32 nonce) external view returns (bytes32);
+
+    /// @notice When the reset of an authorised key hash was announced; 0 if it was not.
+    function authFactsResetTimer(address account, uint32 nonce) external view returns (uint256);
+
+    /// @notice Number of the last committed block.
+    function totalBlocksCommitted() external view returns (uint32);
+
+    /// @notice Number of the last proven block.
+    function totalBlocksProven() external view returns (uint32);
+
+    /// @notice Number of the last executed block.
+    function totalBlocksExecuted() external view returns (uint32);
+
+    /// @notice Serial id of the oldest open priority operation.
+    function firstPriorityRequestId() external view returns (uint64);
+
+    /// @notice Priority operations that are requested and not executed.
+    function totalOpenPriorityRequests() external view returns (uint64);
+
+    /// @notice Open priority operations that are in committed blocks.
+    function totalCommittedPriorityRequests() external view returns (uint64);
+
+    /// @notice Whether exodus mode is active.
+    function exodusMode() external view returns (bool);
+
+    /// @notice Identifies the chain in every signature and proof.
+    function chainTag() external view returns (bytes32);
+
+    /// @notice Blocks of L1 after which an open priority operation allows exodus mode.
+    function priorityExpirationBlocks() external view returns (uint64);
+}

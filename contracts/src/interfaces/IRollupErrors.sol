@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title Errors of the rollup
+interface IRollupErrors {
+    /// @notice An address that must not be zero is zero.
+    error ZeroAddress();
+
+    /// @notice An amount that must not be zero is zero.
+    error ZeroAmount();
+
+    /// @notice The priority expiration must be at least one block and fit 39 bits.
+    error InvalidPriorityExpiration(uint64 blocks);
+
+    /// @notice A field element is not below the order of the scalar field.
+    error NotCanonical(uint256 value);
+
+    /// @notice The chain is in exodus mode: only balances leave.
+    error ExodusModeActive();
+
+    /// @notice The call is for exodus mode only.
+    error ExodusModeNotActive();
+
+    /// @notice No open priority operation has expired at this block.
+    error NoExpiredPriorityRequest(uint64 firstSerialId, uint256 expirationBlock);
+
+    /// @notice Deposits of the token are stopped.
+    error TokenPaused(uint16 tokenId);
+
+    /// @notice The amount exceeds 2^128 - 1, alone or with what the contract holds of the token.
+    error AmountTooLarge(uint16 tokenId, uint256 amount);
+
+    /// @notice Account ids end at 2^28 - 257; those above are reserved or do not exist.
+    error InvalidAccountId(uint32 accountId);
+
+    /// @notice The pending balance is smaller than the amount.
+    error InsufficientPendingBalance(address owner, address token, uint256 balance, uint256 amount);
+
+    /// @notice The recipient refused the ETH.
+    error EthTransferFailed(address recipient, uint256 amount);
+
+    /// @notice The token reported success but took nothing.
+    error NothingTransferred(address token);
+
+    /// @notice An authorised key hash can be replaced a day after the reset was announced.
+    error AuthFactResetTooEarly(uint256 allowedAt);
+
+    /// @notice The given block is not the one that L1 stored under its number.
+    error StoredBlockMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);
+
+    /// @notice The block does not follow the one before it.
+    error UnexpectedBlockNumber(uint32 expected, uint32 given);
+
+    /// @notice The block is older than the one before it.
+    error TimestampBeforePrevious(uint64 previous, uint64 given);
+
+    /// @notice The block is more than 24 hours old.
+    error TimestampTooOld(uint64 given, uint256 now_);
+
+    /// @notice The block is more than 15 minutes ahead.
+    error TimestampTooFarAhead(uint64 given, uint256 now_);
+
+    /// @notice The pubdata is not a whole number of 18-byte chunks.
+    error PubdataNotChunked(uint256 length);
+
+    /// @notice The pubdata ends within an operation.
+    error PubdataTruncated(uint256 offset, uint8 opcode);
+
+    /// @notice The pubdata holds an operation that does not exist.
+    error UnknownOperation(uint256 offset, uint8 opcode);
+
+    /// @notice The block holds a priority operation that nobody requested.
+    error PriorityRequestMissing(uint64 serialId);
+
+    /// @notice The block skips or reorders priority operations: in the place of one request it has a later one.
+    error PriorityRequestOutOfOrder(uint64 expectedSerialId, uint64 foundSerialId);
+
+    /// @notice The priority operation in the block differs from the request.
+    error PriorityRequestMismatch(uint64 serialId);
+
+    /// @notice There must be as many witnesses as ChangePubKey operations.
+    error WitnessCountMismatch(uint256 given);
+
+    /// @notice A witness is neither empty nor an ECDSA signature of 65 bytes.
+    error InvalidWitnessLength(uint256 length);
+
+    /// @notice The owner of the address has not authorised the key.
+    error ChangePubKeyNotAuthorized(address owner, uint32 accountId, uint32 nonce);
+
+    /// @notice The public inputs are not those that the block was committed with.
+    error CommitmentMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);
+
+    /// @notice The proof is not valid for the block.
+    error InvalidProof(uint32 blockNumber);
+
+    /// @notice The block is not proven yet.
+    error BlockNotProven(uint32 blockNumber);
+
+    /// @notice The given operations are not the withdrawals of the block.
+    error PendingOperationsMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);
+
+    /// @notice An operation to execute is neither Withdraw nor FullExit with their padded length.
+    error InvalidPendingOperation(uint32 blockNumber, uint256 index);
+
+    /// @notice An executed block cannot be taken back.
+    error BlockExecuted(uint32 blockNumber);
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title Events of the rollup
+interface IRollupEvents {
+    /// @notice A deposit or full exit entered the priority queue; `pubData` is its 43-byte layout.
+    event NewPriorityRequest(address sender, uint64 serialId, uint8 opType, bytes pubData, uint256 expirationBlock);
+
+    /// @notice Tokens came in.
+    event Deposit(uint16 indexed tokenId, uint128 amount);
+
+    /// @notice A pending balance was paid out.
+    event Withdrawal(address indexed owner, uint16 indexed tokenId, uint128 amount);
+
+    /// @notice An executed operation added to a pending balance.
+    event WithdrawalPending(uint16 indexed tokenId, address indexed recipient, uint128 amount, uint8 opType);
+
+    /// @notice A key hash was authorised for the sender's account at a nonce.
+    event FactAuth(address indexed sender, uint32 nonce, bytes32 fact);
+
+    /// @notice A block was committed.
+    event BlockCommit(uint32 indexed blockNumber);
+
+    /// @notice A block was proven.
+    event BlockProof(uint32 indexed blockNumber);
+
+    /// @notice A block was executed.
+    event BlockVerification(uint32 indexed blockNumber);
+
+    /// @notice Blocks above `totalBlocksCommitted` were taken back.
+    event BlocksRevert(uint32 totalBlocksExecuted, uint32 totalBlocksCommitted);
+
+    /// @notice Exodus mode was activated.
+    event ExodusMode();
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IRollup} from "../interfaces/IRollup.sol";
+import {Operations} from "../libraries/Operations.sol";
+import {PriorityQueue} from "../libraries/PriorityQueue.sol";
+import {RollupStorage} from "./RollupStorage.sol";
+
+/// @title What users request on L1, and what happens if the operator does not serve it
+abstract contract PriorityRequests is RollupStorage {
+    using PriorityQueue for PriorityQueue.Queue;
+    using SafeERC20 for IERC20;
+
+    uint256 private constant AUTH_FACT_RESET_TIMELOCK = 1 days;
+
+    /// @inheritdoc IRollup
+    function depositETH(address to) external payable nonReentrant onlyActive {
+        _requireDepositable(0);
+        _registerDeposit(0, msg.value, to);
+    }
+
+    /// @inheritdoc IRollup
+    function depositERC20(address token, uint128 amount, address to) external nonReentrant onlyActive {
+        if (token == address(0)) revert ZeroAddress();
+        uint16 tokenId = governance.validateTokenAddress(token);
+        _requireDepositable(tokenId);
+
+        // A token may keep a part of a transfer, so only what arrived counts.
+        uint256 balanceBefore = IERC20(token).balanceOf(address(this));
+        IERC20(token).safeTransferFrom(msg.sender, address(this), amount);
+        uint256 balanceAfter = IERC20(token).balanceOf(address(this));
+        if (balanceAfter <= balanceBefore) revert NothingTransferred(token);
+        _registerDeposit(tokenId, balanceAfter - balanceBefore, to);
+    }
+
+    /// @inheritdoc IRollup
+    function requestFullExit(uint32 accountId, address token) external nonReentrant onlyActive {
+        // The circuit has no operation on a reserved account: such a request could never be served.
+        if (accountId >= Operations.RESERVED_ACCOUNTS_START) revert InvalidAccountId(accountId);
+        uint16 tokenId = governance.validateTokenAddress(token);
+        _pushRequest(Operations.FULL_EXIT, Operations.encodeFullExit(accountId, msg.sender, tokenId));
+    }
+
+    /// @inheritdoc IRollup
+    function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external nonReentrant onlyActive {
+        if (keyHash == 0) revert ZeroAmount();
+        _requireCanonical(keyHash);
+        if (authFacts[msg.sender][nonce] == 0) {
+            _setAuthFact(keyHash, nonce);
+            return;
+        }
+        // A fact that a block may rely on changes only after a day's notice.
+        uint256 announced = authFactsResetTimer[msg.sender][nonce];
+        if (announced == 0) {
+            authFactsResetTimer[msg.sender][nonce] = block.timestamp;
+            return;
+        }
+        uint256 allowedAt = announced + AUTH_FACT_RESET_TIMELOCK;
+        if (block.timestamp < allowedAt) revert AuthFactResetTooEarly(allowedAt);
+        authFactsResetTimer[msg.sender][nonce] = 0;
+        _setAuthFact(keyHash, nonce);
+    }
+
+    /// @inheritdoc IRollup
+    function activateExodusMode() external nonReentrant onlyActive {
+        uint64 first = priorityQueue.first;
+        uint256 expirationBlock = priorityQueue.open == 0 ? 0 : priorityQueue.requests[first].expirationBlock;
+        if (expirationBlock == 0 || block.number < expirationBlock) {
+            revert NoExpiredPriorityRequest(first, expirationBlock);
+        }
+        exodusMode = true;
+        emit ExodusMode();
+    }
+
+    /// @inheritdoc IRollup
+    function cancelOutstandingDepositsForExodusMode(bytes[] calldata requests) external nonReentrant {
+        if (!exodusMode) revert ExodusModeNotActive();
+        for (uint256 i = 0; i < requests.length; ++i) {
+            bytes calldata request = requests[i];
+            uint64 serialId = priorityQueue.first;
+            priorityQueue.requireServed(serialId, keccak256(request));
+            ++priorityQueue.first;
+            --priorityQueue.open;
+            if (uint8(request[0]) == Operations.DEPOSIT) {
+                (uint16 tokenId, uint128 amount, address owner) = Operations.decodeDeposit(request);
+                pendingBalances[owner][tokenId] += amount;
+                emit WithdrawalPending(tokenId, owner, amount, Operations.DEPOSIT);
+            }
+        }
+    }
+
+    function _requireDepositable(uint16 tokenId) private view {
+        if (governance.pausedTokens(tokenId)) revert TokenPaused(tokenId);
+    }
+
+    /// @dev The chain's balances are below 2^128. Bounding the sum of all of a token bounds every one of them, so a
+    /// deposit that L1 accepts can always be executed.
+    function _registerDeposit(uint16 tokenId, uint256 amount, address to) private {
+        if (to == address(0)) revert ZeroAddress();
+        if (amount == 0) revert ZeroAmount();
+        uint128 held = totalHeld[tokenId];
+        if (amount > type(uint128).max - held) revert AmountTooLarge(tokenId, amount);
+        uint128 accepted = uint128(amount);
+        totalHeld[tokenId] = held + accepted;
+        emit Deposit(tokenId, accepted);
+        _pushRequest(Operations.DEPOSIT, Operations.encodeDeposit(tokenId, accepted, to));
+    }
+
+    function _pushRequest(uint8 opType, bytes memory pubdata) private {
+        uint256 expirationBlock = block.number + priorityExpirationBlocks;
+        uint64 serialId = priorityQueue.push(pubdata, expirationBlock);
+        emit NewPriorityRequest(msg.sender, serialId, opType, pubdata, expirationBlock);
+    }
+
+    function _setAuthFact(bytes32 keyHash, uint32 nonce) private {
+        authFacts[msg.sender][nonce] = keyHash;
+        emit FactAuth(msg.sender, nonce, keyHash);
+    }
+}

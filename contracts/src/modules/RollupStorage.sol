@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {IGovernance} from "../interfaces/IGovernance.sol";
+import {IRollup} from "../interfaces/IRollup.sol";
+import {IVerifier} from "../interfaces/IVerifier.sol";
+import {PriorityQueue} from "../libraries/PriorityQueue.sol";
+import {Statement} from "../libraries/Statement.sol";
+
+/// @title State, views and guards that the modules of the rollup share
+abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
+    /// @notice Validators and tokens.
+    IGovernance public immutable governance;
+
+    /// @notice Checks block proofs.
+    IVerifier public immutable verifier;
+
+    /// @inheritdoc IRollup
+    bytes32 public immutable chainTag;
+
+    /// @inheritdoc IRollup
+    uint64 public immutable priorityExpirationBlocks;
+
+    /// @inheritdoc IRollup
+    uint32 public totalBlocksCommitted;
+
+    /// @inheritdoc IRollup
+    uint32 public totalBlocksProven;
+
+    /// @inheritdoc IRollup
+    uint32 public totalBlocksExecuted;
+
+    /// @inheritdoc IRollup
+    bool public exodusMode;
+
+    /// @inheritdoc IRollup
+    mapping(uint32 number => bytes32) public storedBlockHashes;
+
+    /// @inheritdoc IRollup
+    mapping(address account => mapping(uint32 nonce => bytes32)) public authFacts;
+
+    /// @inheritdoc IRollup
+    mapping(address account => mapping(uint32 nonce => uint256)) public authFactsResetTimer;
+
+    /// @inheritdoc IRollup
+    mapping(uint16 tokenId => uint128) public totalHeld;
+
+    /// @dev By token id and not by address, so that execution needs no call to another contract. Wider than an amount:
+    /// adding to it can never overflow, and so never stop the execution of a block.
+    mapping(address owner => mapping(uint16 tokenId => uint256)) internal pendingBalances;
+
+    PriorityQueue.Queue internal priorityQueue;
+
+    /// @dev For calls that exodus mode stops.
+    modifier onlyActive() {
+        if (exodusMode) revert ExodusModeActive();
+        _;
+    }
+
+    /// @dev For calls of validators.
+    modifier onlyValidator() {
+        governance.requireActiveValidator(msg.sender);
+        _;
+    }
+
+    constructor(
+        IGovernance governance_,
+        IVerifier verifier_,
+        uint64 l2ChainId,
+        bytes32 genesisRoot,
+        uint64 expirationBlocks
+    ) {
+        if (address(governance_) == address(0) || address(verifier_) == address(0)) {
+            revert ZeroAddress();
+        }
+        if (expirationBlocks == 0 || expirationBlocks >= 1 << 39) revert InvalidPriorityExpiration(expirationBlocks);
+        _requireCanonical(genesisRoot);
+
+        governance = governance_;
+        verifier = verifier_;
+        chainTag = Statement.chainTag(l2ChainId, genesisRoot);
+        priorityExpirationBlocks = expirationBlocks;
+        storedBlockHashes[0] = _hash(StoredBlockInfo(0, 0, keccak256(""), 0, genesisRoot, 0));
+    }
+
+    /// @inheritdoc IRollup
+    function firstPriorityRequestId() external view returns (uint64) {
+        return priorityQueue.first;
+    }
+
+    /// @inheritdoc IRollup
+    function totalOpenPriorityRequests() external view returns (uint64) {
+        return priorityQueue.open;
+    }
+
+    /// @inheritdoc IRollup
+    function totalCommittedPriorityRequests() external view returns (uint64) {
+        return priorityQueue.committed;
+    }
+
+    /// @inheritdoc IRollup
+    function priorityRequest(uint64 serialId) external view returns (bytes27 hash, uint40 expirationBlock) {
+        if (serialId < priorityQueue.first || serialId - priorityQueue.first >= priorityQueue.open) return (0, 0);
+        PriorityQueue.Request storage request = priorityQueue.requests[serialId];
+        return (request.hash, request.expirationBlock);
+    }
+
+    /// @dev Field elements of the statement must be below the order, or two statements would share one proof.
+    function _requireCanonical(bytes32 value) internal pure {
+        if (uint256(value) >= Statement.FIELD_ORDER) revert NotCanonical(uint256(value));
+    }
+
+    function _hash(StoredBlockInfo memory info) internal pure returns (bytes32) {
+        return keccak256(abi.encode(info));
+    }
+
+    /// @dev Reverts unless `info` is what L1 stored under its own number.
+    function _requireStored(StoredBlockInfo memory info) internal view {
+        bytes32 expected = storedBlockHashes[info.number];
+        bytes32 given = _hash(info);
+        if (given != expected) revert StoredBlockMismatch(info.number, expected, given);
+    }
+}

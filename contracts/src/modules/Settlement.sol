@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IRollup} from "../interfaces/IRollup.sol";
+import {Operations} from "../libraries/Operations.sol";
+import {PriorityQueue} from "../libraries/PriorityQueue.sol";
+import {Statement} from "../libraries/Statement.sol";
+import {RollupStorage} from "./RollupStorage.sol";
+
+/// @title What follows a commitment: proof, execution, or taking it back
+abstract contract Settlement is RollupStorage {
+    using PriorityQueue for PriorityQueue.Queue;
+
+    /// @inheritdoc IRollup
+    /// @dev Anyone may prove, so a call can meet blocks that somebody else has just proven: that is no failure.
+    function proveBlocks(ProveBlockInfo[] calldata blocks) external nonReentrant onlyActive {
+        uint32 proven = totalBlocksProven;
+        for (uint256 i = 0; i < blocks.length; ++i) {
+            uint32 number = blocks[i].storedBlock.number;
+            if (number <= proven) continue;
+            if (number != proven + 1) revert UnexpectedBlockNumber(proven + 1, number);
+            _proveBlock(blocks[i]);
+            proven = number;
+            emit BlockProof(number);
+        }
+        totalBlocksProven = proven;
+    }
+
+    /// @inheritdoc IRollup
+    function executeBlocks(ExecuteBlockInfo[] calldata blocks) external nonReentrant onlyActive onlyValidator {
+        uint32 executed = totalBlocksExecuted;
+        uint64 priorityOperations = 0;
+        for (uint256 i = 0; i < blocks.length; ++i) {
+            uint32 number = blocks[i].storedBlock.number;
+            if (number != executed + 1) revert UnexpectedBlockNumber(executed + 1, number);
+            if (number > totalBlocksProven) revert BlockNotProven(number);
+            _executeBlock(blocks[i]);
+            priorityOperations += blocks[i].storedBlock.priorityOperations;
+            executed = number;
+            emit BlockVerification(number);
+        }
+        totalBlocksExecuted = executed;
+        priorityQueue.popExecuted(priorityOperations);
+    }
+
+    /// @inheritdoc IRollup
+    function revertBlocks(StoredBlockInfo[] calldata blocks) external nonReentrant onlyActive onlyValidator {
+        uint32 committed = totalBlocksCommitted;
+        uint64 priorityOperations = 0;
+        for (uint256 i = 0; i < blocks.length; ++i) {
+            StoredBlockInfo memory info = blocks[i];
+            if (info.number != committed) revert UnexpectedBlockNumber(committed, info.number);
+            if (committed == totalBlocksExecuted) revert BlockExecuted(committed);
+            _requireStored(info);
+            delete storedBlockHashes[committed];
+            priorityOperations += info.priorityOperations;
+            --committed;
+        }
+        totalBlocksCommitted = committed;
+        if (totalBlocksProven > committed) totalBlocksProven = committed;
+        priorityQueue.committed -= priorityOperations;
+        emit BlocksRevert(totalBlocksExecuted, committed);
+    }
+
+    function _proveBlock(ProveBlockInfo calldata info) private view {
+        uint32 number = info.storedBlock.number;
+        _requireStored(info.storedBlock);
+        bytes32 given = Statement.commitment(info.publicInputs, info.capacity);
+        if (given != info.storedBlock.commitment) {
+            revert CommitmentMismatch(number, info.storedBlock.commitment, given);
+        }
+        // The commitment was computed from canonical values; the verifier refuses others once more.
+        uint256[] memory inputs = new uint256[](7);
+        for (uint256 i = 0; i < 7; ++i) {
+            inputs[i] = info.publicInputs[i];
+        }
+        if (!verifier.verify(info.capacity, inputs, info.proof)) revert InvalidProof(number);
+    }
+
+    /// @dev Nothing here depends on a recipient: balances are written down, not paid.
+    function _executeBlock(ExecuteBlockInfo calldata info) private {
+        StoredBlockInfo memory stored = info.storedBlock;
+        _requireStored(stored);
+        bytes32 exits = keccak256("");
+        for (uint256 i = 0; i < info.pendingOnchainOperations.length; ++i) {
+            bytes calldata op = info.pendingOnchainOperations[i];
+            if (op.length != Operations.PADDED_EXIT_BYTES || !_isExit(uint8(op[0]))) {
+                revert InvalidPendingOperation(stored.number, i);
+            }
+            exits = keccak256(bytes.concat(exits, op));
+            (uint16 tokenId, uint128 amount, address recipient) = Operations.decodeExit(op);
+            // A full exit of somebody else's account, or of an empty one, is executed with amount 0.
+            if (amount != 0) {
+                pendingBalances[recipient][tokenId] += amount;
+                emit WithdrawalPending(tokenId, recipient, amount, uint8(op[0]));
+            }
+        }
+        if (exits != stored.pendingOnchainOperationsHash) {
+            revert PendingOperationsMismatch(stored.number, stored.pendingOnchainOperationsHash, exits);
+        }
+    }
+
+    function _isExit(uint8 opcode) private pure returns (bool) {
+        return opcode == Operations.WITHDRAW || opcode == Operations.FULL_EXIT;
+    }
+}

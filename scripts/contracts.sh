@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Everything about the L1 contracts: scripts/contracts.sh [install|build|test|check|fmt|all]
+#   install  npm packages (compiler, forge, anvil, OpenZeppelin), if missing or older than the lock file
+#   build    compile and write contracts/artifacts
+#   test     forge tests; the gas snapshots must not change
+#   check    formatting, and a rebuild must equal the committed artifacts byte for byte
+#   fmt      format the sources
+#   gas      run the tests and rewrite contracts/snapshots
+#   all      install, check, test (the default)
+set -euo pipefail
+cd "$(dirname "$0")/../contracts"
+
+need() {
+    command -v "$1" >/dev/null 2>&1 || {
+        echo "contracts: '$1' is missing; install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)" >&2
+        exit 1
+    }
+}
+
+install() {
+    need node
+    need npm
+    if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+        npm ci --no-audit --no-fund --loglevel=error
+        touch node_modules/.package-lock.json
+    fi
+}
+
+forge() { node_modules/.bin/forge "$@"; }
+
+build() {
+    forge build --skip test --quiet
+    node artifacts.mjs "$@"
+}
+
+case "${1:-all}" in
+    install) install ;;
+    build) install && build ;;
+    test) install && FORGE_SNAPSHOT_CHECK=true forge test ;;
+    gas) install && forge test ;;
+    check) install && forge fmt --check && build --check ;;
+    fmt) install && forge fmt ;;
+    all)
+        install
+        forge fmt --check
+        build --check
+        FORGE_SNAPSHOT_CHECK=true forge test
+        ;;
+    *)
+        sed -n '2,9p' "$0" >&2
+        exit 2
+        ;;
+esac
