@@ -14,3 +14,6 @@ pub use signature::{challenge, Signature};
 
 /// An integer modulo `l`, the order of the prime subgroup.
 pub use taceo_ark_babyjubjub::Fr as Scalar;
+
+#[cfg(test)]
+mod tests;

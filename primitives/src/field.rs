@@ -122,6 +122,8 @@ impl Decode for Felt {
     }
 }
 
+impl codec::EncodeLike for Felt {}
+
 impl DecodeWithMemTracking for Felt {}
 
 impl MaxEncodedLen for Felt {
@@ -151,3 +153,6 @@ impl<'de> Deserialize<'de> for Felt {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

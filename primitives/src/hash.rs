@@ -91,3 +91,6 @@ pub fn keccak256_parts(parts: &[&[u8]]) -> [u8; 32] {
 pub fn keccak_mod_p(bytes: &[u8]) -> Felt {
     Felt::from_be_bytes_mod_order(&keccak256(bytes))
 }
+
+#[cfg(test)]
+mod tests;

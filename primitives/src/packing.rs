@@ -151,3 +151,6 @@ macro_rules! packed {
 
 packed!(PackedAmount, u64, 35, 5, "amount");
 packed!(PackedFee, u16, 11, 2, "fee");
+
+#[cfg(test)]
+mod tests;

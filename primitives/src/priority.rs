@@ -140,3 +140,6 @@ pub struct PriorityOp {
     /// L1 block by which it must be served.
     pub expiration_block: u64,
 }
+
+#[cfg(test)]
+mod tests;

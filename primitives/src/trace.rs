@@ -169,3 +169,6 @@ impl OpTrace {
         self.slots.iter().find_map(SlotTrace::fee)
     }
 }
+
+#[cfg(test)]
+mod tests;

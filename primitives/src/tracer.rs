@@ -101,3 +101,6 @@ impl<'a> Tracer<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -192,6 +192,8 @@ impl Decode for PublicKey {
     }
 }
 
+impl codec::EncodeLike for PublicKey {}
+
 impl DecodeWithMemTracking for PublicKey {}
 
 impl MaxEncodedLen for PublicKey {

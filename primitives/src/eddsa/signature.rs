@@ -135,6 +135,8 @@ impl Decode for Signature {
     }
 }
 
+impl codec::EncodeLike for Signature {}
+
 impl DecodeWithMemTracking for Signature {}
 
 impl MaxEncodedLen for Signature {
