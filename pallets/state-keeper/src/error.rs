@@ -148,6 +148,21 @@ pub enum OperationError {
     /// The operation fits no block.
     #[error("the operation does not fit into any block size: configure a larger one")]
     NeverFits,
+    /// The state tree could not be committed.
+    #[error("the state tree cannot be committed: {reason}")]
+    StateTree {
+        /// What the node said.
+        reason: String,
+    },
+    /// A trace of the pending block is missing.
+    #[error("operation {index} of the pending block is missing: restore the database")]
+    LostOperation {
+        /// Its index.
+        index: u32,
+    },
+    /// No block number is left.
+    #[error("the number of blocks is used up: start a new chain")]
+    NoBlockNumber,
 }
 
 impl OperationError {
@@ -175,6 +190,9 @@ impl OperationError {
             Self::AccountTreeFull => "accountTreeFull",
             Self::PriorityOutOfOrder { .. } => "priorityOutOfOrder",
             Self::NeverFits => "neverFits",
+            Self::StateTree { .. } => "stateTree",
+            Self::LostOperation { .. } => "lostOperation",
+            Self::NoBlockNumber => "noBlockNumber",
         }
     }
 }

@@ -9,18 +9,9 @@ use zelkova_primitives::{BlockNumber, Felt, SerialId, TokenId};
 pub const SEAL_ENGINE_ID: [u8; 4] = *b"zlkv";
 
 /// One capacity that the block circuit exists in.
+#[rustfmt::skip]
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -119,21 +110,32 @@ impl PendingBlock {
         let new = token.is_some_and(|token| self.fees.iter().all(|(known, _)| *known != token));
         u32::try_from(self.fees.len()).unwrap_or(u32::MAX).saturating_add(u32::from(new))
     }
+
+    /// Adds a fee. `None` if the sum of its token would reach 2^128.
+    pub fn add_fee(&mut self, token: TokenId, fee: u128) -> Option<()> {
+        match self.fees.iter_mut().find(|(known, _)| *known == token) {
+            Some((_, sum)) => *sum = sum.checked_add(fee)?,
+            None => self.fees.push((token, fee)),
+        }
+        Some(())
+    }
+}
+
+/// Whether an operation has room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// In the pending block.
+    Now,
+    /// In an empty block.
+    Later,
+    /// In no block size.
+    Never,
 }
 
 /// Why a block was sealed.
+#[rustfmt::skip]
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
@@ -149,18 +151,9 @@ pub enum SealReason {
 }
 
 /// The part of a sealed block that the chain keeps.
+#[rustfmt::skip]
 #[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-    Serialize,
+    Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
     Deserialize,
 )]
 #[serde(rename_all = "camelCase")]
@@ -182,7 +175,10 @@ pub struct SealedHeader {
 }
 
 /// Where an operation was placed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize)]
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
 #[serde(rename_all = "camelCase")]
 pub struct Placement {
     /// Block number.
