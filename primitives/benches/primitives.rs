@@ -1,5 +1,6 @@
-//! Speed of the hash, of signatures and of the state tree: `cargo bench --profile dev -p zelkova-primitives` (the development profile
-//! optimises this crate fully).
+//! Speed of the hash, of signatures and of the state tree.
+//!
+//! `cargo bench --profile dev -p zelkova-primitives`: the development profile optimises this crate fully.
 
 use criterion::{criterion_group, criterion_main, BatchSize, Criterion, Throughput};
 use std::{collections::BTreeMap, hint::black_box};

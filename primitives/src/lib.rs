@@ -9,7 +9,7 @@
 //! | [`ids`] | account, token and block numbers, L1 addresses, storage keys |
 //! | [`packing`] | the decimal floats of transfer amounts and fees |
 //! | [`chunk`] | the 18-byte unit of pubdata |
-//! | [`hash`] | Poseidon2 compression, domain-separated hashing, keccak |
+//! | [`mod@hash`] | Poseidon2 compression, domain-separated hashing, keccak |
 //! | [`eddsa`] | keys and signatures on Baby Jubjub |
 //! | [`message`] | what an L2 operation signs, and the chain tag |
 //! | [`ledger`] | the state as native rules see it |
@@ -17,6 +17,46 @@
 //! | [`block`] | the sealed block and its public inputs |
 //! | [`priority`] | operations requested on L1 |
 //! | [`tree`] | the versioned sparse Merkle state tree |
+//!
+//! # From a signed message to the state root
+//!
+//! ```
+//! use std::collections::BTreeMap;
+//! use zelkova_primitives::{
+//!     chain_tag,
+//!     tree::{AccountChange, MemoryStore, StateTree},
+//!     AccountFields, AccountId, Felt, L1Address, PackedFee, PrivateKey, SignedFields, StorageKey, TokenId,
+//! };
+//!
+//! // Genesis: one account with a key and a balance.
+//! let key = PrivateKey::from_seed(b"an example, not a secret");
+//! let fields =
+//!     AccountFields { address: L1Address([7; 20]), key_hash: key.public().key_hash(), ..Default::default() };
+//! let balance = StorageKey::balance(TokenId::ETH);
+//! let values = BTreeMap::from([(balance, Felt::from(1_000u64))]);
+//! let genesis = BTreeMap::from([(AccountId(0), AccountChange { fields, values })]);
+//!
+//! let tree = StateTree::new(MemoryStore::new());
+//! let update = tree.commit(0, &genesis)?;
+//! tree.reader().apply(&update.writes);
+//!
+//! // The owner signs; the message is bound to the chain.
+//! let fee = PackedFee::pack(30).ok_or("30 is packable")?;
+//! let message = SignedFields { opcode: 5, packed_fee: fee, amount: 500, ..Default::default() };
+//! let message = message.hash(chain_tag(270, update.root));
+//! assert!(key.public().verify(message, &key.sign(message)));
+//!
+//! // Anybody can check the balance against the root.
+//! let membership = tree.membership(0, AccountId(0), balance)?;
+//! assert!(membership.verify(AccountId(0), balance) && membership.root == update.root);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Checks
+//!
+//! Property tests compare the codecs and the tree with naive models. `tests/vectors` holds vectors that other code made
+//! (`@noble/curves`, `circomlibjs`, `@noble/hashes`), with the script that made them. `benches/primitives.rs` measures the hash,
+//! signatures and the tree.
 
 pub mod block;
 pub mod chunk;

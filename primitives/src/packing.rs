@@ -18,7 +18,7 @@ fn exact(amount: u128, max_mantissa: u128) -> Option<(u128, u32)> {
         if mantissa <= max_mantissa {
             return Some((mantissa, exponent));
         }
-        if mantissa % 10 != 0 {
+        if !mantissa.is_multiple_of(10) {
             return None;
         }
         mantissa /= 10;

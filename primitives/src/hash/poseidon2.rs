@@ -1,14 +1,14 @@
 //! The Poseidon2 permutation with t = 2, alone and several in lockstep.
 //!
-//! A field multiplication here is bound by latency, so independent permutations computed side by side finish sooner
-//! than one after the other; [`compress_many`] does that for the state tree.
+//! Each round of a permutation waits for the one before, so independent permutations computed side by side keep the
+//! multiplier busier than one after the other; [`compress_many`] does that for the state tree.
 
 use super::constants::{FULL_ROUNDS, FULL_ROUND_CONSTANTS, PARTIAL_ROUND_CONSTANTS};
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup, Field};
 
-/// How many permutations run in lockstep.
-const LANES: usize = 4;
+/// How many permutations run in lockstep. With more, the states no longer fit in registers and the gain is lost.
+const LANES: usize = 2;
 
 /// `x^5` in every lane.
 #[inline(always)]

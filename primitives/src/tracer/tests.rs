@@ -68,7 +68,10 @@ fn the_zero_address_owns_nothing_and_reserved_accounts_do_not_count() {
         })
         .unwrap();
     tracer
-        .touch(AccountId(5), KEY, |_, value| Ok::<_, ()>(*value = Felt::ONE))
+        .touch(AccountId(5), KEY, |_, value| {
+            *value = Felt::ONE;
+            Ok::<_, ()>(())
+        })
         .unwrap();
     assert_eq!(tracer.account_id(&L1Address::ZERO), None);
     assert_eq!(tracer.next_account_id(), AccountId(1));

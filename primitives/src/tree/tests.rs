@@ -162,6 +162,14 @@ proptest! {
         let (expected, _) = grow(&blocks[..=to as usize]);
         tree.reader().apply(&tree.revert(to).unwrap());
         prop_assert_eq!(tree.reader().entries(), expected.reader().entries());
+        // The same after pruning, and the tree goes on from there.
+        let (tree, _) = grow(&blocks);
+        for tree in [&tree, &expected] {
+            tree.reader().apply(&tree.prune(to).unwrap());
+            tree.reader().apply(&tree.revert(to).unwrap());
+        }
+        prop_assert_eq!(tree.reader().entries(), expected.reader().entries());
+        prop_assert_eq!(tree.commit(to + 1, &blocks[0]), expected.commit(to + 1, &blocks[0]));
     }
 
     #[test]
