@@ -5,11 +5,13 @@ use crate::{
     message::SignedFields, AccountFields, AccountId, Chunk, Felt, L1Address, Ledger, PackedAmount, PackedFee,
     PublicKey, Signature, StorageKey, TokenId,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// One account leaf and one of its storage leaves, before and after.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
 pub struct Touch {
     /// The account.
     pub account: AccountId,
@@ -46,7 +48,7 @@ impl Touch {
 }
 
 /// The values of an operation that are neither in a touch nor in the signature.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct SlotArgs {
     /// Token of the amount and of the fee.
     pub token: TokenId,
@@ -85,7 +87,7 @@ impl Default for SlotArgs {
 }
 
 /// The signature of a slot. The message is [`SlotTrace::signed_fields`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
 pub struct SlotSignature {
     /// The signer's key.
     pub public_key: PublicKey,
