@@ -8,6 +8,7 @@ pub mod field;
 #[macro_use]
 pub mod gates;
 pub mod gadgets;
+pub mod plonk;
 pub mod solidity;
 
 pub use builder::{Builder, Var};

@@ -1,0 +1,302 @@
+//! Loader of phase-1 files of snarkjs (`.ptau`) for BN254, with the checks that make a file from anybody usable.
+//!
+//! The file: magic `ptau`, version, sections. Section 1 names the field and the power, section 2 holds `[x^i]_1`, section 3
+//! `[x^i]_2`, as little-endian coordinates in Montgomery form.
+
+use super::srs::{Srs, SrsError, SrsKind};
+use crate::field::{int, Engine, Fr};
+use bellman_ce::kate_commitment::{commit_using_monomials, Crs, CrsForMonomialForm};
+use bellman_ce::pairing::bn256::{Fq, Fq2, FqRepr, G1Affine, G2Affine};
+use bellman_ce::pairing::ff::{Field, PrimeField, PrimeFieldRepr};
+use bellman_ce::pairing::{CurveAffine, CurveProjective, Engine as _};
+use bellman_ce::plonk::polynomials::{Coefficients, Polynomial};
+use bellman_ce::worker::Worker;
+use blake2::{digest::consts::U64, Blake2b, Digest};
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::Arc;
+
+const VERSION: u32 = 1;
+const HEADER: u32 = 1;
+const TAU_G1: u32 = 2;
+const TAU_G2: u32 = 3;
+
+/// Reads the first `size` powers. Refuses files of another field, points off the curve or outside the subgroup, and powers
+/// that are not powers of one secret.
+pub fn load(path: &Path, size: usize) -> Result<Srs, SrsError> {
+    let srs = File::open(path).and_then(|file| read(&mut BufReader::with_capacity(1 << 20, file), size));
+    match srs {
+        Ok(Ok(srs)) => Ok(srs),
+        Ok(Err(Refusal::Format(reason))) => Err(SrsError::Format {
+            path: path.to_owned(),
+            reason,
+        }),
+        Ok(Err(Refusal::TooSmall(found))) => Err(SrsError::TooSmall { found, needed: size }),
+        Err(source) => Err(SrsError::Io {
+            path: path.to_owned(),
+            source,
+        }),
+    }
+}
+
+enum Refusal {
+    Format(String),
+    TooSmall(usize),
+}
+
+fn read<R: Read + Seek>(file: &mut R, size: usize) -> io::Result<Result<Srs, Refusal>> {
+    let refuse = |reason: &str| Ok(Err(Refusal::Format(reason.to_owned())));
+    let mut magic = [0u8; 4];
+    file.read_exact(&mut magic)?;
+    if &magic != b"ptau" {
+        return refuse("it does not start with `ptau`");
+    }
+    if read_u32(file)? != VERSION {
+        return refuse("its version is not 1");
+    }
+    let sections = read_sections(file)?;
+    let Some(sections) = sections else {
+        return refuse("a section appears twice");
+    };
+    let section = |id: u32| sections.get(&id).copied();
+    let (Some(header), Some(g1), Some(g2)) = (section(HEADER), section(TAU_G1), section(TAU_G2)) else {
+        return refuse("a section is missing");
+    };
+
+    file.seek(SeekFrom::Start(header.0))?;
+    let mut modulus = vec![0u8; 32];
+    if read_u32(file)? != 32 {
+        return refuse("its field does not have 32 bytes");
+    }
+    file.read_exact(&mut modulus)?;
+    let mut expected = Vec::new();
+    Fq::char().write_le(&mut expected)?;
+    if modulus != expected {
+        return refuse("its field is not that of BN254");
+    }
+    let power = read_u32(file)?;
+    if power > 28 || g1.1 != ((1u64 << (power + 1)) - 1) * 64 || g2.1 != (1u64 << power) * 128 {
+        return refuse("the sizes of its sections do not match its power");
+    }
+    if (g1.1 / 64) < size as u64 {
+        return Ok(Err(Refusal::TooSmall((g1.1 / 64) as usize)));
+    }
+
+    file.seek(SeekFrom::Start(g1.0))?;
+    let mut powers = Vec::with_capacity(size);
+    for _ in 0..size {
+        let (Some(x), Some(y)) = (read_fq(file)?, read_fq(file)?) else {
+            return refuse("a coordinate is not below the modulus");
+        };
+        // `from_xy_checked` tests the curve equation; the first group has cofactor one.
+        let Ok(point) = G1Affine::from_xy_checked(x, y) else {
+            return refuse("a point of the first group is not on the curve");
+        };
+        powers.push(point);
+    }
+    file.seek(SeekFrom::Start(g2.0))?;
+    let mut second = Vec::with_capacity(2);
+    for _ in 0..2 {
+        let coordinates = [read_fq(file)?, read_fq(file)?, read_fq(file)?, read_fq(file)?];
+        let [Some(x0), Some(x1), Some(y0), Some(y1)] = coordinates else {
+            return refuse("a coordinate is not below the modulus");
+        };
+        let Ok(point) = G2Affine::from_xy_checked(Fq2 { c0: x0, c1: x1 }, Fq2 { c0: y0, c1: y1 }) else {
+            return refuse("a point of the second group is not on the curve");
+        };
+        if !point.mul(Fr::char()).is_zero() {
+            return refuse("a point of the second group is outside the subgroup");
+        }
+        second.push(point);
+    }
+    let srs = Srs::from_points(SrsKind::Ceremony, powers, [second[0], second[1]]);
+    Ok(match check_powers(&srs) {
+        Ok(()) => Ok(srs),
+        Err(reason) => Err(Refusal::Format(reason.to_owned())),
+    })
+}
+
+type Section = (u64, u64);
+
+fn read_sections<R: Read + Seek>(file: &mut R) -> io::Result<Option<HashMap<u32, Section>>> {
+    let count = read_u32(file)?;
+    let mut sections = HashMap::new();
+    for _ in 0..count.min(64) {
+        let id = read_u32(file)?;
+        let length = read_u64(file)?;
+        let start = file.stream_position()?;
+        if sections.insert(id, (start, length)).is_some() {
+            return Ok(None);
+        }
+        let end = start
+            .checked_add(length)
+            .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
+        file.seek(SeekFrom::Start(end))?;
+    }
+    Ok(Some(sections))
+}
+
+/// Both groups start with their generators, and `e([x^(i+1)]_1, [1]_2) = e([x^i]_1, [x]_2)` for a random combination of all
+/// `i`. The combination is drawn from a digest of the points, 128 bits a coefficient.
+fn check_powers(srs: &Srs) -> Result<(), &'static str> {
+    let (g1, g2) = (srs.powers(), &srs.crs().g2_monomial_bases);
+    if g1.first() != Some(&G1Affine::one()) || g2[0] != G2Affine::one() {
+        return Err("it does not start with the generators");
+    }
+    if g1.len() < 2 || g1[1].is_zero() || g2[1].is_zero() {
+        return Err("its secret is zero");
+    }
+    let mut hash = Blake2b::<U64>::new();
+    hash.update(srs.digest());
+    for point in g1 {
+        hash.update(point.into_uncompressed().as_ref());
+    }
+    let seed = hash.finalize();
+    let coefficients: Vec<Fr> = (0..g1.len() as u64 - 1)
+        .map(|i| {
+            let block = Blake2b::<U64>::new()
+                .chain_update(seed)
+                .chain_update(i.to_le_bytes())
+                .finalize();
+            int(u128::from_le_bytes(block[..16].try_into().expect("sixteen bytes")))
+        })
+        .collect();
+    let combine = |points: &[G1Affine]| {
+        let mut padded = points.to_vec();
+        padded.resize(points.len().next_power_of_two(), G1Affine::zero());
+        let mut crs = Crs::<Engine, CrsForMonomialForm>::dummy_crs(2);
+        crs.g1_bases = Arc::new(padded);
+        let polynomial = Polynomial::<Fr, Coefficients>::from_coeffs(coefficients.clone());
+        polynomial.and_then(|p| commit_using_monomials(&p, &crs, &Worker::new()))
+    };
+    let (Ok(low), Ok(mut high)) = (combine(&g1[..g1.len() - 1]), combine(&g1[1..])) else {
+        return Err("the combination of its powers failed");
+    };
+    high.negate();
+    let product = Engine::miller_loop(&[(&high.prepare(), &g2[0].prepare()), (&low.prepare(), &g2[1].prepare())]);
+    match Engine::final_exponentiation(&product) {
+        Some(one) if one == Field::one() => Ok(()),
+        _ => Err("its powers are not powers of one secret"),
+    }
+}
+
+fn read_u32<R: Read>(file: &mut R) -> io::Result<u32> {
+    let mut bytes = [0u8; 4];
+    file.read_exact(&mut bytes)?;
+    Ok(u32::from_le_bytes(bytes))
+}
+
+fn read_u64<R: Read>(file: &mut R) -> io::Result<u64> {
+    let mut bytes = [0u8; 8];
+    file.read_exact(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes))
+}
+
+/// A coordinate in Montgomery form; `None` at or above the modulus.
+fn read_fq<R: Read>(file: &mut R) -> io::Result<Option<Fq>> {
+    let mut bytes = [0u8; 32];
+    file.read_exact(&mut bytes)?;
+    let mut repr = FqRepr::default();
+    repr.read_le(&bytes[..])?;
+    Ok(Fq::from_raw_repr(repr).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    /// A file of power 3 made from the development SRS, with 15 and 8 powers.
+    fn file() -> Vec<u8> {
+        let srs = Srs::development(15);
+        let mut fq = |out: &mut Vec<u8>, x: Fq| x.into_raw_repr().write_le(out).unwrap();
+        let mut header = 32u32.to_le_bytes().to_vec();
+        Fq::char().write_le(&mut header).unwrap();
+        header.extend([3u32.to_le_bytes(), 3u32.to_le_bytes()].concat());
+        let mut g1 = Vec::new();
+        for point in srs.powers() {
+            let (x, y) = point.into_xy_unchecked();
+            fq(&mut g1, x);
+            fq(&mut g1, y);
+        }
+        let mut g2 = Vec::new();
+        let mut point = G2Affine::one();
+        for _ in 0..8 {
+            let (x, y) = point.into_xy_unchecked();
+            [x.c0, x.c1, y.c0, y.c1].into_iter().for_each(|c| fq(&mut g2, c));
+            point = point.mul(int(42)).into_affine();
+        }
+        let mut file = b"ptau".to_vec();
+        file.extend([1u32.to_le_bytes(), 3u32.to_le_bytes()].concat());
+        for (id, content) in [(1u32, header), (2, g1), (3, g2)] {
+            file.extend(id.to_le_bytes());
+            file.extend((content.len() as u64).to_le_bytes());
+            file.extend(content);
+        }
+        file
+    }
+
+    fn load_bytes(bytes: Vec<u8>, size: usize) -> Result<Srs, Refusal> {
+        read(&mut Cursor::new(bytes), size).expect("a cursor reads")
+    }
+
+    fn reason(bytes: Vec<u8>) -> String {
+        match load_bytes(bytes, 8) {
+            Err(Refusal::Format(reason)) => reason,
+            _ => panic!("the file is not refused"),
+        }
+    }
+
+    /// Offset of the first section's content, of the first power, of the second group's first power.
+    const HEADER_AT: usize = 12 + 12;
+    const G1_AT: usize = HEADER_AT + 44 + 12;
+    const G2_AT: usize = G1_AT + 15 * 64 + 12;
+
+    #[test]
+    fn a_good_file_loads() {
+        let srs = load_bytes(file(), 8).ok().expect("loads");
+        assert_eq!(srs.powers(), Srs::development(8).powers());
+        assert_eq!(srs.digest(), Srs::development(8).digest());
+        assert_eq!(srs.kind(), SrsKind::Ceremony);
+    }
+
+    #[test]
+    fn too_few_powers_are_refused() {
+        assert!(matches!(load_bytes(file(), 16), Err(Refusal::TooSmall(15))));
+    }
+
+    #[test]
+    fn damaged_files_are_refused() {
+        let damaged = |at: usize| {
+            let mut bytes = file();
+            bytes[at] ^= 1;
+            reason(bytes)
+        };
+        assert_eq!(damaged(0), "it does not start with `ptau`");
+        assert_eq!(damaged(4), "its version is not 1");
+        assert_eq!(damaged(HEADER_AT + 8), "its field is not that of BN254");
+        assert_eq!(
+            damaged(HEADER_AT + 36),
+            "the sizes of its sections do not match its power"
+        );
+        assert_eq!(damaged(G1_AT + 64), "a point of the first group is not on the curve");
+        assert_eq!(damaged(G2_AT + 128), "a point of the second group is not on the curve");
+    }
+
+    #[test]
+    fn wrong_powers_are_refused() {
+        // Points on the curve, but out of order.
+        let mut bytes = file();
+        bytes.copy_within(G1_AT + 64 * 5..G1_AT + 64 * 6, G1_AT + 64 * 6);
+        assert_eq!(reason(bytes), "its powers are not powers of one secret");
+        let mut bytes = file();
+        bytes.copy_within(G1_AT + 64..G1_AT + 128, G1_AT);
+        assert_eq!(reason(bytes), "it does not start with the generators");
+        // The second group's power replaced by its generator: a secret of 1.
+        let mut bytes = file();
+        bytes.copy_within(G2_AT..G2_AT + 128, G2_AT + 128);
+        assert_eq!(reason(bytes), "its powers are not powers of one secret");
+    }
+}
