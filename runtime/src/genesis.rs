@@ -1,13 +1,33 @@
 //! The first state of a chain.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
 use pallet_aggregator::AggregatorRules;
 use pallet_eth_bridge::TokenInfo;
 use pallet_mempool::{FeeSchedule, PoolLimits};
 use pallet_state_keeper::SealingRules;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::L1Address;
+use sp_runtime::{
+    traits::{BlakeTwo256, Hash, Header as _},
+    BuildStorage,
+};
+use sp_state_machine::{Backend, TrieBackendBuilder};
+use sp_trie::LayoutV1;
+use zelkova_primitives::{
+    chain_tag,
+    tree::{AccountChange, MemoryStore, StateTree, TreeUpdate},
+    AccountFields, Felt, L1Address, TokenId, FEE_ACCOUNT,
+};
 
-use crate::{GenesisError, MiniBlockOutput};
+use crate::{
+    configuration::RuntimeGenesisConfig,
+    executor::{guarded, STATE_VERSION},
+    state::{trie_writes, TrieNodes},
+    ChangeSet, GenesisError, Header, MemoryState, MiniBlockOutput,
+};
 
 /// What a chain starts with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +58,88 @@ pub struct Parameters {
     pub fees: FeeSchedule,
 }
 
+impl GenesisConfig {
+    /// The root of the state tree at genesis, which holds the fee account alone, and the writes that make the tree.
+    pub fn state_tree(&self) -> Result<TreeUpdate, GenesisError> {
+        let fields = AccountFields { address: self.fee_account_address, ..AccountFields::default() };
+        let change = AccountChange { fields, ..AccountChange::default() };
+        Ok(StateTree::new(MemoryStore::new()).commit(0, &BTreeMap::from([(FEE_ACCOUNT, change)]))?)
+    }
+
+    /// Tag of the chain.
+    pub fn chain_tag(&self) -> Result<Felt, GenesisError> {
+        Ok(chain_tag(self.l2_chain_id, self.state_tree()?.root))
+    }
+
+    /// Finds what makes the configuration unusable.
+    pub fn check(&self) -> Result<(), GenesisError> {
+        let refuse = |name, problem: &str| Err(GenesisError::Parameter { name, problem: problem.into() });
+        if self.fee_account_address.is_zero() {
+            return refuse("feeAccountAddress", "it is zero: give the operator's L1 address");
+        }
+        if !self.tokens.iter().any(|token| token.id == TokenId::ETH && token.address.is_zero()) {
+            return refuse("tokens", "ETH is missing: list token 0 with the zero address");
+        }
+        let ids: BTreeSet<_> = self.tokens.iter().map(|token| token.id).collect();
+        let addresses: BTreeSet<_> = self.tokens.iter().map(|token| token.address).collect();
+        if ids.len() != self.tokens.len() || addresses.len() != self.tokens.len() {
+            return refuse("tokens", "two tokens have the same id or address: list each once");
+        }
+        let Parameters { sealing, aggregator, mempool, .. } = &self.parameters;
+        let problems = [
+            ("parameters.sealing", sealing.problem()),
+            ("parameters.aggregator", aggregator.problem()),
+            ("parameters.mempool", mempool.problem()),
+        ];
+        match problems.iter().find_map(|(name, problem)| problem.map(|problem| (*name, problem))) {
+            Some((name, problem)) => refuse(name, problem),
+            None => Ok(()),
+        }
+    }
+}
+
 /// The first mini-block (number 0) and the state after it.
-pub fn build(_config: &GenesisConfig) -> Result<MiniBlockOutput, GenesisError> {
-    unimplemented!()
+pub fn build(config: &GenesisConfig) -> Result<MiniBlockOutput, GenesisError> {
+    config.check()?;
+    let tree = config.state_tree()?;
+    let parameters = &config.parameters;
+    let genesis = RuntimeGenesisConfig {
+        state_keeper: pallet_state_keeper::GenesisConfig {
+            chain_tag: chain_tag(config.l2_chain_id, tree.root),
+            genesis_root: tree.root,
+            fee_account_address: config.fee_account_address,
+            rules: parameters.sealing.clone(),
+            ..Default::default()
+        },
+        eth_bridge: pallet_eth_bridge::GenesisConfig { tokens: config.tokens.clone(), ..Default::default() },
+        mempool: pallet_mempool::GenesisConfig {
+            limits: parameters.mempool,
+            fees: parameters.fees.clone(),
+            ..Default::default()
+        },
+        aggregator: pallet_aggregator::GenesisConfig { rules: parameters.aggregator, ..Default::default() },
+        ..Default::default()
+    };
+    let storage = guarded(|| genesis.build_storage())
+        .map_err(|error| GenesisError::Build(error.to_string()))?
+        .map_err(GenesisError::Build)?;
+    let backend = TrieBackendBuilder::new(
+        TrieNodes(Arc::new(MemoryState::new())),
+        sp_trie::empty_trie_root::<LayoutV1<BlakeTwo256>>(),
+    )
+    .build();
+    let entries = storage.top.iter().map(|(key, value)| (key.as_slice(), Some(value.as_slice())));
+    let (root, transaction) = backend.storage_root(entries, STATE_VERSION);
+    let extrinsics_root = BlakeTwo256::ordered_trie_root(Vec::new(), STATE_VERSION);
+    Ok(MiniBlockOutput {
+        header: Header::new(0, extrinsics_root, root, Default::default(), Default::default()),
+        extrinsics: Vec::new(),
+        results: Vec::new(),
+        priority_results: Vec::new(),
+        refused_events: Vec::new(),
+        sealed: None,
+        eth_witnesses: Vec::new(),
+        operations: Vec::new(),
+        changes: ChangeSet { trie: trie_writes(transaction), tree: tree.writes },
+    })
 }

@@ -4,6 +4,7 @@
 //! | module | holds |
 //! |---|---|
 
+//! | [`configuration`] | `construct_runtime!` and the pallets' configuration |
 //! | [`transaction`] | [`Transaction`]: every signed operation |
 
 //! | [`genesis`] | [`GenesisConfig`] and the first state |
@@ -12,11 +13,14 @@
 //! | [`query`] | [`Query`]: typed reads of the state |
 //! | [`state`] | [`StateReader`]: where the state comes from; [`ChangeSet`]: where it goes |
 
+pub mod configuration;
 pub mod error;
 pub mod executor;
 pub mod genesis;
+mod host;
 pub mod mini_block;
 pub mod query;
+mod run;
 pub mod state;
 pub mod transaction;
 
@@ -26,7 +30,9 @@ pub use genesis::{GenesisConfig, Parameters};
 pub use mini_block::{
     MiniBlockInputs, MiniBlockOutput, PriorityResult, RefusedEvent, Rejection, TransactionInput, TxOutcome, TxResult,
 };
-pub use pallet_aggregator::{AggregatedOperation, AggregatorRules, OperationId, OperationKind, PipelineEvent, StepRules};
+pub use pallet_aggregator::{
+    AggregatedOperation, AggregatorRules, OperationId, OperationKind, PipelineEvent, StepRules,
+};
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, UnitPrice};
 pub use pallet_payments::{ChangePubKey, L1Authorization, Transfer, Withdraw};

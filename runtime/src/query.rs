@@ -4,14 +4,22 @@ use std::{collections::BTreeMap, marker::PhantomData};
 
 use pallet_aggregator::{AggregatedOperation, OperationKind};
 use pallet_eth_bridge::TokenInfo;
-use pallet_mempool::{AccountState, FeeSchedule, PoolLimits};
-use pallet_state_keeper::{PendingBlock, SealedHeader, SealingRules};
+use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, PoolTransaction};
+use pallet_state_keeper::{
+    AccountIds, Accounts, Clock, ExecuteOperation, PendingBlock, SealedHeader, SealingRules, Values,
+};
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    AccountFields, AccountId, BlockNumber, Felt, L1Address, Nonce, SerialId, TokenId,
+    AccountFields, AccountId, BlockNumber, Felt, L1Address, Nonce, SerialId, StorageKey, TokenId,
 };
 
-use crate::Transaction;
+use crate::{
+    configuration::{Aggregator, EthBridge, Runtime, StateKeeper},
+    Transaction,
+};
+
+/// Storage area of the balances.
+const BALANCES: u8 = StorageKey::BALANCES;
 
 /// An account with all its balances that are not zero.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,97 +36,152 @@ pub struct AccountView {
 /// Reads of one state. Only exists inside of [`Executor::query`](crate::Executor::query).
 pub struct Query {
     // Not Send: the state is bound to the thread that runs the query.
-    pub(crate) _bound: PhantomData<*const ()>,
+    _bound: PhantomData<*const ()>,
 }
 
 impl Query {
+    pub(crate) fn new() -> Self {
+        Self { _bound: PhantomData }
+    }
+
     /// An account.
-    pub fn account(&self, _id: AccountId) -> Option<AccountView> {
-        unimplemented!()
+    pub fn account(&self, id: AccountId) -> Option<AccountView> {
+        let fields = Accounts::<Runtime>::get(id);
+        if fields == AccountFields::default() {
+            return None;
+        }
+        let balances = Values::<Runtime>::iter_prefix(id)
+            .filter(|(key, _)| key.area() == BALANCES)
+            .filter_map(|(key, value)| Some((TokenId(key.index()), value.to_u128()?)))
+            .collect();
+        Some(AccountView { id, fields, balances })
     }
 
     /// The account that an L1 address owns.
-    pub fn account_id(&self, _address: &L1Address) -> Option<AccountId> {
-        unimplemented!()
+    pub fn account_id(&self, address: &L1Address) -> Option<AccountId> {
+        AccountIds::<Runtime>::get(address)
     }
 
     /// A balance.
-    pub fn balance(&self, _id: AccountId, _token: TokenId) -> u128 {
-        unimplemented!()
+    pub fn balance(&self, id: AccountId, token: TokenId) -> u128 {
+        Values::<Runtime>::get(id, StorageKey::balance(token)).to_u128().unwrap_or_default()
+    }
+
+    /// A storage value of any area.
+    pub fn value(&self, id: AccountId, key: StorageKey) -> Felt {
+        Values::<Runtime>::get(id, key)
     }
 
     /// An account's nonce; 0 if it does not exist.
-    pub fn nonce(&self, _id: AccountId) -> Nonce {
-        unimplemented!()
+    pub fn nonce(&self, id: AccountId) -> Nonce {
+        Accounts::<Runtime>::get(id).nonce
     }
 
     /// All tokens, in order of id.
     pub fn tokens(&self) -> Vec<TokenInfo> {
-        unimplemented!()
+        let mut tokens: Vec<_> = pallet_eth_bridge::Tokens::<Runtime>::iter_values().collect();
+        tokens.sort_by_key(|token| token.id);
+        tokens
     }
 
     /// A token.
-    pub fn token(&self, _id: TokenId) -> Option<TokenInfo> {
-        unimplemented!()
+    pub fn token(&self, id: TokenId) -> Option<TokenInfo> {
+        pallet_eth_bridge::Tokens::<Runtime>::get(id)
+    }
+
+    /// The token of an L1 contract; ETH for the zero address.
+    pub fn token_id(&self, address: &L1Address) -> Option<TokenId> {
+        pallet_eth_bridge::TokenIds::<Runtime>::get(address)
+    }
+
+    /// Whether an L1 address has authorised a key with `setAuthPubkeyHash`.
+    pub fn is_key_authorized(&self, address: &L1Address, nonce: Nonce, key_hash: Felt) -> bool {
+        EthBridge::is_key_authorized(address, nonce, key_hash)
     }
 
     /// The block that takes operations now.
     pub fn pending_block(&self) -> PendingBlock {
-        unimplemented!()
+        pallet_state_keeper::Pending::<Runtime>::get()
     }
 
     /// The last sealed block; genesis has number 0.
     pub fn last_sealed(&self) -> SealedHeader {
-        unimplemented!()
+        pallet_state_keeper::LastSealed::<Runtime>::get()
+    }
+
+    /// Time of the newest mini-block, in seconds.
+    pub fn time(&self) -> u64 {
+        StateKeeper::now()
     }
 
     /// Serial id of the next priority operation.
     pub fn next_priority_op(&self) -> SerialId {
-        unimplemented!()
+        StateKeeper::next_priority_op()
     }
 
     /// Tag of the chain.
     pub fn chain_tag(&self) -> Felt {
-        unimplemented!()
+        StateKeeper::chain_tag()
     }
 
     /// Root of the genesis state tree.
     pub fn genesis_root(&self) -> Felt {
-        unimplemented!()
+        pallet_state_keeper::GenesisRoot::<Runtime>::get()
     }
 
     /// Sizes and deadlines of blocks.
     pub fn sealing_rules(&self) -> SealingRules {
-        unimplemented!()
+        pallet_state_keeper::Rules::<Runtime>::get()
     }
 
     /// Limits of the mempool.
     pub fn pool_limits(&self) -> PoolLimits {
-        unimplemented!()
+        pallet_mempool::Limits::<Runtime>::get()
     }
 
     /// The least fees.
     pub fn fee_schedule(&self) -> FeeSchedule {
-        unimplemented!()
+        pallet_mempool::Fees::<Runtime>::get()
     }
 
     /// What the pool must know about the account of a transaction.
-    pub fn account_state(&self, _transaction: &Transaction) -> AccountState {
-        unimplemented!()
+    pub fn account_state(&self, transaction: &Transaction) -> AccountState {
+        let id = transaction.account();
+        let fields = Accounts::<Runtime>::get(id);
+        let tokens = [Some(transaction.fee().0), transaction.outgoing().map(|(token, _)| token)];
+        AccountState {
+            exists: fields.exists(),
+            nonce: fields.nonce,
+            key_hash: fields.key_hash,
+            balances: tokens
+                .into_iter()
+                .flatten()
+                .filter(|token| pallet_eth_bridge::Tokens::<Runtime>::contains_key(token))
+                .map(|token| (token, self.balance(id, token)))
+                .collect(),
+            recipient_exists: transaction
+                .recipient()
+                .map_or(true, |address| AccountIds::<Runtime>::contains_key(address)),
+        }
     }
 
-    /// Aggregated operations that are not confirmed yet, in order of id.
+    /// Aggregated operations that are not done yet, in order of id.
     pub fn open_operations(&self) -> Vec<AggregatedOperation> {
-        unimplemented!()
+        Aggregator::open_operations()
     }
 
     /// How far each kind of aggregated operation has come.
-    pub fn progress(&self, _kind: OperationKind) -> pallet_aggregator::Progress {
-        unimplemented!()
+    pub fn progress(&self, kind: OperationKind) -> pallet_aggregator::Progress {
+        pallet_aggregator::Steps::<Runtime>::get(kind)
     }
 
     /// Whether the proof of a block has been reported.
-    pub fn is_proven(&self, _block: BlockNumber) -> bool {
-        unimplemented!()
+    pub fn is_proven(&self, block: BlockNumber) -> bool {
+        Aggregator::is_proven(block)
+    }
+
+    /// Checks the whole state of every pallet. Slow: for tests and repair.
+    pub fn try_state(&self) -> Result<(), String> {
+        crate::configuration::try_state().map_err(|error| format!("{error:?}"))
     }
 }

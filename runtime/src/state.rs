@@ -1,8 +1,13 @@
 //! Where the executor reads the state from and what it hands back to be written.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use parking_lot::RwLock;
+use sp_core::H256;
+use sp_runtime::traits::BlakeTwo256;
+use sp_state_machine::{DBValue, TrieBackendStorage};
+use sp_trie::{prefixed_key, PrefixedMemoryDB};
+pub use zelkova_primitives::tree::Writes;
 use zelkova_primitives::tree::{NodeReader, TreeError};
 
 use crate::ReadError;
@@ -14,9 +19,6 @@ pub trait StateReader: Send + Sync + 'static {
     /// A node of the state tree that L1 sees.
     fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError>;
 }
-
-/// A value to put, or `None` to delete.
-pub type Writes = Vec<(Vec<u8>, Option<Vec<u8>>)>;
 
 /// Everything that a mini-block changes. To be written atomically.
 ///
@@ -70,10 +72,30 @@ impl StateReader for MemoryState {
 }
 
 /// The state tree's part of a state, as the tree wants to see it.
-pub struct TreeNodes<'a, R: ?Sized>(pub &'a R);
+pub struct TreeNodes<R>(pub Arc<R>);
 
-impl<R: StateReader + ?Sized> NodeReader for TreeNodes<'_, R> {
+impl<R: StateReader> NodeReader for TreeNodes<R> {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, TreeError> {
         self.0.tree_node(key).map_err(|error| TreeError::Store(error.0))
     }
+}
+
+/// The trie's part of a state, as the state machine wants to see it. Keys are prefixed with the node's path, so that
+/// equal nodes at different places can be deleted one by one.
+pub(crate) struct TrieNodes<R>(pub Arc<R>);
+
+impl<R: StateReader> TrieBackendStorage<BlakeTwo256> for TrieNodes<R> {
+    fn get(&self, key: &H256, prefix: (&[u8], Option<u8>)) -> Result<Option<DBValue>, String> {
+        self.0.trie_node(&prefixed_key::<BlakeTwo256>(key, prefix)).map_err(|error| error.to_string())
+    }
+}
+
+/// The changes of the trie's nodes, in order of key.
+pub(crate) fn trie_writes(mut transaction: PrefixedMemoryDB<BlakeTwo256>) -> Writes {
+    let changes: BTreeMap<_, _> = transaction.drain().into_iter().collect();
+    changes
+        .into_iter()
+        .filter(|(_, (_, references))| *references != 0)
+        .map(|(key, (value, references))| (key, (references > 0).then_some(value)))
+        .collect()
 }

@@ -4,13 +4,17 @@
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
 use pallet_payments::{ChangePubKey, Transfer, Withdraw};
-use pallet_state_keeper::{OperationError, Signed, SignedBody};
+use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{keccak256, AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
+use zelkova_primitives::{
+    keccak256, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, TokenId, TxHash,
+};
+
+use crate::configuration::RuntimeCall;
 
 macro_rules! transactions {
-    ($($(#[$doc:meta])* $name:ident => $pallet:ident::$call:ident,)*) => {
+    ($($(#[$doc:meta])* $name:ident => $pallet:ident, $module:ident::$call:ident;)*) => {
         /// A signed L2 transaction. In JSON the field `type` tells which.
         #[rustfmt::skip]
         #[derive(
@@ -27,6 +31,19 @@ macro_rules! transactions {
                 match self {
                     $(Self::$name(_) => <$name as SignedBody>::NAME,)*
                 }
+            }
+        }
+
+        impl Transaction {
+            /// The extrinsic's call.
+            pub(crate) fn into_call(self) -> RuntimeCall {
+                match self {
+                    $(Self::$name(tx) => RuntimeCall::$pallet($module::Call::$call { tx }),)*
+                }
+            }
+
+            fn operation(&self) -> &dyn Operation {
+                match self { $(Self::$name(tx) => tx,)* }
             }
         }
 
@@ -86,9 +103,31 @@ macro_rules! transactions {
 
 transactions! {
     /// Moves an amount to another account.
-    Transfer => Payments::transfer,
+    Transfer => Payments, pallet_payments::transfer;
     /// Pays an amount out on L1.
-    Withdraw => Payments::withdraw,
+    Withdraw => Payments, pallet_payments::withdraw;
     /// Sets the account's key.
-    ChangePubKey => Payments::change_pub_key,
+    ChangePubKey => Payments, pallet_payments::change_pub_key;
+}
+
+impl Operation for Transaction {
+    fn slots(&self) -> u32 {
+        self.operation().slots()
+    }
+
+    fn fee_token(&self) -> Option<TokenId> {
+        self.operation().fee_token()
+    }
+
+    fn urgent(&self) -> bool {
+        self.operation().urgent()
+    }
+
+    fn eth_witness(&self) -> Option<Vec<u8>> {
+        self.operation().eth_witness()
+    }
+
+    fn execute(&self, context: &BlockContext, ledger: &mut dyn Ledger) -> Result<OpTrace, OperationError> {
+        self.operation().execute(context, ledger)
+    }
 }

@@ -1,3 +1,68 @@
-//! mempool
+//! # Mempool
+//!
+//! Which transactions wait for a mini-block.
+//!
+//! ## Overview
+//!
+//! The pallet only stores what all nodes must agree on when they judge a transaction: limits and fees. The pool itself
+//! ([`Pool`]) is a plain data structure of the node. It tells what it adds and removes, so that the node can store the
+//! same; it has no database and no clock.
+//!
+//! A transaction is first checked by itself ([`check`]: size, format, signatures), which may happen in parallel, and
+//! then against the account's state and the other transactions in the pool ([`Pool::insert`]).
+
+pub mod admission;
+pub mod pool;
+mod pool_account;
 pub mod types;
-pub use types::*;
+
+#[cfg(test)]
+mod tests;
+
+pub use admission::{check, AdmissionError, Checked};
+pub use pallet::*;
+pub use pool::{Inserted, Pool};
+pub use types::{AccountState, FeeSchedule, PoolLimits, PoolTransaction, UnitPrice};
+
+// FRAME's macros generate public items without documentation.
+#[allow(missing_docs)]
+#[frame_support::pallet]
+pub mod pallet {
+    use frame_support::pallet_prelude::*;
+
+    use super::*;
+
+    #[pallet::pallet]
+    #[pallet::without_storage_info]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config: frame_system::Config {}
+
+    /// Limits of the pool.
+    #[pallet::storage]
+    pub type Limits<T> = StorageValue<_, PoolLimits, ValueQuery>;
+
+    /// What a transaction must pay at least.
+    #[pallet::storage]
+    pub type Fees<T> = StorageValue<_, FeeSchedule, ValueQuery>;
+
+    #[pallet::genesis_config]
+    #[derive(frame_support::DefaultNoBound)]
+    pub struct GenesisConfig<T: Config> {
+        /// Limits of the pool.
+        pub limits: PoolLimits,
+        /// What a transaction must pay at least.
+        pub fees: FeeSchedule,
+        #[serde(skip)]
+        pub _config: core::marker::PhantomData<T>,
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            Limits::<T>::put(self.limits);
+            Fees::<T>::put(&self.fees);
+        }
+    }
+}

@@ -125,8 +125,18 @@ pub struct AccountState {
     pub nonce: Nonce,
     /// Its key hash; zero if none is set.
     pub key_hash: Felt,
-    /// Its balances of the tokens that the transaction and the account's pooled transactions use.
+    /// Its balances of the tokens that the transaction uses, of those that are registered.
     pub balances: BTreeMap<TokenId, u128>,
     /// Whether the recipient of the transaction has an account.
     pub recipient_exists: bool,
+}
+
+/// What a transaction takes from its account, by token. `None` if a sum reaches 2^128.
+pub fn spending(transaction: &impl PoolTransaction) -> Option<BTreeMap<TokenId, u128>> {
+    let mut spending = BTreeMap::from([transaction.fee()]);
+    if let Some((token, amount)) = transaction.outgoing() {
+        let sum = spending.entry(token).or_default();
+        *sum = sum.checked_add(amount)?;
+    }
+    Some(spending)
 }

@@ -1,0 +1,186 @@
+//! The transactions of one account in the pool.
+
+use std::{cmp::Reverse, collections::BTreeMap};
+
+use pallet_state_keeper::OperationError;
+use zelkova_primitives::{Felt, Nonce, TokenId, TxHash, MAX_NONCE};
+
+use crate::{types::spending, AccountState, AdmissionError, Checked, FeeSchedule, PoolLimits, PoolTransaction};
+
+/// A transaction with what orders it.
+pub(crate) struct Entry<Tx> {
+    /// The transaction.
+    pub checked: Checked<Tx>,
+    /// Fee in millionths of the least fee.
+    pub score: u128,
+    /// Number of insertions before it.
+    pub arrival: u64,
+}
+
+impl<Tx> Entry<Tx> {
+    /// Greater is proposed earlier and evicted later.
+    pub fn rank(&self) -> (u128, Reverse<u64>) {
+        (self.score, Reverse(self.arrival))
+    }
+}
+
+/// The transactions of one account.
+pub(crate) struct Account<Tx> {
+    /// The account's nonce on the chain, as far as the pool knows.
+    pub next: Nonce,
+    entries: BTreeMap<Nonce, Entry<Tx>>,
+}
+
+impl<Tx: PoolTransaction> Account<Tx> {
+    pub fn new(next: Nonce) -> Self {
+        Self { next, entries: BTreeMap::new() }
+    }
+
+    pub fn entry(&self, nonce: Nonce) -> Option<&Entry<Tx>> {
+        self.entries.get(&nonce)
+    }
+
+    /// The transaction that can run next.
+    pub fn head(&self) -> Option<&Entry<Tx>> {
+        self.entry(self.next)
+    }
+
+    /// The transaction with the greatest nonce.
+    pub fn tail(&self) -> Option<&Entry<Tx>> {
+        self.entries.last_key_value().map(|(_, entry)| entry)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Tx> {
+        self.entries.values().map(|entry| entry.checked.transaction())
+    }
+
+    pub fn insert(&mut self, nonce: Nonce, entry: Entry<Tx>) {
+        self.entries.insert(nonce, entry);
+    }
+
+    pub fn remove(&mut self, nonce: Nonce) -> Option<Entry<Tx>> {
+        self.entries.remove(&nonce)
+    }
+
+    /// The first nonce from `on_chain` on that no transaction has.
+    pub fn first_gap(&self, on_chain: Nonce) -> Nonce {
+        let start = self.next.max(on_chain);
+        (start..MAX_NONCE).find(|nonce| !self.entries.contains_key(nonce)).unwrap_or(MAX_NONCE)
+    }
+
+    /// Drops the transactions below `nonce`.
+    pub fn advance(&mut self, nonce: Nonce) -> Vec<TxHash> {
+        let rest = self.entries.split_off(&nonce);
+        let gone = std::mem::replace(&mut self.entries, rest);
+        gone.values().map(|entry| entry.checked.hash()).collect()
+    }
+
+    /// The transactions whose window has passed.
+    pub fn expired(&self, now: u64) -> impl Iterator<Item = TxHash> + '_ {
+        self.entries
+            .values()
+            .filter(move |entry| entry.checked.transaction().validity().1 < now)
+            .map(|entry| entry.checked.hash())
+    }
+
+    /// Everything that a new transaction of this account must fulfil.
+    pub fn check(
+        &self,
+        tx: &Tx,
+        state: &AccountState,
+        limits: &PoolLimits,
+        fees: &FeeSchedule,
+    ) -> Result<(), AdmissionError> {
+        let account = tx.account();
+        if !state.exists {
+            return Err(OperationError::AccountNotFound { account }.into());
+        }
+        self.check_nonce(tx, state, limits)?;
+        self.check_key(tx, state)?;
+        self.check_fee(tx, state, limits, fees)?;
+        self.check_balance(tx, state)
+    }
+
+    fn check_nonce(&self, tx: &Tx, state: &AccountState, limits: &PoolLimits) -> Result<(), AdmissionError> {
+        let (account, given) = (tx.account(), tx.nonce());
+        let next = self.next.max(state.nonce);
+        if given > MAX_NONCE {
+            return Err(OperationError::NonceExhausted { account }.into());
+        }
+        if given < next {
+            return Err(AdmissionError::NonceTooLow { account, next, given });
+        }
+        let max = next.saturating_add(limits.nonce_window.saturating_sub(1));
+        if given > max {
+            return Err(AdmissionError::NonceTooHigh { account, max, given });
+        }
+        let full = self.entries.len() >= limits.max_per_account as usize;
+        if full && !self.entries.contains_key(&given) {
+            return Err(AdmissionError::AccountFull { account, max: limits.max_per_account });
+        }
+        Ok(())
+    }
+
+    /// The key that the account will have when the transaction runs is the one that signed.
+    fn check_key(&self, tx: &Tx, state: &AccountState) -> Result<(), AdmissionError> {
+        let account = tx.account();
+        if tx.new_key_hash().is_some() {
+            return Ok(());
+        }
+        let changes = self.entries.range(..tx.nonce());
+        let pending = changes.rev().find_map(|(_, entry)| entry.checked.transaction().new_key_hash());
+        let key_hash = pending.unwrap_or(state.key_hash);
+        if key_hash == Felt::ZERO {
+            return Err(OperationError::AccountLocked { account }.into());
+        }
+        if key_hash != tx.signer() {
+            return Err(OperationError::WrongKey { account }.into());
+        }
+        Ok(())
+    }
+
+    fn check_fee(
+        &self,
+        tx: &Tx,
+        state: &AccountState,
+        limits: &PoolLimits,
+        fees: &FeeSchedule,
+    ) -> Result<(), AdmissionError> {
+        let (token, given) = tx.fee();
+        let minimum = fees.minimum(token, tx.fee_units(state.recipient_exists));
+        if given < minimum {
+            return Err(AdmissionError::FeeTooLow { token, minimum, given });
+        }
+        let Some(existing) = self.entry(tx.nonce()) else { return Ok(()) };
+        let (old_token, old_fee) = existing.checked.transaction().fee();
+        let bump = u128::from(limits.replacement_bump_percent);
+        let raise = old_fee.saturating_mul(bump).div_ceil(100).max(1);
+        let required = old_fee.saturating_add(raise);
+        if token != old_token || given < required {
+            return Err(AdmissionError::ReplacementUnderpriced { existing: existing.checked.hash(), required });
+        }
+        Ok(())
+    }
+
+    /// The balance covers this transaction and all others of the account, except one that it replaces.
+    fn check_balance(&self, tx: &Tx, state: &AccountState) -> Result<(), AdmissionError> {
+        let account = tx.account();
+        let overflow = |token: TokenId| OperationError::BalanceOverflow { account, token };
+        let spends = spending(tx).ok_or(overflow(tx.fee().0))?;
+        for (token, own) in spends {
+            let Some(available) = state.balances.get(&token).copied() else {
+                return Err(AdmissionError::UnknownToken { token });
+            };
+            let mut required = own;
+            for (_, entry) in self.entries.iter().filter(|(nonce, _)| **nonce != tx.nonce()) {
+                let others = spending(entry.checked.transaction()).ok_or(overflow(token))?;
+                let other = others.get(&token).copied().unwrap_or(0);
+                required = required.checked_add(other).ok_or(overflow(token))?;
+            }
+            if required > available {
+                return Err(OperationError::InsufficientBalance { account, token, available, required }.into());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! The node's side of a running mini-block: state tree, sealed block, reasons of failures.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use pallet_state_keeper::{host::StateTreeHost, OperationError};
+use zelkova_primitives::{
+    tree::{AccountChange, StateTree, TreeError},
+    AccountId, BlockNumber, Felt, SealedBlock,
+};
+
+use crate::{
+    state::{TreeNodes, Writes},
+    StateReader,
+};
+
+/// What a mini-block has told its host.
+#[derive(Default)]
+pub(crate) struct Notes {
+    /// The sealed block and its L1 witnesses.
+    pub sealed: Option<(SealedBlock, Vec<Vec<u8>>)>,
+    /// Changes of the state tree.
+    pub tree: Writes,
+    /// Why the last operation failed.
+    pub failure: Option<OperationError>,
+    /// Whether the current extrinsic was verified at admission.
+    pub signatures_checked: bool,
+}
+
+/// Shared between the executor and the extension that the runtime calls.
+#[derive(Clone, Default)]
+pub(crate) struct SharedNotes(Arc<Mutex<Notes>>);
+
+impl SharedNotes {
+    /// The notes. A panic while they were locked ends the mini-block, so what it left there is never used.
+    pub fn lock(&self) -> MutexGuard<'_, Notes> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The host of one mini-block.
+pub(crate) struct Host<R> {
+    pub reader: Arc<R>,
+    pub notes: SharedNotes,
+}
+
+impl<R: StateReader> StateTreeHost for Host<R> {
+    fn commit(
+        &mut self,
+        version: BlockNumber,
+        changes: &BTreeMap<AccountId, AccountChange>,
+    ) -> Result<Felt, TreeError> {
+        let update = StateTree::new(TreeNodes(self.reader.clone())).commit(version, changes)?;
+        self.notes.lock().tree.extend(update.writes);
+        Ok(update.root)
+    }
+
+    fn sealed(&mut self, block: SealedBlock, eth_witnesses: Vec<Vec<u8>>) {
+        self.notes.lock().sealed = Some((block, eth_witnesses));
+    }
+
+    fn failed(&mut self, error: &OperationError) {
+        self.notes.lock().failure = Some(error.clone());
+    }
+
+    fn signatures_checked(&self) -> bool {
+        self.notes.lock().signatures_checked
+    }
+}

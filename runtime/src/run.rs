@@ -1,0 +1,147 @@
+//! One mini-block, step by step, inside the runtime's externalities.
+
+use codec::Encode;
+use pallet_mempool::PoolTransaction;
+use pallet_state_keeper::{Fit, Operation, Placement};
+use sp_runtime::{traits::Header as _, DispatchError};
+
+use crate::{
+    configuration::{Aggregator, Executive, Extrinsic, Runtime, RuntimeCall, StateKeeper},
+    host::SharedNotes,
+    AggregatedOperation, ExecuteError, Header, MiniBlockInputs, OperationError, PipelineEvent, PriorityResult,
+    RefusedEvent, Rejection, TransactionInput, TxOutcome, TxResult,
+};
+
+/// What a mini-block leaves beside the changes of the state.
+pub(crate) struct Ran {
+    pub header: Header,
+    pub extrinsics: Vec<Vec<u8>>,
+    pub results: Vec<TxResult>,
+    pub priority_results: Vec<PriorityResult>,
+    pub refused_events: Vec<RefusedEvent>,
+    pub operations: Vec<AggregatedOperation>,
+}
+
+/// Runs a mini-block on `parent`.
+pub(crate) fn run(parent: &Header, inputs: MiniBlockInputs, notes: SharedNotes) -> Result<Ran, ExecuteError> {
+    let number = parent.number.checked_add(1).ok_or_else(|| ExecuteError::Inherent {
+        inherent: "mini-block",
+        reason: "the number of mini-blocks is used up: start a new chain".into(),
+    })?;
+    let header = Header::new(number, Default::default(), Default::default(), parent.hash(), Default::default());
+    Executive::initialize_block(&header);
+    let mut runner = Runner { notes, extrinsics: Vec::new(), deferring: false };
+    runner.inherent("start", pallet_state_keeper::Call::start { timestamp: inputs.timestamp }.into())?;
+    if !inputs.new_tokens.is_empty() {
+        let call = pallet_eth_bridge::Call::add_tokens { tokens: inputs.new_tokens };
+        runner.inherent("new tokens", call.into())?;
+    }
+    if !inputs.auth_facts.is_empty() {
+        let call = pallet_eth_bridge::Call::record_auth_facts { facts: inputs.auth_facts };
+        runner.inherent("authorised keys", call.into())?;
+    }
+    let mut refused_events = Vec::new();
+    for event in inputs.pipeline_events {
+        refused_events.extend(runner.event(event)?);
+    }
+    let mut priority_results = Vec::with_capacity(inputs.priority_ops.len());
+    for op in inputs.priority_ops {
+        let serial_id = op.serial_id;
+        let outcome = match runner.make_room(&pallet_eth_bridge::PriorityOperation::from(op)) {
+            None => TxOutcome::Deferred,
+            Some(Placement { block, index }) => {
+                let call = pallet_eth_bridge::Call::execute_priority_op { op };
+                runner.inherent("priority operation", call.into())?;
+                TxOutcome::Executed { block, index }
+            }
+        };
+        priority_results.push(PriorityResult { serial_id, outcome });
+    }
+    let mut results = Vec::with_capacity(inputs.transactions.len());
+    for input in inputs.transactions {
+        results.push(runner.transaction(input)?);
+    }
+    let seal_now = inputs.seal_now || runner.deferring;
+    runner.inherent("finish", pallet_state_keeper::Call::finish { seal_now }.into())?;
+    let header = Executive::finalize_block();
+    let operations = pallet_aggregator::Created::<Runtime>::get();
+    Ok(Ran { header, extrinsics: runner.extrinsics, results, priority_results, refused_events, operations })
+}
+
+struct Runner {
+    notes: SharedNotes,
+    extrinsics: Vec<Vec<u8>>,
+    /// Whether an operation did not fit: the rest waits for the next block, so that no order changes.
+    deferring: bool,
+}
+
+impl Runner {
+    /// Applies an extrinsic. The outer error is one of the whole mini-block.
+    fn apply(&mut self, what: &'static str, call: RuntimeCall) -> Result<Result<(), DispatchError>, ExecuteError> {
+        self.notes.lock().failure = None;
+        let extrinsic = Extrinsic::new_bare(call);
+        let encoded = extrinsic.encode();
+        let result = Executive::apply_extrinsic(extrinsic).map_err(|error| {
+            let failure = self.notes.lock().failure.take();
+            let reason = failure.map_or_else(
+                || format!("it conflicts with what the chain knows ({error:?}); check which L1 the watcher follows"),
+                |failure| failure.to_string(),
+            );
+            ExecuteError::Inherent { inherent: what, reason }
+        })?;
+        self.extrinsics.push(encoded);
+        Ok(result)
+    }
+
+    /// Applies an extrinsic that must not fail.
+    fn inherent(&mut self, what: &'static str, call: RuntimeCall) -> Result<(), ExecuteError> {
+        self.apply(what, call)?.map_err(|error| ExecuteError::Inherent { inherent: what, reason: format!("{error:?}") })
+    }
+
+    /// Reports an event, unless the aggregator refuses it.
+    fn event(&mut self, event: PipelineEvent) -> Result<Option<RefusedEvent>, ExecuteError> {
+        let call = pallet_aggregator::Call::report { event };
+        let refused = self.apply("pipeline event", call.into())?.err();
+        // Refused events change nothing, so asking again gives the reason with its numbers.
+        Ok(refused.map(|error| RefusedEvent {
+            event,
+            reason: Aggregator::apply(event).err().map_or_else(|| format!("{error:?}"), |error| error.to_string()),
+        }))
+    }
+
+    /// Where the operation will be placed, or `None` if it must wait.
+    fn make_room(&mut self, operation: &impl Operation) -> Option<Placement> {
+        if !self.deferring && StateKeeper::fit(operation) == Fit::Later {
+            self.deferring = true;
+        }
+        if self.deferring {
+            return None;
+        }
+        let pending = pallet_state_keeper::Pending::<Runtime>::get();
+        Some(Placement { block: pending.number, index: pending.operations })
+    }
+
+    fn transaction(&mut self, input: TransactionInput) -> Result<TxResult, ExecuteError> {
+        let TransactionInput { transaction, signatures_checked } = input;
+        let hash = transaction.hash();
+        let Some(Placement { block, index }) = self.make_room(&transaction) else {
+            return Ok(TxResult { hash, outcome: TxOutcome::Deferred });
+        };
+        self.notes.lock().signatures_checked = signatures_checked;
+        let applied = self.apply("transaction", transaction.into_call());
+        self.notes.lock().signatures_checked = false;
+        let outcome = match applied? {
+            Ok(()) => TxOutcome::Executed { block, index },
+            Err(error) => TxOutcome::Rejected { reason: self.rejection(error) },
+        };
+        Ok(TxResult { hash, outcome })
+    }
+
+    fn rejection(&self, error: DispatchError) -> Rejection {
+        let failure: Option<OperationError> = self.notes.lock().failure.take();
+        failure.as_ref().map_or_else(
+            || Rejection { code: "refused".into(), message: format!("the chain refused the transaction: {error:?}") },
+            Rejection::from,
+        )
+    }
+}
