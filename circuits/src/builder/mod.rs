@@ -14,7 +14,7 @@ use crate::field::{limbs, Fr};
 use crate::gadgets::Num;
 use crate::gates::registry::Registered;
 use crate::gates::{all, GateId};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A variable of the constraint system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,7 +49,7 @@ pub struct Builder {
     path: String,
     label: Option<u32>,
     constant_vars: HashMap<[u64; 4], Var>,
-    pub(crate) regions: HashMap<String, usize>,
+    regions: BTreeMap<String, usize>,
 }
 
 impl Builder {
@@ -164,12 +164,7 @@ impl Builder {
         let start = u32::try_from(self.constants.len()).expect("fewer than 2^32 constants");
         self.constants.extend_from_slice(constants);
         let label = self.label();
-        self.rows.push(Row {
-            gate,
-            wires,
-            constants: (start, start + constants.len() as u32),
-            label,
-        });
+        self.rows.push(Row { gate, wires, constants: (start, start + constants.len() as u32), label });
     }
 
     /// The rows.
@@ -180,6 +175,11 @@ impl Builder {
     /// The constants of a row.
     pub fn row_constants(&self, row: &Row) -> &[Fr] {
         &self.constants[row.constants.0 as usize..row.constants.1 as usize]
+    }
+
+    /// Rows by region, without the indices in brackets; a region's rows count for the regions around it too.
+    pub fn rows_by_region(&self) -> BTreeMap<String, usize> {
+        self.regions.clone()
     }
 
     /// The values of the public inputs, in order.

@@ -14,5 +14,8 @@ pub mod packing;
 pub mod poseidon2;
 pub mod range;
 
+#[cfg(test)]
+mod tests;
+
 pub use bit::Bit;
 pub use num::Num;

@@ -2,15 +2,17 @@
 
 use super::{Bit, Num};
 use crate::builder::{Builder, Var};
+use crate::convert::from_ark;
 use crate::field::{add, double, int, mul, neg, one, square, sub, zero, Fr};
 use crate::gates::poseidon2::Poseidon2Gate;
 use crate::gates::swap::SwapGate;
 use std::sync::OnceLock;
+use zelkova_primitives::hash::constants as native;
 
 /// Full rounds before, and after, the partial rounds.
-pub const HALF_FULL_ROUNDS: usize = 4;
+pub const HALF_FULL_ROUNDS: usize = native::FULL_ROUNDS / 2;
 /// Partial rounds.
-pub const PARTIAL_ROUNDS: usize = 56;
+pub const PARTIAL_ROUNDS: usize = native::PARTIAL_ROUNDS;
 /// Rows of one compression.
 pub const ROWS: usize = 1 + 2 * HALF_FULL_ROUNDS + PARTIAL_ROUNDS / 2 + 1;
 
@@ -23,84 +25,13 @@ pub struct RoundConstants {
 }
 
 impl RoundConstants {
-    /// The constants, generated once as the reference script does (Horizen Labs `poseidon2_rust_params.sage`): a Grain LFSR
-    /// in self-shrinking mode, 254-bit words, words at or above the modulus dropped.
+    /// The constants of the native hash.
     pub fn get() -> &'static Self {
         static CONSTANTS: OnceLock<RoundConstants> = OnceLock::new();
-        CONSTANTS.get_or_init(|| {
-            let mut grain = Grain::new();
-            let mut pair = || [grain.element(), grain.element()];
-            let first = [(); HALF_FULL_ROUNDS].map(|()| pair());
-            let partial = [(); PARTIAL_ROUNDS].map(|()| grain.element());
-            let mut pair = || [grain.element(), grain.element()];
-            let second = [(); HALF_FULL_ROUNDS].map(|()| pair());
-            let mut full = [[zero(); 2]; 2 * HALF_FULL_ROUNDS];
-            full[..HALF_FULL_ROUNDS].copy_from_slice(&first);
-            full[HALF_FULL_ROUNDS..].copy_from_slice(&second);
-            Self { full, partial }
+        CONSTANTS.get_or_init(|| Self {
+            full: native::FULL_ROUND_CONSTANTS.map(|pair| pair.map(from_ark)),
+            partial: native::PARTIAL_ROUND_CONSTANTS.map(from_ark),
         })
-    }
-}
-
-struct Grain {
-    state: [bool; 80],
-}
-
-impl Grain {
-    fn new() -> Self {
-        // Prime field (2 bits), S-box x^alpha (4), field size 254 (12), t = 2 (12), R_F = 8 (10), R_P = 56 (10), ones (30).
-        let fields = [
-            (1, 2),
-            (0, 4),
-            (254, 12),
-            (2, 12),
-            (2 * HALF_FULL_ROUNDS, 10),
-            (PARTIAL_ROUNDS, 10),
-        ];
-        let mut state = [true; 80];
-        let mut at = 0;
-        for (value, width) in fields {
-            for i in (0..width).rev() {
-                state[at] = (value >> i) & 1 == 1;
-                at += 1;
-            }
-        }
-        let mut grain = Self { state };
-        for _ in 0..160 {
-            grain.step();
-        }
-        grain
-    }
-
-    fn step(&mut self) -> bool {
-        let bit = [62, 51, 38, 23, 13, 0]
-            .iter()
-            .fold(false, |acc, i| acc ^ self.state[*i]);
-        self.state.rotate_left(1);
-        self.state[79] = bit;
-        bit
-    }
-
-    fn bit(&mut self) -> bool {
-        // Of each pair, the second bit counts if the first is 1.
-        while !self.step() {
-            self.step();
-        }
-        self.step()
-    }
-
-    fn element(&mut self) -> Fr {
-        loop {
-            let mut bytes = [0u8; 32];
-            for i in (0..254).rev() {
-                if self.bit() {
-                    bytes[31 - i / 8] |= 1 << (i % 8);
-                }
-            }
-            if let Some(x) = crate::convert::from_be_bytes(&bytes) {
-                return x;
-            }
-        }
     }
 }
 
@@ -119,17 +50,9 @@ pub fn compress(cs: &mut Builder, left: &Num, right: &Num) -> Num {
 pub fn compress_swapped(cs: &mut Builder, node: &Num, sibling: &Num, bit: &Bit) -> Num {
     let (a, b, c) = (node.to_var(cs), sibling.to_var(cs), bit.num().to_var(cs));
     cs.region("compress", |cs| {
-        let (l, r) = if bit.value() {
-            (sibling.value(), node.value())
-        } else {
-            (node.value(), sibling.value())
-        };
+        let (l, r) = if bit.value() { (sibling.value(), node.value()) } else { (node.value(), sibling.value()) };
         // With a constant bit the left child is the node itself.
-        let left = if bit.num().is_constant() && !bit.value() {
-            a
-        } else {
-            cs.alloc_var(l)
-        };
+        let left = if bit.num().is_constant() && !bit.value() { a } else { cs.alloc_var(l) };
         let first = RoundConstants::get().full[0];
         cs.row::<SwapGate>([a, b, c, left], &first);
         let state = [add(add(double(l), r), first[0]), add(add(l, double(r)), first[1])];
@@ -148,19 +71,11 @@ fn permute(cs: &mut Builder, state: [Fr; 2]) -> [Var; 2] {
     for round in 0..HALF_FULL_ROUNDS {
         let last = round + 1 == HALF_FULL_ROUNDS;
         let [y0, y1] = [sbox(state[0]), sbox(state[1])];
-        let k = if last {
-            [constants.partial[0], constants.partial[1]]
-        } else {
-            constants.full[round + 1]
-        };
+        let k = if last { [constants.partial[0], constants.partial[1]] } else { constants.full[round + 1] };
         emit_round(cs, state, k, false, last);
         let (s0, s1) = (add(add(double(y0), y1), k[0]), add(y0, double(y1)));
         // The next row holds the first word of two rounds: after the first of them it is 2 y + s1.
-        state = if last {
-            [s0, add(add(double(sbox(s0)), s1), k[1])]
-        } else {
-            [s0, add(s1, k[1])]
-        };
+        state = if last { [s0, add(add(double(sbox(s0)), s1), k[1])] } else { [s0, add(s1, k[1])] };
     }
     for pair in 0..PARTIAL_ROUNDS / 2 {
         let (i, last) = (2 * pair, pair + 1 == PARTIAL_ROUNDS / 2);
@@ -186,11 +101,7 @@ fn permute(cs: &mut Builder, state: [Fr; 2]) -> [Var; 2] {
         }
     }
     for round in 0..HALF_FULL_ROUNDS {
-        let k = constants
-            .full
-            .get(HALF_FULL_ROUNDS + round + 1)
-            .copied()
-            .unwrap_or([zero(); 2]);
+        let k = constants.full.get(HALF_FULL_ROUNDS + round + 1).copied().unwrap_or([zero(); 2]);
         let [y0, y1] = [sbox(state[0]), sbox(state[1])];
         emit_round(cs, state, k, false, false);
         state = [add(add(double(y0), y1), k[0]), add(add(y0, double(y1)), k[1])];
@@ -207,10 +118,7 @@ fn emit_round(cs: &mut Builder, [x0, x1]: [Fr; 2], [k0, k1]: [Fr; 2], partial: b
 
 /// `iv(domain, n)`: the domain's name as an integer, times 2^32, plus the number of inputs.
 pub fn iv(domain: &str, inputs: usize) -> Fr {
-    assert!(
-        domain.len() <= 24 && domain.is_ascii(),
-        "a domain is at most 24 ASCII characters"
-    );
+    assert!(domain.len() <= 24 && domain.is_ascii(), "a domain is at most 24 ASCII characters");
     let name = crate::convert::from_be_bytes_mod_order(domain.as_bytes());
     add(mul(name, int(1 << 32)), int(inputs as u128))
 }

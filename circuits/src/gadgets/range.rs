@@ -18,8 +18,17 @@ pub fn assert_range(cs: &mut Builder, name: &str, x: &Num, bits: usize) {
     match bits {
         0 => cs.assert_zero(name, x),
         1 => cs.region(name, |cs| drop(Bit::enforce(cs, x.clone()))),
-        _ => cs.region(name, |cs| emit_chain(cs, x, bits)),
+        _ => cs.region(name, |cs| drop(emit_chain(cs, x, bits))),
     }
+}
+
+/// Constrains `x` to be `count` bytes and returns its prefixes: the numbers formed by the leading 1, 2, .. `count` bytes, the
+/// last of which is `x`. They are free, because the chain passes through them. From 32 bytes on, `x` is only the integer
+/// modulo the modulus: see [`super::compare::assert_canonical`].
+pub fn assert_bytes(cs: &mut Builder, name: &str, x: &Num, count: usize) -> Vec<Num> {
+    assert!((1..=32).contains(&count), "a field element has 1 to 32 bytes");
+    let cells = cs.region(name, |cs| emit_chain(cs, x, 8 * count));
+    (1..=count).map(|bytes| cs.num(cells[4 * bytes])).collect()
 }
 
 /// The accumulator after the top `steps` of `quads` two-bit steps.
@@ -36,8 +45,9 @@ fn accumulator(x: Fr, quads: usize, steps: usize) -> Fr {
 }
 
 /// `0, .., 0, v_1, v_2, .., v_q = x`, four a row, where each is four times the one before plus a quad. The leading zeros
-/// make the chain end on the first wire of the row after the last one. With an odd number of bits `v_1` is a bit.
-fn emit_chain(cs: &mut Builder, x: &Num, bits: usize) {
+/// make the chain end on the first wire of the row after the last one. With an odd number of bits `v_1` is a bit. Returns the
+/// chain.
+fn emit_chain(cs: &mut Builder, x: &Num, bits: usize) -> Vec<Var> {
     let quads = bits.div_ceil(2);
     let rows = quads.div_ceil(4);
     let zero_var = cs.constant_var(zero());
@@ -67,6 +77,7 @@ fn emit_chain(cs: &mut Builder, x: &Num, bits: usize) {
         let first = cs.num(first);
         cs.region("top-bit", |cs| drop(Bit::enforce(cs, first)));
     }
+    cells
 }
 
 /// Whether the canonical integer of `x` has at most `bits` bits: for witness generation.

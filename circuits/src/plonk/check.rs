@@ -78,10 +78,7 @@ pub fn violations(cs: &Builder, public_inputs: &[Fr]) -> Vec<Violation> {
         return vec![Violation::NoGates];
     }
     if found.len() != public_inputs.len() {
-        return vec![Violation::PublicInputCount {
-            found: found.len(),
-            expected: public_inputs.len(),
-        }];
+        return vec![Violation::PublicInputCount { found: found.len(), expected: public_inputs.len() }];
     }
     let inputs = found.iter().zip(public_inputs).enumerate().filter(|(_, (a, b))| a != b);
     let mut result: Vec<Violation> = inputs.map(|(index, _)| Violation::PublicInput { index }).collect();
@@ -96,12 +93,7 @@ pub fn violations(cs: &Builder, public_inputs: &[Fr]) -> Vec<Violation> {
 
 fn row_violation(cs: &Builder, row: usize, term: usize) -> Violation {
     let gate = &all()[usize::from(cs.rows()[row].gate.0)];
-    Violation::Row {
-        row,
-        name: cs.row_name(row).to_owned(),
-        gate: gate.name,
-        term: gate.terms[term],
-    }
+    Violation::Row { row, name: cs.row_name(row).to_owned(), gate: gate.name, term: gate.terms[term] }
 }
 
 /// The variables whose value can be changed (by adding one) without violating a row: each with the name of a row that uses
@@ -131,9 +123,7 @@ pub fn unnoticed_changes(cs: &Builder) -> Vec<(Var, String)> {
                     cs.value(v)
                 }
             };
-            let noticed = rows
-                .iter()
-                .any(|row| failing_term(cs, *row as usize, changed).is_some());
+            let noticed = rows.iter().any(|row| failing_term(cs, *row as usize, changed).is_some());
             let name = rows.last().map_or("not on any row", |row| cs.row_name(*row as usize));
             (!noticed).then(|| (var, name.to_owned()))
         })
@@ -181,14 +171,8 @@ mod tests {
         let x = cs.public_input(int(3));
         cs.assert_equal("three", &x, &int(3).into());
         assert_eq!(check_satisfied(&cs, &[int(3)]), Ok(()));
-        assert_eq!(
-            check_satisfied(&cs, &[int(4)]),
-            Err(Violation::PublicInput { index: 0 })
-        );
-        assert_eq!(
-            check_satisfied(&cs, &[]),
-            Err(Violation::PublicInputCount { found: 1, expected: 0 })
-        );
+        assert_eq!(check_satisfied(&cs, &[int(4)]), Err(Violation::PublicInput { index: 0 }));
+        assert_eq!(check_satisfied(&cs, &[]), Err(Violation::PublicInputCount { found: 1, expected: 0 }));
     }
 
     #[test]

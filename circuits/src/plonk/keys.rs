@@ -91,16 +91,9 @@ impl CircuitKeys {
         let name = circuit.name();
         let needed = 1usize << lower::log2_size(cs);
         if srs.powers().len() < needed {
-            return Err(SrsError::TooSmall {
-                found: srs.powers().len(),
-                needed,
-            }
-            .into());
+            return Err(SrsError::TooSmall { found: srs.powers().len(), needed }.into());
         }
-        let failed = |source| KeyError::Setup {
-            circuit: name.clone(),
-            source,
-        };
+        let failed = |source| KeyError::Setup { circuit: name.clone(), source };
         let worker = Worker::new();
         progress.step(0, 3, "writing the circuit's rows");
         let assembly = lower::lower::<SynthesisModeGenerateSetup>(cs).map_err(failed)?;
@@ -110,14 +103,7 @@ impl CircuitKeys {
         progress.step(2, 3, "committing to the setup polynomials");
         let verification_key = VerificationKey::from_setup(&setup, &worker, srs.crs()).map_err(failed)?;
         progress.step(3, 3, "done");
-        Ok(Self {
-            name,
-            capacity: circuit.capacity(),
-            circuit_digest: cs.digest(),
-            setup,
-            verification_key,
-            srs,
-        })
+        Ok(Self { name, capacity: circuit.capacity(), circuit_digest: cs.digest(), setup, verification_key, srs })
     }
 
     /// The circuit's name.
@@ -174,15 +160,8 @@ pub struct KeyStore {
 impl KeyStore {
     /// Uses a directory, which is created if it is missing.
     pub fn open(directory: &Path, srs: Arc<Srs>) -> Result<Self, KeyError> {
-        fs::create_dir_all(directory).map_err(|source| KeyError::Io {
-            path: directory.to_owned(),
-            source,
-        })?;
-        Ok(Self {
-            directory: directory.to_owned(),
-            srs,
-            loaded: Mutex::default(),
-        })
+        fs::create_dir_all(directory).map_err(|source| KeyError::Io { path: directory.to_owned(), source })?;
+        Ok(Self { directory: directory.to_owned(), srs, loaded: Mutex::default() })
     }
 
     /// The SRS.
@@ -206,9 +185,7 @@ impl KeyStore {
         if let Some(keys) = loaded.get(&id) {
             return Ok(Arc::clone(keys));
         }
-        let path = self
-            .directory
-            .join(format!("{}-{}.key", circuit.name(), hex::encode(&id[..8])));
+        let path = self.directory.join(format!("{}-{}.key", circuit.name(), hex::encode(&id[..8])));
         let keys = match self.read(&path, &id, circuit, digest) {
             Some(keys) => keys,
             None => {
@@ -224,13 +201,8 @@ impl KeyStore {
     }
 
     fn id<C: Circuit + ?Sized>(&self, circuit: &C, digest: [u8; 32]) -> [u8; 32] {
-        let hash = Blake2b::<U32>::new()
-            .chain_update(b"zelkova keys v1")
-            .chain_update(digest);
-        hash.chain_update(self.srs.digest())
-            .chain_update(circuit.capacity().to_le_bytes())
-            .finalize()
-            .into()
+        let hash = Blake2b::<U32>::new().chain_update(b"zelkova keys v1").chain_update(digest);
+        hash.chain_update(self.srs.digest()).chain_update(circuit.capacity().to_le_bytes()).finalize().into()
     }
 
     fn read<C: Circuit + ?Sized>(
@@ -276,10 +248,7 @@ impl<T: Write> Write for Hashing<T> {
 }
 
 fn write_keys(out: &mut dyn Write, id: &[u8; 32], keys: &CircuitKeys) -> io::Result<()> {
-    let mut out = Hashing {
-        inner: out,
-        hash: Blake2b::new(),
-    };
+    let mut out = Hashing { inner: out, hash: Blake2b::new() };
     {
         // bellman writes field element by field element.
         let mut buffered = BufWriter::with_capacity(1 << 20, &mut out);

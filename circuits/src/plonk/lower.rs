@@ -16,9 +16,7 @@ pub type RollupAssembly<S> = Assembly<Engine, PlonkCsWidth4WithNextStepAndCustom
 /// The smallest number of rows, as a power of two, that holds the circuit.
 pub fn log2_size(cs: &Builder) -> u32 {
     // One row of the domain stays empty; rows that read the next one must not be the last.
-    (cs.public.len() + cs.rows.len() + 2)
-        .next_power_of_two()
-        .trailing_zeros()
+    (cs.public.len() + cs.rows.len() + 2).next_power_of_two().trailing_zeros()
 }
 
 /// Writes the rows into an assembly and pads it to a power of two.
@@ -49,10 +47,7 @@ pub fn lower<S: SynthesisMode>(cs: &Builder) -> Result<RollupAssembly<S>, Synthe
             }
         };
         let column = cs.rows.iter().map(|row| place(row.wires[wire])).collect();
-        assembly
-            .aux_storage
-            .state_map
-            .insert(PolyIdentifier::VariablesPolynomial(wire), column);
+        assembly.aux_storage.state_map.insert(PolyIdentifier::VariablesPolynomial(wire), column);
     }
     if S::PRODUCE_SETUP {
         write_setup(cs, &mut assembly);
@@ -66,9 +61,7 @@ fn declare_gates<S: SynthesisMode>(assembly: &mut RollupAssembly<S>) {
     // `new` has declared the main gate.
     for gate in &all()[1..] {
         let gate = gate.internal();
-        assembly
-            .all_queried_polys_in_constraints
-            .extend(gate.all_queried_polynomials());
+        assembly.all_queried_polys_in_constraints.extend(gate.all_queried_polynomials());
         assembly.max_constraint_degree = assembly.max_constraint_degree.max(gate.degree());
         assembly.gates.insert(gate.clone());
         assembly.sorted_gates.push(gate);

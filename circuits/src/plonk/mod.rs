@@ -88,6 +88,9 @@ pub mod ptau;
 pub mod srs;
 pub mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
 pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
 pub use proof::{prove, verify, Proof, ProveError, VerifyError};

@@ -82,27 +82,15 @@ pub fn prove<C: Circuit + ?Sized>(keys: &CircuitKeys, circuit: &C, public_inputs
     if cs.digest() != keys.circuit_digest() {
         return Err(ProveError::WrongKey(name));
     }
-    check_satisfied(&cs, public_inputs).map_err(|violation| ProveError::Unsatisfied {
-        circuit: name.clone(),
-        violation,
-    })?;
-    let failed = |source| ProveError::Prover {
-        circuit: name.clone(),
-        source,
-    };
+    check_satisfied(&cs, public_inputs)
+        .map_err(|violation| ProveError::Unsatisfied { circuit: name.clone(), violation })?;
+    let failed = |source| ProveError::Prover { circuit: name.clone(), source };
     let assembly = lower::lower::<SynthesisModeProve>(&cs).map_err(failed)?;
     drop(cs);
-    let proof = assembly
-        .create_proof::<Gates, Transcript>(&Worker::new(), keys.setup(), keys.crs(), None)
-        .map_err(failed)?;
-    let proof = Proof {
-        public_inputs: proof.inputs.clone(),
-        words: words::proof_words(&proof),
-    };
-    verify(keys.verification_key(), &proof).map_err(|source| ProveError::Invalid {
-        circuit: name.clone(),
-        source,
-    })?;
+    let proof =
+        assembly.create_proof::<Gates, Transcript>(&Worker::new(), keys.setup(), keys.crs(), None).map_err(failed)?;
+    let proof = Proof { public_inputs: proof.inputs.clone(), words: words::proof_words(&proof) };
+    verify(keys.verification_key(), &proof).map_err(|source| ProveError::Invalid { circuit: name.clone(), source })?;
     Ok(proof)
 }
 
@@ -110,10 +98,7 @@ pub fn prove<C: Circuit + ?Sized>(keys: &CircuitKeys, circuit: &C, public_inputs
 pub fn verify(key: &VerificationKey<Engine, Gates>, proof: &Proof) -> Result<(), VerifyError> {
     // bellman's verifier takes as many inputs as it is given; the shape of everything else follows from the words.
     if proof.public_inputs.len() != key.num_inputs {
-        return Err(VerifyError::PublicInputs {
-            expected: key.num_inputs,
-            found: proof.public_inputs.len(),
-        });
+        return Err(VerifyError::PublicInputs { expected: key.num_inputs, found: proof.public_inputs.len() });
     }
     let proof = words::words_proof(key.n, &proof.public_inputs, &proof.words)?;
     let valid = bellman_ce::plonk::better_better_cs::verifier::verify::<Engine, Gates, Transcript>(key, &proof, None);

@@ -29,15 +29,9 @@ pub fn load(path: &Path, size: usize) -> Result<Srs, SrsError> {
     let srs = File::open(path).and_then(|file| read(&mut BufReader::with_capacity(1 << 20, file), size));
     match srs {
         Ok(Ok(srs)) => Ok(srs),
-        Ok(Err(Refusal::Format(reason))) => Err(SrsError::Format {
-            path: path.to_owned(),
-            reason,
-        }),
+        Ok(Err(Refusal::Format(reason))) => Err(SrsError::Format { path: path.to_owned(), reason }),
         Ok(Err(Refusal::TooSmall(found))) => Err(SrsError::TooSmall { found, needed: size }),
-        Err(source) => Err(SrsError::Io {
-            path: path.to_owned(),
-            source,
-        }),
+        Err(source) => Err(SrsError::Io { path: path.to_owned(), source }),
     }
 }
 
@@ -130,9 +124,7 @@ fn read_sections<R: Read + Seek>(file: &mut R) -> io::Result<Option<HashMap<u32,
         if sections.insert(id, (start, length)).is_some() {
             return Ok(None);
         }
-        let end = start
-            .checked_add(length)
-            .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
+        let end = start.checked_add(length).ok_or_else(|| io::Error::from(io::ErrorKind::InvalidData))?;
         file.seek(SeekFrom::Start(end))?;
     }
     Ok(Some(sections))
@@ -156,10 +148,7 @@ fn check_powers(srs: &Srs) -> Result<(), &'static str> {
     let seed = hash.finalize();
     let coefficients: Vec<Fr> = (0..g1.len() as u64 - 1)
         .map(|i| {
-            let block = Blake2b::<U64>::new()
-                .chain_update(seed)
-                .chain_update(i.to_le_bytes())
-                .finalize();
+            let block = Blake2b::<U64>::new().chain_update(seed).chain_update(i.to_le_bytes()).finalize();
             int(u128::from_le_bytes(block[..16].try_into().expect("sixteen bytes")))
         })
         .collect();
@@ -211,7 +200,7 @@ mod tests {
     /// A file of power 3 made from the development SRS, with 15 and 8 powers.
     fn file() -> Vec<u8> {
         let srs = Srs::development(15);
-        let mut fq = |out: &mut Vec<u8>, x: Fq| x.into_raw_repr().write_le(out).unwrap();
+        let fq = |out: &mut Vec<u8>, x: Fq| x.into_raw_repr().write_le(out).unwrap();
         let mut header = 32u32.to_le_bytes().to_vec();
         Fq::char().write_le(&mut header).unwrap();
         header.extend([3u32.to_le_bytes(), 3u32.to_le_bytes()].concat());
@@ -277,10 +266,7 @@ mod tests {
         assert_eq!(damaged(0), "it does not start with `ptau`");
         assert_eq!(damaged(4), "its version is not 1");
         assert_eq!(damaged(HEADER_AT + 8), "its field is not that of BN254");
-        assert_eq!(
-            damaged(HEADER_AT + 36),
-            "the sizes of its sections do not match its power"
-        );
+        assert_eq!(damaged(HEADER_AT + 36), "the sizes of its sections do not match its power");
         assert_eq!(damaged(G1_AT + 64), "a point of the first group is not on the curve");
         assert_eq!(damaged(G2_AT + 128), "a point of the second group is not on the curve");
     }

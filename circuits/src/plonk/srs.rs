@@ -74,9 +74,7 @@ impl Srs {
         if let Some(points) = std::fs::read(&path).ok().and_then(|bytes| decode_cache(&bytes, size)) {
             let g2 = [
                 G2Affine::one(),
-                G2Affine::one()
-                    .mul(Fr::from_str(DEVELOPMENT_SECRET).expect("as above"))
-                    .into_affine(),
+                G2Affine::one().mul(Fr::from_str(DEVELOPMENT_SECRET).expect("as above")).into_affine(),
             ];
             return Ok(Self::from_points(SrsKind::Development, points, g2));
         }
@@ -171,10 +169,7 @@ fn one_shifted(bits: usize) -> Fr {
 fn multiply(tables: &[Vec<G1Affine>], window: usize, scalar: Fr) -> G1 {
     let mut sum = G1::zero();
     for (k, table) in tables.iter().enumerate() {
-        let digit = (0..window)
-            .filter(|i| crate::field::bit(scalar, k * window + i))
-            .map(|i| 1 << i)
-            .sum::<usize>();
+        let digit = (0..window).filter(|i| crate::field::bit(scalar, k * window + i)).map(|i| 1 << i).sum::<usize>();
         sum.add_assign_mixed(&table[digit]);
     }
     sum

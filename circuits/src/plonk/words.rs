@@ -52,11 +52,7 @@ impl Layout {
             PolyIdentifier::VariablesPolynomial(i) => *i,
             other => unreachable!("{other:?} is not a wire"),
         };
-        assert_eq!(
-            queries.state_polys[0].iter().map(wire).collect::<Vec<_>>(),
-            [0, 1, 2, 3],
-            "all wires are opened"
-        );
+        assert_eq!(queries.state_polys[0].iter().map(wire).collect::<Vec<_>>(), [0, 1, 2, 3], "all wires are opened");
         let index = |id: &PolyIdentifier| match id {
             PolyIdentifier::GateSetupPolynomial(_, i) => *i,
             other => unreachable!("{other:?} is not a setup polynomial"),
@@ -64,9 +60,7 @@ impl Layout {
         let per_gate = queries.gate_setup_polys.iter().enumerate();
         Self {
             next_wires: queries.state_polys[1].iter().map(wire).collect(),
-            setups: per_gate
-                .flat_map(|(gate, ids)| ids[0].iter().map(move |id| (gate, index(id))))
-                .collect(),
+            setups: per_gate.flat_map(|(gate, ids)| ids[0].iter().map(move |id| (gate, index(id)))).collect(),
         }
     }
 
@@ -110,9 +104,7 @@ impl Layout {
 
 fn fq_word(x: &Fq) -> Word {
     let mut word = [0u8; 32];
-    x.into_repr()
-        .write_be(&mut word[..])
-        .expect("a coordinate has 32 bytes");
+    x.into_repr().write_be(&mut word[..]).expect("a coordinate has 32 bytes");
     word
 }
 
@@ -155,10 +147,7 @@ pub fn proof_words(proof: &Proof<Engine, Gates>) -> Vec<Word> {
         .chain(proof.gate_setup_openings_at_z.iter().map(|o| &o.2))
         .chain(proof.gate_selectors_openings_at_z.iter().map(|o| &o.1))
         .chain(&proof.copy_permutation_polys_openings_at_z)
-        .chain([
-            &proof.copy_permutation_grand_product_opening_at_z_omega,
-            &proof.linearization_poly_opening_at_z,
-        ]);
+        .chain([&proof.copy_permutation_grand_product_opening_at_z_omega, &proof.linearization_poly_opening_at_z]);
     words.extend(scalars.map(|x| to_be_bytes(*x)));
     words.extend(point_words(&proof.opening_proof_at_z));
     words.extend(point_words(&proof.opening_proof_at_z_omega));
@@ -169,10 +158,7 @@ pub fn proof_words(proof: &Proof<Engine, Gates>) -> Vec<Word> {
 pub fn words_proof(n: usize, inputs: &[Fr], words: &[Word]) -> Result<Proof<Engine, Gates>, WordsError> {
     let layout = Layout::get();
     if words.len() != layout.len() {
-        return Err(WordsError::Length {
-            expected: layout.len(),
-            found: words.len(),
-        });
+        return Err(WordsError::Length { expected: layout.len(), found: words.len() });
     }
     let point = |i: usize| words_point(&words[i], &words[i + 1]).ok_or(WordsError::Point(i));
     let scalar = |i: usize| from_be_bytes(&words[i]).ok_or(WordsError::Scalar(i));
@@ -202,10 +188,7 @@ pub fn words_proof(n: usize, inputs: &[Fr], words: &[Word]) -> Result<Proof<Engi
 
 /// The words of a verification key.
 pub fn key_words(key: &VerificationKey<Engine, Gates>) -> Vec<Word> {
-    let mut words = vec![
-        to_be_bytes(int(key.n as u128 + 1)),
-        to_be_bytes(int(key.num_inputs as u128)),
-    ];
+    let mut words = vec![to_be_bytes(int(key.n as u128 + 1)), to_be_bytes(int(key.num_inputs as u128))];
     let points = key.gate_setup_commitments.iter().chain(&key.gate_selectors_commitments);
     words.extend(points.chain(&key.permutation_commitments).flat_map(point_words));
     words.extend(key.non_residues.iter().map(|x| to_be_bytes(*x)));
@@ -239,16 +222,10 @@ mod tests {
     fn the_documented_layout_holds() {
         let layout = Layout::get();
         assert_eq!(layout.next_wires, [3, 0, 1, 2]);
-        assert_eq!(
-            layout.setups,
-            [(1, 100), (1, 101), (1, 102), (1, 103), (2, 120), (2, 121)]
-        );
+        assert_eq!(layout.setups, [(1, 100), (1, 101), (1, 102), (1, 103), (2, 120), (2, 121)]);
         assert_eq!((layout.next(), layout.setup(), layout.selector()), (23..27, 27..33, 33));
         assert_eq!((layout.openings(), layout.len()), (39..43, 43));
-        assert_eq!(
-            all().iter().map(|g| g.setups).collect::<Vec<_>>(),
-            [8, 4, 2, 0, 0, 0, 0, 0]
-        );
+        assert_eq!(all().iter().map(|g| g.setups).collect::<Vec<_>>(), [8, 4, 2, 0, 0, 0, 0, 0]);
     }
 
     #[test]

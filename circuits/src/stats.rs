@@ -1,0 +1,105 @@
+//! Figures of a circuit.
+
+use crate::builder::Builder;
+use crate::gadgets::poseidon2;
+use crate::gates::{all, GateId};
+use crate::plonk::{lower, Circuit, CircuitKeys};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Figures of one circuit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CircuitStats {
+    /// The circuit's name.
+    pub name: String,
+    /// Its capacity.
+    pub capacity: u32,
+    /// Rows that constrain something or hold values, with those of public inputs.
+    pub rows_used: usize,
+    /// Size of the domain, a power of two.
+    pub domain_size: usize,
+    /// Witness variables.
+    pub variables: usize,
+    /// Public inputs.
+    pub public_inputs: usize,
+    /// Rows by gate; `none` are rows that hold values for the row before.
+    pub rows_by_gate: BTreeMap<String, usize>,
+    /// Rows by named region, indices left out and nested regions counted in the outer ones too.
+    pub rows_by_region: BTreeMap<String, usize>,
+    /// Rows of one two-to-one hash.
+    pub rows_per_hash: usize,
+    /// Digest of the rows, hex.
+    pub circuit_digest: String,
+    /// Digest of the verification key and capacity, hex, as L1 knows it; only if the keys are at hand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_digest: Option<String>,
+}
+
+impl CircuitStats {
+    /// The figures of a circuit.
+    pub fn of<C: Circuit + ?Sized>(circuit: &C) -> Self {
+        let mut cs = Builder::new();
+        circuit.synthesize(&mut cs);
+        let mut rows_by_gate: BTreeMap<String, usize> = BTreeMap::new();
+        for row in cs.rows() {
+            let name = if row.gate == GateId::NONE { "none" } else { all()[usize::from(row.gate.0)].name };
+            *rows_by_gate.entry(name.to_owned()).or_default() += 1;
+        }
+        Self {
+            name: circuit.name(),
+            capacity: circuit.capacity(),
+            rows_used: cs.rows().len() + cs.public_inputs().len(),
+            domain_size: 1 << lower::log2_size(&cs),
+            variables: cs.variable_count(),
+            public_inputs: cs.public_inputs().len(),
+            rows_by_gate,
+            rows_by_region: cs.rows_by_region(),
+            rows_per_hash: poseidon2::ROWS,
+            circuit_digest: hex::encode(cs.digest()),
+            key_digest: None,
+        }
+    }
+
+    /// With the digest of the keys.
+    pub fn with_keys(mut self, keys: &CircuitKeys) -> Self {
+        self.key_digest = Some(hex::encode(keys.key_digest()));
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::field::int;
+
+    struct OneHash;
+
+    impl Circuit for OneHash {
+        fn name(&self) -> String {
+            "one-hash".into()
+        }
+
+        fn capacity(&self) -> u32 {
+            0
+        }
+
+        fn synthesize(&self, cs: &mut Builder) {
+            let (left, right) = (cs.alloc(int(1)), cs.alloc(int(2)));
+            let hash = cs.region("item[7]", |cs| poseidon2::compress(cs, &left, &right));
+            let input = cs.public_input(hash.value());
+            cs.assert_equal("hash", &input, &hash);
+        }
+    }
+
+    #[test]
+    fn figures_add_up() {
+        let stats = CircuitStats::of(&OneHash);
+        assert_eq!(stats.rows_by_gate.values().sum::<usize>() + stats.public_inputs, stats.rows_used);
+        // The constant zero of the path bit is one row more.
+        assert_eq!(stats.rows_by_region["item"], stats.rows_per_hash + 1);
+        assert_eq!(stats.rows_by_region["item/compress"], stats.rows_per_hash);
+        assert_eq!((stats.domain_size, stats.key_digest.is_none()), (64, true));
+        let json = serde_json::to_string(&stats).expect("serializes");
+        assert_eq!(serde_json::from_str::<CircuitStats>(&json).expect("parses"), stats);
+    }
+}
