@@ -1,0 +1,82 @@
+//! The arguments of a slot, all in range, and its signed message.
+
+use zelkova_primitives::{Felt, SlotArgs};
+
+use crate::{
+    builder::Builder,
+    field::pow2,
+    gadgets::{compare, packing, poseidon2, range, Num},
+    op::{alloc, ArgVars, Word},
+};
+
+/// The arguments, each in the range of its type, and the packed numbers unpacked.
+pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs) -> ArgVars {
+    let token = alloc(cs, args.token.0.into());
+    range::assert_range(cs, "token-16-bits", &token, 16);
+    let amount = alloc(cs, args.amount.into());
+    let amount = Word::splittable(range::assert_bytes(cs, "amount-128-bits", &amount, 16));
+    let address = alloc(cs, Felt::from_be_bytes_mod_order(&args.address.0));
+    let address = Word::splittable(range::assert_bytes(cs, "address-160-bits", &address, 20));
+    let packed_amount = alloc(cs, args.packed_amount.raw().into());
+    let unpacked_amount =
+        cs.region("packed-amount", |cs| packing::unpack(cs, &packed_amount, packing::AMOUNT_MANTISSA_BITS));
+    let packed_fee = alloc(cs, args.packed_fee.raw().into());
+    let fee = cs.region("packed-fee", |cs| packing::unpack(cs, &packed_fee, packing::FEE_MANTISSA_BITS));
+    let aux = alloc(cs, args.aux);
+    let aux = cs.region("aux-canonical", |cs| canonical_bytes(cs, &aux));
+    let valid_from = alloc(cs, args.valid_from.into());
+    range::assert_range(cs, "valid-from-64-bits", &valid_from, 64);
+    let valid_until = alloc(cs, args.valid_until.into());
+    range::assert_range(cs, "valid-until-64-bits", &valid_until, 64);
+    ArgVars {
+        token: Word::whole(token, 2),
+        amount,
+        packed_amount: Word::whole(packed_amount, 5),
+        unpacked_amount,
+        packed_fee: Word::whole(packed_fee, 2),
+        fee,
+        address,
+        aux,
+        valid_from,
+        valid_until,
+        extra: args.extra.map(|value| alloc(cs, value)),
+    }
+}
+
+/// The 32 bytes of the canonical integer of `x`.
+fn canonical_bytes(cs: &mut Builder, x: &Num) -> Word {
+    let prefixes = range::assert_bytes(cs, "bytes", x, 32);
+    let high = &prefixes[15];
+    let low = x.sub(&high.scale(pow2(128)));
+    compare::assert_canonical(cs, "below-modulus", &low, high);
+    Word::splittable(prefixes)
+}
+
+/// What the message of a slot is made of, beside the arguments.
+pub(super) struct Message<'a> {
+    /// `compress(iv, chain_tag)`: the same for all slots.
+    pub(super) start: &'a Num,
+    /// Opcode in the message.
+    pub(super) opcode: &'a Num,
+    /// Touch A's account.
+    pub(super) account: &'a Num,
+    /// Touch A's nonce before.
+    pub(super) nonce: &'a Num,
+}
+
+impl Message<'_> {
+    /// `H_message(chain_tag, w1, w2, w3, aux)`, with the words of the protocol's section 4.
+    pub(super) fn hash(&self, cs: &mut Builder, args: &ArgVars) -> Num {
+        let w1 = Num::weighted_sum([
+            (self.opcode, pow2(224)),
+            (self.account, pow2(192)),
+            (self.nonce, pow2(160)),
+            (args.token.num(), pow2(144)),
+            (args.packed_fee.num(), pow2(128)),
+            (args.amount.num(), pow2(0)),
+        ]);
+        let w2 = Num::weighted_sum([(args.address.num(), pow2(64)), (&args.valid_from, pow2(0))]);
+        let words = [&w1, &w2, &args.valid_until, args.aux.num()];
+        words.into_iter().fold(self.start.clone(), |state, word| poseidon2::compress(cs, &state, word))
+    }
+}

@@ -1,0 +1,130 @@
+//! The block circuit: public inputs, slots, fee touches (protocol, sections 6 and 7).
+
+use std::marker::PhantomData;
+
+use zelkova_primitives::Domain;
+
+use super::{
+    fees::FeeLanes,
+    pubdata::Pubdata,
+    slot::{self, BlockState},
+    touch::AccountPath,
+    witness::BlockWitness,
+};
+use crate::{
+    builder::Builder,
+    field::pow2,
+    gadgets::{poseidon2, range, Num},
+    op::{alloc, felt, CircuitError, OpSet, OpStep, SlotVars},
+    plonk::Circuit,
+};
+
+/// The circuit of one block of a chain whose operations are `Ops`.
+pub struct BlockCircuit<'a, Ops> {
+    witness: &'a BlockWitness,
+    ops: PhantomData<Ops>,
+}
+
+impl<'a, Ops: OpSet> BlockCircuit<'a, Ops> {
+    /// The circuit, filled with a witness. Fails if the operation set has no circuit.
+    pub fn new(witness: &'a BlockWitness) -> Result<Self, CircuitError> {
+        // Two slots reach every step of every operation.
+        check_operations::<Ops>()?;
+        Ok(Self { witness, ops: PhantomData })
+    }
+}
+
+impl<Ops: OpSet> Circuit for BlockCircuit<'_, Ops> {
+    fn name(&self) -> String {
+        format!("block-{}", self.witness.size.capacity)
+    }
+
+    fn capacity(&self) -> u32 {
+        self.witness.size.capacity
+    }
+
+    fn synthesize(&self, cs: &mut Builder) {
+        synthesize::<Ops>(cs, self.witness).expect("the operation set was checked when the circuit was made");
+    }
+}
+
+/// Whether every step of the set can be written.
+pub fn check_operations<Ops: OpSet>() -> Result<(), CircuitError> {
+    let steps = Ops::steps()?;
+    let mut cs = Builder::new();
+    let slot = SlotVars::blank(&mut cs, &steps);
+    for (index, step) in steps.iter().enumerate() {
+        let previous = (step.step > 0).then_some(&slot);
+        let selector = slot.selectors[index].clone();
+        let mut op = crate::op::OpBuilder::new(&mut cs, &slot, previous, *step, selector);
+        Ops::constrain_step(&mut op, index)?;
+    }
+    Ok(())
+}
+
+/// Writes the whole circuit.
+pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Result<(), CircuitError> {
+    let steps = Ops::steps()?;
+    let [old_root, new_root, header, chain_tag, commitment, challenge, evaluation] =
+        witness.public_inputs.map(|input| cs.public_input(felt(input)));
+
+    let timestamp = alloc(cs, witness.timestamp.into());
+    let fee_account = cs.region("header", |cs| {
+        range::assert_range(cs, "timestamp-64-bits", &timestamp, 64);
+        let account = AccountPath::alloc(cs, "fee-account", witness.fee_account.0);
+        let reserved = account.is_reserved(cs, "reserved");
+        reserved.assert_false(cs, "fee-account-not-reserved");
+        account
+    });
+    let mut state = BlockState {
+        root: old_root,
+        timestamp: timestamp.clone(),
+        message_start: cs.region("message-start", |cs| {
+            let start = Num::constant(poseidon2::iv(Domain::MESSAGE.name(), 5));
+            poseidon2::compress(cs, &start, &chain_tag)
+        }),
+        pubdata: Pubdata::new(challenge),
+        fees: cs.region("fee-lanes", |cs| FeeLanes::new(cs, &witness.fee_touches)),
+    };
+    slots::<Ops>(cs, &steps, &mut state, witness)?;
+    let root = state.fees.credit(cs, &fee_account, &witness.fee_touches, state.root.clone());
+
+    cs.region("public-inputs", |cs| {
+        cs.assert_equal("new-root", &root, &new_root);
+        cs.assert_equal("pubdata-commitment", &state.pubdata.commitment, &commitment);
+        cs.assert_equal("evaluation", &state.pubdata.evaluation, &evaluation);
+        let number = alloc(cs, witness.number.into());
+        range::assert_range(cs, "number-32-bits", &number, 32);
+        let word = Num::weighted_sum([
+            (&number, pow2(128)),
+            (&timestamp, pow2(64)),
+            (&fee_account.id, pow2(32)),
+            (&state.pubdata.count, pow2(0)),
+        ]);
+        cs.assert_equal("header", &word, &header);
+    });
+    Ok(())
+}
+
+fn slots<Ops: OpSet>(
+    cs: &mut Builder,
+    steps: &[OpStep],
+    state: &mut BlockState,
+    witness: &BlockWitness,
+) -> Result<(), CircuitError> {
+    let mut previous: Option<SlotVars> = None;
+    for (index, slot) in witness.slots.iter().enumerate() {
+        let vars = cs.region(format!("slot[{index}]"), |cs| {
+            slot::synthesize::<Ops>(cs, steps, state, previous.as_ref(), slot)
+        })?;
+        previous = Some(vars);
+    }
+    // The last slot ends an operation.
+    if let Some(last) = previous {
+        for (step, selector) in steps.iter().zip(&last.selectors).filter(|(step, _)| !step.is_last()) {
+            let name = format!("last-slot/{}-is-complete", step.name);
+            selector.assert_false(cs, &name);
+        }
+    }
+    Ok(())
+}

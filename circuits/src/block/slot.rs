@@ -1,0 +1,165 @@
+//! One slot: two touches, one signature, one step of one operation, up to four published chunks, at most one fee.
+
+use std::rc::Rc;
+
+use super::{
+    args::{alloc_args, Message},
+    fees::FeeLanes,
+    pubdata::Pubdata,
+    touch::slot_touch,
+    witness::{SlotWitness, CHUNKS_PER_SLOT},
+};
+use crate::{
+    builder::Builder,
+    field::int,
+    gadgets::{eddsa, eddsa::SignatureValues, poseidon2, range, Bit, Num},
+    op::{alloc, Arg, ArgVars, CircuitError, Field, OpBuilder, OpSet, OpStep, Plan, SlotVars, TouchId},
+};
+use zelkova_primitives::Domain;
+
+/// What all slots of a block share, and what runs from slot to slot.
+pub(super) struct BlockState {
+    /// The running account tree root.
+    pub(super) root: Num,
+    /// Time of the block, below 2^64.
+    pub(super) timestamp: Num,
+    /// `compress(iv, chain_tag)` of the message hash.
+    pub(super) message_start: Num,
+    /// The published chunks so far.
+    pub(super) pubdata: Pubdata,
+    /// The fees so far.
+    pub(super) fees: FeeLanes,
+}
+
+/// Writes one slot.
+pub(super) fn synthesize<Ops: OpSet>(
+    cs: &mut Builder,
+    steps: &[OpStep],
+    state: &mut BlockState,
+    previous: Option<&SlotVars>,
+    witness: &SlotWitness,
+) -> Result<SlotVars, CircuitError> {
+    let [a, b] = &witness.touches;
+    let (touch_a, root) = cs.region(TouchId::A.name(), |cs| slot_touch(cs, a, &state.root));
+    let (touch_b, root) = cs.region(TouchId::B.name(), |cs| slot_touch(cs, b, &root));
+    state.root = root;
+
+    let args = cs.region("args", |cs| alloc_args(cs, &witness.args));
+    cs.region("validity", |cs| {
+        range::assert_range(cs, "not-before-valid-from", &state.timestamp.sub(&args.valid_from), 64);
+        range::assert_range(cs, "not-after-valid-until", &args.valid_until.sub(&state.timestamp), 64);
+    });
+    let selectors = cs.region("selectors", |cs| select(cs, steps, previous, witness));
+    let message_opcode = alloc(cs, witness.signature.map_or(0, |signature| signature.message_opcode).into());
+    let message = cs.region("message", |cs| {
+        let (account, nonce) = (touch_a.account.num(), &touch_a.before.nonce);
+        Message { start: &state.message_start, opcode: &message_opcode, account, nonce }.hash(cs, &args)
+    });
+    let values = SignatureValues::from(witness.signature.as_ref());
+    let key = cs.region("signature", |cs| eddsa::verify(cs, &values, &message));
+    let signer = cs.region("signer", |cs| poseidon2::hash(cs, Domain::KEY.name(), &[key.x.clone(), key.y.clone()]));
+    let slot = SlotVars {
+        touches: [Rc::new(touch_a), Rc::new(touch_b)],
+        args,
+        signer,
+        chunks: witness.chunks.iter().map(|chunk| alloc(cs, *chunk)).collect(),
+        timestamp: state.timestamp.clone(),
+        selectors,
+    };
+
+    let plan = operations::<Ops>(cs, steps, &slot, previous)?;
+    cs.assert_equal("message-opcode-is-the-operations", &message_opcode, &plan.message_opcode());
+    unchanged(cs, &slot, &plan);
+    unused(cs, &slot.args, &plan);
+    for lane in 0..CHUNKS_PER_SLOT {
+        let chunk = &slot.chunks[lane];
+        cs.region(format!("pubdata[{lane}]"), |cs| state.pubdata.push(cs, &plan.publishes(lane), chunk));
+    }
+    cs.region("pubdata", |cs| state.pubdata.reduce(cs));
+    let (token, fee) = (slot.args.token.num(), &slot.args.fee);
+    cs.region("fee", |cs| state.fees.collect(cs, &plan.pays_fee(), token, fee, witness.fee_lane));
+    Ok(slot)
+}
+
+/// One-hot selectors: which step of which operation the slot holds. A step other than the first follows the one before it,
+/// and nothing else follows a step other than the last.
+fn select(cs: &mut Builder, steps: &[OpStep], previous: Option<&SlotVars>, witness: &SlotWitness) -> Vec<Bit> {
+    let is_selected = |step: &OpStep| step.opcode == witness.opcode && step.step == usize::from(witness.step);
+    let selectors: Vec<Bit> =
+        cs.region("boolean", |cs| steps.iter().map(|step| Bit::alloc(cs, is_selected(step))).collect());
+    cs.assert_equal("exactly-one", &Num::sum(selectors.iter().map(Bit::num)), &Num::one());
+    for (index, _) in steps.iter().enumerate().filter(|(_, step)| step.step > 0) {
+        let before = previous.map_or_else(Num::zero, |slot| slot.selectors[index - 1].num().clone());
+        cs.assert_equal("follows-its-first-step", selectors[index].num(), &before);
+    }
+    selectors
+}
+
+/// The constraints of all steps, each multiplied by its selector. In the first slot no later step can be selected, and none
+/// has a previous slot to refer to.
+fn operations<Ops: OpSet>(
+    cs: &mut Builder,
+    steps: &[OpStep],
+    slot: &SlotVars,
+    previous: Option<&SlotVars>,
+) -> Result<Plan, CircuitError> {
+    let mut plan = Plan::default();
+    for (index, step) in steps.iter().enumerate() {
+        if step.step > 0 && previous.is_none() {
+            continue;
+        }
+        let selector = &slot.selectors[index];
+        let previous = previous.filter(|_| step.step > 0);
+        let mut op = OpBuilder::new(cs, slot, previous, *step, selector.clone());
+        Ops::constrain_step(&mut op, index)?;
+        op.into_marks().write(&mut plan, selector.num());
+    }
+    Ok(plan)
+}
+
+/// What the selected step does not say to change does not change; a value that it declares a balance is below 2^128; a
+/// reserved account is touched only if it says so.
+fn unchanged(cs: &mut Builder, slot: &SlotVars, plan: &Plan) {
+    for id in TouchId::ALL {
+        let touch = slot.touch(id);
+        cs.region(id.name(), |cs| {
+            for field in Field::ALL {
+                let (before, after) = touch.pair(field);
+                let stays = plan.changes(id, field).not();
+                cs.assert_equal_if(&format!("{}-unchanged", field.name()), &stays, after, before);
+            }
+            cs.region("balance-128-bits", |cs| {
+                let balance = plan.is_balance(id).num().mul(cs, &touch.value_after);
+                range::assert_range(cs, "range", &balance, 128);
+            });
+            let refused = plan.may_be_reserved(id).not();
+            cs.assert_zero_if("account-not-reserved", &refused, touch.reserved.num());
+        });
+    }
+}
+
+/// Arguments that the selected step does not read have their defaults.
+fn unused(cs: &mut Builder, args: &ArgVars, plan: &Plan) {
+    let extra = &args.extra;
+    let values = [
+        args.token.num(),
+        args.amount.num(),
+        args.packed_amount.num(),
+        args.packed_fee.num(),
+        args.address.num(),
+        args.aux.num(),
+        &args.valid_from,
+        &args.valid_until,
+        &extra[0],
+        &extra[1],
+        &extra[2],
+        &extra[3],
+    ];
+    let defaults = |arg| if arg == Arg::ValidUntil { int(u128::from(u64::MAX)).into() } else { Num::zero() };
+    cs.region("args", |cs| {
+        for (arg, value) in Arg::ALL.into_iter().zip(values) {
+            let name = format!("{}-default-if-unused", arg.name());
+            cs.assert_equal_if(&name, &plan.uses(arg).not(), value, &defaults(arg));
+        }
+    });
+}

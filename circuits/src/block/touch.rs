@@ -1,0 +1,105 @@
+//! Touches: one account leaf and one of its storage leaves, before and after, under the running root.
+
+use zelkova_primitives::{AccountFields, Domain, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH};
+
+use super::witness::TouchWitness;
+use crate::{
+    builder::Builder,
+    gadgets::{bits, merkle::Path, poseidon2, range, Bit, Num},
+    op::{alloc, felt, AccountVars, TouchVars, Word},
+};
+
+/// Path bits of an account id that tell reserved accounts from others: all ones from `2^28 - 256` on.
+const RESERVED_BITS: std::ops::Range<usize> = 8..ACCOUNT_TREE_DEPTH;
+
+/// An account id with its path.
+#[derive(Clone)]
+pub(super) struct AccountPath {
+    /// The id.
+    pub(super) id: Num,
+    /// Its binary digits, least significant first: the path from the leaf up.
+    pub(super) bits: Vec<Bit>,
+}
+
+impl AccountPath {
+    pub(super) fn alloc(cs: &mut Builder, name: &str, id: u32) -> Self {
+        let id = alloc(cs, id.into());
+        let bits = cs.region(name, |cs| bits::decompose(cs, &id, ACCOUNT_TREE_DEPTH));
+        Self { id, bits }
+    }
+
+    /// Whether the id is one of the 256 highest.
+    pub(super) fn is_reserved(&self, cs: &mut Builder, name: &str) -> Bit {
+        cs.region(name, |cs| Bit::all(cs, &self.bits[RESERVED_BITS]))
+    }
+}
+
+/// Both versions of the leaves of a touch.
+pub(super) struct Leaves<'a> {
+    pub(super) account: &'a [Bit],
+    pub(super) key: &'a [Bit],
+    pub(super) before: &'a AccountVars,
+    pub(super) after: &'a AccountVars,
+    pub(super) value_before: &'a Num,
+    pub(super) value_after: &'a Num,
+}
+
+impl Leaves<'_> {
+    /// Constrains `root` to be the root over the leaves before; returns the root over the leaves after. Old and new leaves
+    /// share their siblings.
+    pub(super) fn update(&self, cs: &mut Builder, witness: &TouchWitness, root: &Num) -> Num {
+        let paths = &witness.paths;
+        let storage = Path::alloc(cs, &paths.storage_siblings.map(felt), self.key);
+        let storage_before = cs.region("storage-before", |cs| storage.root(cs, self.value_before));
+        let storage_after = cs.region("storage-after", |cs| storage.root(cs, self.value_after));
+        let leaf_before = cs.region("leaf-before", |cs| leaf(cs, self.before, &storage_before));
+        let leaf_after = cs.region("leaf-after", |cs| leaf(cs, self.after, &storage_after));
+        let account = Path::alloc(cs, &paths.account_siblings.map(felt), self.account);
+        let root_before = cs.region("account-before", |cs| account.root(cs, &leaf_before));
+        let root_after = cs.region("account-after", |cs| account.root(cs, &leaf_after));
+        cs.assert_equal("starts-from-root", &root_before, root);
+        root_after
+    }
+}
+
+/// `H_account(nonce, key_hash, address, storage_root, minted)`.
+fn leaf(cs: &mut Builder, fields: &AccountVars, storage_root: &Num) -> Num {
+    let AccountVars { nonce, key_hash, address, minted } = fields;
+    let inputs = [nonce, key_hash, address, storage_root, minted].map(Num::clone);
+    poseidon2::hash(cs, Domain::ACCOUNT.name(), &inputs)
+}
+
+/// A slot's touch. Returns the root after it.
+pub(super) fn slot_touch(cs: &mut Builder, witness: &TouchWitness, root: &Num) -> (TouchVars, Num) {
+    let touch = &witness.touch;
+    let account = AccountPath::alloc(cs, "account", touch.account.0);
+    let key = alloc(cs, touch.key.raw().into());
+    let key_bits = cs.region("key", |cs| bits::decompose(cs, &key, STORAGE_TREE_DEPTH));
+    let vars = TouchVars {
+        account: Word::whole(account.id.clone(), 4),
+        reserved: account.is_reserved(cs, "reserved"),
+        key,
+        before: fields(cs, &touch.before),
+        after: fields(cs, &touch.after),
+        value_before: alloc(cs, touch.value_before),
+        value_after: alloc(cs, touch.value_after),
+    };
+    // What is written is in range; hence everything read is, from genesis on.
+    range::assert_range(cs, "nonce-32-bits", &vars.after.nonce, 32);
+    range::assert_range(cs, "minted-32-bits", &vars.after.minted, 32);
+    range::assert_range(cs, "address-160-bits", &vars.after.address, 160);
+    let leaves = Leaves {
+        account: &account.bits,
+        key: &key_bits,
+        before: &vars.before,
+        after: &vars.after,
+        value_before: &vars.value_before,
+        value_after: &vars.value_after,
+    };
+    let root = leaves.update(cs, witness, root);
+    (vars, root)
+}
+
+fn fields(cs: &mut Builder, fields: &AccountFields) -> AccountVars {
+    AccountVars::alloc(cs, fields)
+}

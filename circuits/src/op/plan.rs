@@ -1,0 +1,172 @@
+//! What the steps of an operation set say about a slot, collected so that the framework can constrain the rest.
+
+use super::vars::{Field, TouchId};
+use crate::{
+    block::CHUNKS_PER_SLOT,
+    gadgets::{Bit, Num},
+};
+
+/// An argument of a slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arg {
+    Token,
+    Amount,
+    PackedAmount,
+    PackedFee,
+    Address,
+    Aux,
+    ValidFrom,
+    ValidUntil,
+    Extra(usize),
+}
+
+impl Arg {
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Token,
+        Self::Amount,
+        Self::PackedAmount,
+        Self::PackedFee,
+        Self::Address,
+        Self::Aux,
+        Self::ValidFrom,
+        Self::ValidUntil,
+        Self::Extra(0),
+        Self::Extra(1),
+        Self::Extra(2),
+        Self::Extra(3),
+    ];
+
+    /// The arguments that are part of the signed message.
+    pub(crate) const SIGNED: [Self; 7] =
+        [Self::Token, Self::Amount, Self::PackedFee, Self::Address, Self::Aux, Self::ValidFrom, Self::ValidUntil];
+
+    pub(crate) fn index(self) -> usize {
+        match self {
+            Self::Token => 0,
+            Self::Amount => 1,
+            Self::PackedAmount => 2,
+            Self::PackedFee => 3,
+            Self::Address => 4,
+            Self::Aux => 5,
+            Self::ValidFrom => 6,
+            Self::ValidUntil => 7,
+            Self::Extra(i) => 8 + i,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        const NAMES: [&str; 12] = [
+            "token",
+            "amount",
+            "packed-amount",
+            "packed-fee",
+            "address",
+            "aux",
+            "valid-from",
+            "valid-until",
+            "extra-0",
+            "extra-1",
+            "extra-2",
+            "extra-3",
+        ];
+        NAMES[self.index()]
+    }
+}
+
+/// Selectors of the steps that do something; everything is a sum of one-hot bits, hence 0 or 1.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    changed: [[Vec<Num>; 5]; 2],
+    balance: [Vec<Num>; 2],
+    reserved: [Vec<Num>; 2],
+    used: [Vec<Num>; 12],
+    lanes: [Vec<Num>; CHUNKS_PER_SLOT],
+    message_opcode: Vec<Num>,
+    pays_fee: Vec<Num>,
+}
+
+/// The sum of selectors as a bit.
+fn any(selectors: &[Num]) -> Bit {
+    Bit::assume(Num::sum(selectors))
+}
+
+impl Plan {
+    /// Whether the selected step says what the field is afterwards.
+    pub(crate) fn changes(&self, touch: TouchId, field: Field) -> Bit {
+        any(&self.changed[touch.index()][field as usize])
+    }
+
+    /// Whether the selected step declares the value afterwards a balance.
+    pub(crate) fn is_balance(&self, touch: TouchId) -> Bit {
+        any(&self.balance[touch.index()])
+    }
+
+    /// Whether the selected step may touch a reserved account.
+    pub(crate) fn may_be_reserved(&self, touch: TouchId) -> Bit {
+        any(&self.reserved[touch.index()])
+    }
+
+    /// Whether the selected step reads an argument.
+    pub(crate) fn uses(&self, arg: Arg) -> Bit {
+        any(&self.used[arg.index()])
+    }
+
+    /// Whether the selected step publishes chunk number `lane`.
+    pub(crate) fn publishes(&self, lane: usize) -> Bit {
+        any(&self.lanes[lane])
+    }
+
+    /// The opcode in the signed message; 0 for steps without a signature.
+    pub(crate) fn message_opcode(&self) -> Num {
+        Num::sum(&self.message_opcode)
+    }
+
+    /// Whether the selected step pays a fee.
+    pub(crate) fn pays_fee(&self) -> Bit {
+        any(&self.pays_fee)
+    }
+}
+
+/// What one step said so far, written into the plan when the step is complete, so that saying it twice counts once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    pub(crate) changed: [[bool; 5]; 2],
+    pub(crate) balance: [bool; 2],
+    pub(crate) reserved: [bool; 2],
+    pub(crate) used: [bool; 12],
+    pub(crate) lanes: Option<usize>,
+    pub(crate) message_opcode: Option<u8>,
+    pub(crate) pays_fee: bool,
+}
+
+impl Marks {
+    pub(crate) fn uses(&mut self, arg: Arg) {
+        self.used[arg.index()] = true;
+    }
+
+    /// Adds the marks of the step with this selector.
+    pub(crate) fn write(&self, plan: &mut Plan, selector: &Num) {
+        let mark = |set: bool, list: &mut Vec<Num>| {
+            if set {
+                list.push(selector.clone());
+            }
+        };
+        for touch in 0..2 {
+            for field in 0..5 {
+                mark(self.changed[touch][field], &mut plan.changed[touch][field]);
+            }
+            mark(self.balance[touch], &mut plan.balance[touch]);
+            mark(self.reserved[touch], &mut plan.reserved[touch]);
+        }
+        for arg in 0..12 {
+            mark(self.used[arg], &mut plan.used[arg]);
+        }
+        for lane in 0..CHUNKS_PER_SLOT {
+            mark(self.lanes.is_some_and(|count| lane < count), &mut plan.lanes[lane]);
+        }
+        mark(self.pays_fee, &mut plan.pays_fee);
+        if let Some(opcode) = self.message_opcode {
+            plan.message_opcode.push(selector.scale(crate::field::int(u128::from(opcode))));
+        }
+    }
+}

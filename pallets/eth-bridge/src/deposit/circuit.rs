@@ -1,0 +1,26 @@
+//! Constraints of Deposit (protocol, sections 5 and 7).
+
+use zelkova_circuits::op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId, Word};
+
+/// Credits what L1 took in. Touch A is the owner's account, or one that does not exist and becomes the owner's. That the
+/// deposit was made is checked on L1, against the published token, amount and owner.
+pub struct DepositCircuit;
+
+impl OpCircuit for DepositCircuit {
+    const OPCODE: u8 = 1;
+    const NAME: &'static str = "deposit";
+
+    fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
+        let account = op.touch(TouchId::A);
+        let (token, amount, owner) = (op.token(), op.amount(), op.address());
+
+        // address * (address - owner) = 0: nobody else's account.
+        let before = &account.before.address;
+        op.require_product("account-is-owners-or-new", before, &before.sub(owner.num()))?;
+        op.require_nonzero("owner-not-zero", owner.num())?;
+        op.set("account-has-owners-address", TouchId::A, Field::Address, owner.num())?;
+        patterns::credit(op, "account", TouchId::A, amount.num())?;
+
+        op.publish(&[Word::byte(Self::OPCODE), account.account.clone(), token, amount, owner])
+    }
+}

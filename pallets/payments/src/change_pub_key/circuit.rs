@@ -1,0 +1,39 @@
+//! Constraints of ChangePubKey (protocol, sections 4, 5 and 7).
+
+use zelkova_circuits::op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId, Word};
+
+/// Sets the key of an account (touch A). The new key signs; that the owner of the L1 address agrees is checked on L1,
+/// against the published key hash, address and nonce.
+pub struct ChangePubKeyCircuit;
+
+impl OpCircuit for ChangePubKeyCircuit {
+    const OPCODE: u8 = 7;
+    const NAME: &'static str = "change-pub-key";
+
+    fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
+        let account = op.touch(TouchId::A);
+        let (key_hash, address) = (op.aux(), op.address());
+
+        op.signed_by("signed-by-new-key", key_hash.num(), Self::OPCODE)?;
+        op.require_nonzero("key-hash-not-zero", key_hash.num())?;
+        op.set("key-hash-is-signed", TouchId::A, Field::KeyHash, key_hash.num())?;
+        op.require("address-is-the-accounts", &account.before.address.sub(address.num()))?;
+        op.require_nonzero("account-exists", &account.before.address)?;
+        let amount = op.amount();
+        op.require("no-amount", amount.num())?;
+        patterns::nonce_increments(op, "nonce-increments", TouchId::A)?;
+        let fee = op.pays_fee()?;
+        patterns::debit(op, "account", TouchId::A, &fee)?;
+
+        let words = [
+            Word::byte(Self::OPCODE),
+            account.account.clone(),
+            key_hash,
+            address,
+            account.nonce_before(),
+            op.token(),
+            op.packed_fee(),
+        ];
+        op.publish(&words)
+    }
+}
