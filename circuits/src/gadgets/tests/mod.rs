@@ -1,6 +1,7 @@
 //! Tests of the gadgets: the value is right, and no cell can be changed unnoticed.
 
 mod arithmetic;
+mod curve;
 mod hashing;
 mod integers;
 
