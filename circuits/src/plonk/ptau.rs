@@ -251,6 +251,17 @@ mod tests {
         assert_eq!(srs.kind(), SrsKind::Ceremony);
     }
 
+    /// Made by snarkjs: `powersoftau new bn128 4`, then one `powersoftau contribute`.
+    #[test]
+    fn a_file_of_snarkjs_loads() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/phase1-power4.ptau");
+        let srs = load(&path, 16).expect("loads");
+        assert_eq!((srs.powers().len(), srs.kind()), (16, SrsKind::Ceremony));
+        assert_ne!(srs.digest(), Srs::development(16).digest());
+        assert!(matches!(load(&path, 32), Err(SrsError::TooSmall { found: 31, needed: 32 })));
+        assert!(matches!(load(Path::new("missing.ptau"), 16), Err(SrsError::Io { .. })));
+    }
+
     #[test]
     fn too_few_powers_are_refused() {
         assert!(matches!(load_bytes(file(), 16), Err(Refusal::TooSmall(15))));
