@@ -9,6 +9,9 @@ interface IRollupErrors {
     /// @notice An amount that must not be zero is zero.
     error ZeroAmount();
 
+    /// @notice Key hash 0 means that an account has no key; it cannot be authorised.
+    error ZeroKeyHash();
+
     /// @notice The priority expiration must be at least one block and fit 39 bits.
     error InvalidPriorityExpiration(uint64 blocks);
 

@@ -44,7 +44,7 @@ abstract contract PriorityRequests is RollupStorage {
 
     /// @inheritdoc IRollup
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external nonReentrant onlyActive {
-        if (keyHash == 0) revert ZeroAmount();
+        if (keyHash == 0) revert ZeroKeyHash();
         _requireCanonical(keyHash);
         if (authFacts[msg.sender][nonce] == 0) {
             _setAuthFact(keyHash, nonce);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IRollup} from "../src/interfaces/IRollup.sol";
+import {Ops} from "./utils/Ops.sol";
+import {RollupFixture} from "./utils/RollupFixture.sol";
+
+/// @title Gas of the calls, compared with contracts/snapshots/Rollup.json
+/// @dev The figures are execution only. A transaction adds 21,000 and its calldata, 16 a non-zero byte.
+contract GasTest is RollupFixture {
+    string internal constant GROUP = "Rollup";
+
+    /// @dev 18 bytes, all of them taken as non-zero.
+    uint256 internal constant CALLDATA_PER_TRANSFER = 18 * 16;
+    uint256 internal constant TARGET_PER_TRANSFER = 450;
+
+    function test_deposits() public {
+        depositEth(alice, 1 ether);
+        vm.deal(alice, 1 ether);
+        vm.prank(alice);
+        rollup.depositETH{value: 1 ether}(alice);
+        vm.snapshotGasLastCall(GROUP, "depositETH");
+        depositToken(alice, 5);
+        depositToken(alice, 5);
+        vm.snapshotGasLastCall(GROUP, "depositERC20");
+        vm.prank(alice);
+        rollup.requestFullExit(1, address(0));
+        vm.snapshotGasLastCall(GROUP, "requestFullExit");
+        vm.prank(alice);
+        rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
+        vm.snapshotGasLastCall(GROUP, "setAuthPubkeyHash");
+    }
+
+    function test_a_transfer_costs_at_most_the_target() public {
+        // The first commit pays for storage that the others find in use, and would distort the difference.
+        vm.snapshotValue(GROUP, "commitBlocks: 22 transfers", commitTransfers(22));
+        uint256 hundred = commitTransfers(100);
+        uint256 twoHundred = commitTransfers(200);
+        uint256 perTransfer = (twoHundred - hundred) / 100 + CALLDATA_PER_TRANSFER;
+        vm.snapshotValue(GROUP, "one more transfer in a block, with its calldata", perTransfer);
+        isTrue(perTransfer <= TARGET_PER_TRANSFER, "at most 450 gas a transfer");
+    }
+
+    function test_settlement() public {
+        depositEth(alice, 1 ether);
+        bytes[] memory ops = Ops.two(Ops.deposit(1, 0, 1 ether, alice), Ops.withdraw(1, 0, 5, 0, bob));
+        IRollup.CommitBlockInfo memory info = blockAfter(last, ops);
+        commit(info);
+        vm.snapshotGasLastCall(GROUP, "commitBlocks: deposit and withdrawal");
+        IRollup.StoredBlockInfo memory stored = storedAfter(last, info, ops);
+        prove(stored, publicInputs(last, info));
+        vm.snapshotGasLastCall(GROUP, "proveBlocks without the verifier");
+        execute(stored, ops);
+        vm.snapshotGasLastCall(GROUP, "executeBlocks: one withdrawal");
+        rollup.withdrawPendingBalance(bob, address(0), 5);
+        vm.snapshotGasLastCall(GROUP, "withdrawPendingBalance");
+    }
+
+    function commitTransfers(uint256 count) private returns (uint256 gas) {
+        bytes[] memory ops = new bytes[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            ops[i] = Ops.transfer(0x01020304, 0x05060708, 0x0102, 0x0102030405, 0x0102);
+        }
+        IRollup.CommitBlockInfo memory info = blockAfter(last, ops);
+        commit(info);
+        gas = vm.lastCallGas().gasTotalUsed;
+        last = storedAfter(last, info, ops);
+    }
+}

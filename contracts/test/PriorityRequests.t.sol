@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IGovernance} from "../src/interfaces/IGovernance.sol";
+import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
+import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
+import {IVerifier} from "../src/interfaces/IVerifier.sol";
+import {Rollup} from "../src/Rollup.sol";
+import {Ops} from "./utils/Ops.sol";
+import {RollupFixture} from "./utils/RollupFixture.sol";
+
+contract PriorityRequestsTest is RollupFixture {
+    function test_the_constructor_checks_its_arguments() public {
+        vm.expectRevert(IRollupErrors.ZeroAddress.selector);
+        new Rollup(IGovernance(address(0)), verifier, 1, GENESIS_ROOT, 1);
+        vm.expectRevert(IRollupErrors.ZeroAddress.selector);
+        new Rollup(governance, IVerifier(address(0)), 1, GENESIS_ROOT, 1);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidPriorityExpiration.selector, 0));
+        new Rollup(governance, verifier, 1, GENESIS_ROOT, 0);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidPriorityExpiration.selector, 1 << 39));
+        new Rollup(governance, verifier, 1, GENESIS_ROOT, 1 << 39);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NotCanonical.selector, P));
+        new Rollup(governance, verifier, 1, bytes32(P), 1);
+    }
+
+    function test_genesis_is_stored() public view {
+        eq(rollup.storedBlockHashes(0), keccak256(abi.encode(genesis)));
+        eq(rollup.chainTag(), bytes32(publicInputs(genesis, blockAfter(genesis, Ops.none()))[3]));
+        eq(rollup.priorityExpirationBlocks(), EXPIRATION);
+    }
+
+    function testFuzz_a_full_exit_enters_the_queue(uint32 account, address caller) public {
+        account = uint32(bound(account, 0, (1 << 28) - 257));
+        bytes memory pubdata = abi.encodePacked(uint8(6), account, caller, uint16(1), uint128(0));
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.NewPriorityRequest(caller, 0, 6, pubdata, block.number + EXPIRATION);
+        vm.prank(caller);
+        rollup.requestFullExit(account, address(token));
+    }
+
+    function testFuzz_reserved_accounts_have_no_full_exit(uint32 account) public {
+        account = uint32(bound(account, (1 << 28) - 256, type(uint32).max));
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidAccountId.selector, account));
+        rollup.requestFullExit(account, address(0));
+    }
+
+    function test_a_full_exit_of_an_unknown_token_is_refused() public {
+        vm.expectRevert(abi.encodeWithSelector(IGovernance.TokenNotRegistered.selector, bob));
+        rollup.requestFullExit(1, bob);
+    }
+
+    function testFuzz_an_auth_fact_is_set(bytes32 keyHash, uint32 nonce) public {
+        keyHash = bytes32(bound(uint256(keyHash), 1, P - 1));
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.FactAuth(alice, nonce, keyHash);
+        vm.prank(alice);
+        rollup.setAuthPubkeyHash(keyHash, nonce);
+        eq(rollup.authFacts(alice, nonce), keyHash);
+        eq(rollup.authFacts(bob, nonce), bytes32(0));
+    }
+
+    function test_an_auth_fact_is_canonical_and_not_zero() public {
+        vm.expectRevert(IRollupErrors.ZeroKeyHash.selector);
+        rollup.setAuthPubkeyHash(0, 0);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NotCanonical.selector, P));
+        rollup.setAuthPubkeyHash(bytes32(P), 0);
+    }
+
+    function test_an_auth_fact_changes_after_a_day() public {
+        rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
+        rollup.setAuthPubkeyHash(bytes32(uint256(2)), 0);
+        eq(rollup.authFacts(address(this), 0), bytes32(uint256(1)));
+        eq(rollup.authFactsResetTimer(address(this), 0), block.timestamp);
+
+        uint256 allowedAt = block.timestamp + 1 days;
+        vm.warp(allowedAt - 1);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.AuthFactResetTooEarly.selector, allowedAt));
+        rollup.setAuthPubkeyHash(bytes32(uint256(2)), 0);
+        vm.warp(allowedAt);
+        rollup.setAuthPubkeyHash(bytes32(uint256(2)), 0);
+        eq(rollup.authFacts(address(this), 0), bytes32(uint256(2)));
+        eq(rollup.authFactsResetTimer(address(this), 0), 0);
+    }
+
+    function test_exodus_needs_an_expired_request() public {
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NoExpiredPriorityRequest.selector, 0, 0));
+        rollup.activateExodusMode();
+
+        depositEth(alice, 1);
+        uint256 expiration = block.number + EXPIRATION;
+        vm.roll(expiration - 1);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NoExpiredPriorityRequest.selector, 0, expiration));
+        rollup.activateExodusMode();
+
+        vm.roll(expiration);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.ExodusMode();
+        rollup.activateExodusMode();
+        isTrue(rollup.exodusMode(), "exodus");
+    }
+
+    function test_a_served_request_does_not_open_exodus() public {
+        depositEth(alice, 1);
+        depositEth(bob, 2);
+        settle(Ops.one(Ops.deposit(1, 0, 1, alice)));
+        uint256 expiration = block.number + EXPIRATION;
+        vm.roll(expiration);
+        rollup.activateExodusMode();
+    }
+
+    function test_a_committed_request_is_not_served_yet() public {
+        depositEth(alice, 1);
+        commitOps(Ops.one(Ops.deposit(1, 0, 1, alice)), Ops.none());
+        vm.roll(block.number + EXPIRATION);
+        rollup.activateExodusMode();
+    }
+
+    function test_exodus_stops_everything_but_payment() public {
+        depositEth(alice, 7);
+        settle(Ops.two(Ops.deposit(1, 0, 7, alice), Ops.withdraw(1, 0, 3, 0, alice)));
+        enterExodus();
+
+        bytes memory stopped = abi.encodeWithSelector(IRollupErrors.ExodusModeActive.selector);
+        vm.expectRevert(stopped);
+        rollup.depositETH{value: 1}(alice);
+        vm.expectRevert(stopped);
+        rollup.depositERC20(address(token), 1, alice);
+        vm.expectRevert(stopped);
+        rollup.requestFullExit(1, address(0));
+        vm.expectRevert(stopped);
+        rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
+        vm.expectRevert(stopped);
+        rollup.activateExodusMode();
+        expectCommitFails(blockAfter(last, Ops.none()), stopped);
+        vm.expectRevert(stopped);
+        rollup.proveBlocks(new IRollup.ProveBlockInfo[](0));
+        vm.expectRevert(stopped);
+        rollup.executeBlocks(new IRollup.ExecuteBlockInfo[](0));
+        vm.expectRevert(stopped);
+        rollup.revertBlocks(new IRollup.StoredBlockInfo[](0));
+
+        rollup.withdrawPendingBalance(alice, address(0), 3);
+    }
+
+    function test_outstanding_deposits_are_returned() public {
+        depositEth(alice, 7);
+        vm.prank(bob);
+        rollup.requestFullExit(9, address(0));
+        depositToken(bob, 5);
+        bytes[] memory requests = Ops.three(
+            abi.encodePacked(uint8(1), uint32(0), uint16(0), uint128(7), alice),
+            abi.encodePacked(uint8(6), uint32(9), bob, uint16(0), uint128(0)),
+            abi.encodePacked(uint8(1), uint32(0), uint16(1), uint128(5), bob)
+        );
+        vm.expectRevert(IRollupErrors.ExodusModeNotActive.selector);
+        rollup.cancelOutstandingDepositsForExodusMode(requests);
+
+        vm.roll(block.number + EXPIRATION);
+        rollup.activateExodusMode();
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestOutOfOrder.selector, 0, 2));
+        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[2]));
+
+        rollup.cancelOutstandingDepositsForExodusMode(requests);
+        eq(rollup.getPendingBalance(alice, address(0)), 7);
+        eq(rollup.getPendingBalance(bob, address(token)), 5);
+        eq(rollup.totalOpenPriorityRequests(), 0);
+        eq(rollup.firstPriorityRequestId(), 3);
+        rollup.withdrawPendingBalance(bob, address(token), 5);
+        eq(token.balanceOf(bob), 5);
+
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestMissing.selector, 3));
+        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[0]));
+    }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IGovernance} from "../src/interfaces/IGovernance.sol";
+import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
+import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
+import {Ops} from "./utils/Ops.sol";
+import {RollupFixture} from "./utils/RollupFixture.sol";
+import {RevertingReceiver} from "./utils/Tokens.sol";
+
+contract SettlementTest is RollupFixture {
+    bytes internal withdrawal = Ops.withdraw(1, 0, 5, 1, bob);
+
+    // ---- proofs
+
+    function test_anyone_proves_in_order() public {
+        (IRollup.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 1, 2));
+        rollup.proveBlocks(proofOf(two, second));
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.BlockProof(1);
+        prove(one, first);
+        prove(two, second);
+        eq(rollup.totalBlocksProven(), 2);
+    }
+
+    function test_proven_blocks_are_skipped() public {
+        (IRollup.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
+        prove(one, first);
+        prove(one, first);
+        eq(rollup.totalBlocksProven(), 1);
+        IRollup.ProveBlockInfo[] memory both = new IRollup.ProveBlockInfo[](2);
+        both[0] = proofOf(one, first)[0];
+        both[1] = proofOf(two, second)[0];
+        rollup.proveBlocks(both);
+        eq(rollup.totalBlocksProven(), 2);
+    }
+
+    function testFuzz_a_changed_proof_is_refused(uint256 change) public {
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        IRollup.ProveBlockInfo[] memory list = proofOf(stored, inputs);
+        list[0].proof[0] ^= bound(change, 1, type(uint256).max);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidProof.selector, 1));
+        rollup.proveBlocks(list);
+    }
+
+    function testFuzz_changed_public_inputs_are_refused(uint8 index, uint256 change) public {
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        inputs[index % 7] ^= bound(change, 1, type(uint256).max);
+        vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
+        rollup.proveBlocks(proofOf(stored, inputs));
+    }
+
+    /// @dev x and x + p are the same field element; the second must not pass.
+    function test_aliased_public_inputs_are_refused() public {
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        for (uint256 i = 0; i < 7; ++i) {
+            inputs[i] += P;
+            vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
+            rollup.proveBlocks(proofOf(stored, inputs));
+            inputs[i] -= P;
+        }
+    }
+
+    function test_another_capacity_is_refused() public {
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        IRollup.ProveBlockInfo[] memory list = proofOf(stored, inputs);
+        list[0].capacity = 2;
+        vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
+        rollup.proveBlocks(list);
+    }
+
+    function test_a_proof_of_another_block_is_refused() public {
+        (IRollup.StoredBlockInfo memory one,) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
+        vm.expectRevert(
+            abi.encodeWithSelector(IRollupErrors.CommitmentMismatch.selector, 1, one.commitment, two.commitment)
+        );
+        rollup.proveBlocks(proofOf(one, second));
+        two.number = 1;
+        vm.expectPartialRevert(IRollupErrors.StoredBlockMismatch.selector);
+        rollup.proveBlocks(proofOf(two, second));
+    }
+
+    function test_a_block_that_is_not_committed_is_refused() public {
+        IRollup.CommitBlockInfo memory info = blockAfter(genesis, Ops.none());
+        IRollup.StoredBlockInfo memory stored = storedAfter(genesis, info, Ops.none());
+        IRollup.ProveBlockInfo[] memory list = proofOf(stored, publicInputs(genesis, info));
+        vm.expectPartialRevert(IRollupErrors.StoredBlockMismatch.selector);
+        rollup.proveBlocks(list);
+    }
+
+    // ---- execution
+
+    function test_execution_credits_pending_balances() public {
+        depositEth(alice, 100);
+        vm.prank(bob);
+        rollup.requestFullExit(5, address(token));
+        bytes[] memory ops = new bytes[](4);
+        ops[0] = Ops.deposit(1, 0, 100, alice);
+        ops[1] = withdrawal;
+        ops[2] = Ops.fullExit(5, bob, 1, 9);
+        ops[3] = withdrawal;
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        prove(stored, inputs);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.WithdrawalPending(0, bob, 5, 3);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.WithdrawalPending(1, bob, 9, 6);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.WithdrawalPending(0, bob, 5, 3);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.BlockVerification(1);
+        execute(stored, ops);
+
+        eq(rollup.getPendingBalance(bob, address(0)), 10);
+        eq(rollup.getPendingBalance(bob, address(token)), 9);
+        eq(rollup.totalBlocksExecuted(), 1);
+        eq(rollup.firstPriorityRequestId(), 2);
+        eq(rollup.totalOpenPriorityRequests(), 0);
+        eq(rollup.totalCommittedPriorityRequests(), 0);
+    }
+
+    function test_an_exit_of_nothing_credits_nothing() public {
+        vm.prank(bob);
+        rollup.requestFullExit(5, address(token));
+        settle(Ops.one(Ops.fullExit(5, bob, 1, 0)));
+        eq(rollup.getPendingBalance(bob, address(token)), 0);
+        eq(rollup.totalBlocksExecuted(), 1);
+    }
+
+    /// @dev Whatever the recipient is, and even a token that L1 does not know, execution goes on.
+    function testFuzz_execution_does_not_depend_on_recipients(address recipient, uint16 tokenId, uint128 amount)
+        public
+    {
+        settle(Ops.two(Ops.withdraw(1, tokenId, amount, 0, recipient), Ops.withdraw(1, tokenId, amount, 0, recipient)));
+        eq(rollup.totalBlocksExecuted(), 1);
+    }
+
+    function test_execution_of_a_payment_to_a_refusing_contract() public {
+        RevertingReceiver receiver = new RevertingReceiver();
+        settle(Ops.one(Ops.withdraw(1, 0, 5, 0, address(receiver))));
+        eq(rollup.getPendingBalance(address(receiver), address(0)), 5);
+    }
+
+    function test_only_validators_execute() public {
+        vm.expectRevert(abi.encodeWithSelector(IGovernance.NotValidator.selector, address(this)));
+        rollup.executeBlocks(new IRollup.ExecuteBlockInfo[](0));
+    }
+
+    function test_execution_needs_a_proof_and_the_order() public {
+        bytes[] memory ops = Ops.one(withdrawal);
+        (IRollup.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(ops, Ops.none());
+        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(ops, Ops.none());
+        expectExecutionFails(execution(one, ops), abi.encodeWithSelector(IRollupErrors.BlockNotProven.selector, 1));
+        prove(one, first);
+        prove(two, second);
+        expectExecutionFails(
+            execution(two, ops), abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 1, 2)
+        );
+        execute(one, ops);
+        expectExecutionFails(
+            execution(one, ops), abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 2, 1)
+        );
+        execute(two, ops);
+    }
+
+    function test_execution_needs_the_stored_block_and_all_its_operations() public {
+        bytes[] memory ops = Ops.two(withdrawal, Ops.withdraw(1, 0, 6, 1, alice));
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        prove(stored, inputs);
+
+        IRollup.ExecuteBlockInfo[] memory list = execution(stored, ops);
+        list[0].storedBlock.priorityOperations = 1;
+        bytes32 given = keccak256(abi.encode(list[0].storedBlock));
+        list[0].storedBlock.priorityOperations = 0;
+        bytes32 expected = keccak256(abi.encode(list[0].storedBlock));
+        list[0].storedBlock.priorityOperations = 1;
+        expectExecutionFails(
+            list, abi.encodeWithSelector(IRollupErrors.StoredBlockMismatch.selector, 1, expected, given)
+        );
+        list[0].storedBlock.priorityOperations = 0;
+
+        list[0].pendingOnchainOperations = Ops.two(ops[1], ops[0]);
+        expectPendingMismatch(list);
+        list[0].pendingOnchainOperations = Ops.one(ops[0]);
+        expectPendingMismatch(list);
+        list[0].pendingOnchainOperations = Ops.three(ops[0], ops[1], ops[1]);
+        expectPendingMismatch(list);
+        list[0].pendingOnchainOperations = Ops.two(ops[0], Ops.withdraw(1, 0, 7, 1, alice));
+        expectPendingMismatch(list);
+        list[0].pendingOnchainOperations = Ops.two(ops[0], Ops.deposit(1, 0, 7, alice));
+        expectExecutionFails(list, abi.encodeWithSelector(IRollupErrors.InvalidPendingOperation.selector, 1, 1));
+        list[0].pendingOnchainOperations = Ops.two(bytes.concat(ops[0], hex"00"), ops[1]);
+        expectExecutionFails(list, abi.encodeWithSelector(IRollupErrors.InvalidPendingOperation.selector, 1, 0));
+        execute(stored, ops);
+    }
+
+    // ---- taking back
+
+    function test_blocks_are_taken_back_and_committed_again() public {
+        depositEth(alice, 7);
+        bytes[] memory ops = Ops.one(Ops.deposit(1, 0, 7, alice));
+        (IRollup.StoredBlockInfo memory one, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        prove(one, inputs);
+        commitOps(Ops.none(), Ops.none());
+        IRollup.StoredBlockInfo[] memory list = new IRollup.StoredBlockInfo[](2);
+        list[0] = last;
+        list[1] = one;
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.BlocksRevert(0, 0);
+        vm.prank(validator);
+        rollup.revertBlocks(list);
+        eq(rollup.totalBlocksCommitted(), 0);
+        eq(rollup.totalBlocksProven(), 0);
+        eq(rollup.totalCommittedPriorityRequests(), 0);
+        eq(rollup.totalOpenPriorityRequests(), 1);
+        eq(rollup.storedBlockHashes(1), bytes32(0));
+
+        last = genesis;
+        settle(ops);
+        eq(rollup.totalBlocksExecuted(), 1);
+    }
+
+    function test_only_validators_take_back() public {
+        vm.expectRevert(abi.encodeWithSelector(IGovernance.NotValidator.selector, address(this)));
+        rollup.revertBlocks(new IRollup.StoredBlockInfo[](0));
+    }
+
+    function test_blocks_are_taken_back_newest_first_down_to_the_executed() public {
+        settle(Ops.one(withdrawal));
+        IRollup.StoredBlockInfo memory executed = last;
+        (IRollup.StoredBlockInfo memory two,) = commitOps(Ops.none(), Ops.none());
+        commitOps(Ops.none(), Ops.none());
+        expectRevertFails(two, abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 3, 2));
+        IRollup.StoredBlockInfo memory forged = last;
+        forged.priorityOperations = 1;
+        bytes32 given = keccak256(abi.encode(forged));
+        bytes32 stored = rollup.storedBlockHashes(3);
+        expectRevertFails(forged, abi.encodeWithSelector(IRollupErrors.StoredBlockMismatch.selector, 3, stored, given));
+        revertBlock(last);
+        revertBlock(two);
+        expectRevertFails(executed, abi.encodeWithSelector(IRollupErrors.BlockExecuted.selector, 1));
+    }
+
+    function expectPendingMismatch(IRollup.ExecuteBlockInfo[] memory list) private {
+        bytes32 hash = keccak256("");
+        for (uint256 i = 0; i < list[0].pendingOnchainOperations.length; ++i) {
+            hash = keccak256(bytes.concat(hash, list[0].pendingOnchainOperations[i]));
+        }
+        bytes32 expected = list[0].storedBlock.pendingOnchainOperationsHash;
+        expectExecutionFails(
+            list, abi.encodeWithSelector(IRollupErrors.PendingOperationsMismatch.selector, 1, expected, hash)
+        );
+    }
+
+    function expectExecutionFails(IRollup.ExecuteBlockInfo[] memory list, bytes memory reason) private {
+        vm.prank(validator);
+        vm.expectRevert(reason);
+        rollup.executeBlocks(list);
+    }
+
+    function expectRevertFails(IRollup.StoredBlockInfo memory info, bytes memory reason) private {
+        IRollup.StoredBlockInfo[] memory list = new IRollup.StoredBlockInfo[](1);
+        list[0] = info;
+        vm.prank(validator);
+        vm.expectRevert(reason);
+        rollup.revertBlocks(list);
+    }
+}

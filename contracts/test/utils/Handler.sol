@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IRollup} from "../../src/interfaces/IRollup.sol";
+import {Ops} from "./Ops.sol";
+import {RollupFixture} from "./RollupFixture.sol";
+
+/// @title Random users and an honest operator
+/// @dev Keeps the chain's own books: what accounts own there after the last committed block.
+contract Handler is RollupFixture {
+    struct Pending {
+        IRollup.StoredBlockInfo stored;
+        IRollup.StoredBlockInfo previous;
+        uint256[7] inputs;
+        bytes[] ops;
+        uint128[2] escrowBefore;
+    }
+
+    struct Request {
+        bool deposit;
+        uint16 tokenId;
+        uint128 amount;
+        address owner;
+        bytes op;
+    }
+
+    Request[] public requests;
+    mapping(uint32 number => Pending) internal blocks;
+    uint128[2] internal escrow;
+    address[3] internal users = [address(0xA1), address(0xB0B), address(0xCAFE)];
+
+    function deposit(uint256 amount, uint8 user, bool isToken) public {
+        if (rollup.exodusMode()) return;
+        amount = bound(amount, 1, 1e24);
+        address to = users[user % 3];
+        if (isToken) depositToken(to, uint128(amount));
+        else depositEth(to, uint128(amount));
+        uint16 tokenId = isToken ? 1 : 0;
+        requests.push(Request(true, tokenId, uint128(amount), to, Ops.deposit(1, tokenId, uint128(amount), to)));
+    }
+
+    function fullExit(uint8 user, bool isToken) public {
+        if (rollup.exodusMode()) return;
+        address owner = users[user % 3];
+        vm.prank(owner);
+        rollup.requestFullExit(uint32(userOf(owner)), isToken ? address(token) : address(0));
+        requests.push(Request(false, isToken ? 1 : 0, 0, owner, ""));
+    }
+
+    /// @dev A block with some of the waiting requests, a transfer and two withdrawals.
+    function commitNext(uint8 count, uint256 amount, uint8 user) public {
+        if (rollup.exodusMode()) return;
+        uint256 next = rollup.firstPriorityRequestId() + rollup.totalCommittedPriorityRequests();
+        uint256 served = bound(count, 0, requests.length - next > 5 ? 5 : requests.length - next);
+        Pending storage pending = blocks[last.number + 1];
+        delete pending.ops;
+        pending.escrowBefore = escrow;
+        pending.previous = last;
+        for (uint256 i = 0; i < served; ++i) {
+            Request memory request = requests[next + i];
+            if (request.deposit) {
+                escrow[request.tokenId] += request.amount;
+                pending.ops.push(request.op);
+            } else {
+                // The account's balance: a part of what there is.
+                uint128 balance = escrow[request.tokenId] / 3;
+                escrow[request.tokenId] -= balance;
+                pending.ops.push(Ops.fullExit(uint32(userOf(request.owner)), request.owner, request.tokenId, balance));
+            }
+        }
+        pending.ops.push(Ops.transfer(1, 2, 0, 5, 1));
+        for (uint16 tokenId = 0; tokenId < 2; ++tokenId) {
+            uint128 out = uint128(bound(amount, 0, escrow[tokenId]));
+            escrow[tokenId] -= out;
+            pending.ops.push(Ops.withdraw(1, tokenId, out, 0, users[user % 3]));
+        }
+        (pending.stored, pending.inputs) = commitOps(pending.ops, Ops.none());
+    }
+
+    function proveNext() public {
+        if (rollup.exodusMode() || rollup.totalBlocksProven() == rollup.totalBlocksCommitted()) return;
+        Pending storage pending = blocks[rollup.totalBlocksProven() + 1];
+        prove(pending.stored, pending.inputs);
+    }
+
+    function executeNext() public {
+        if (rollup.exodusMode() || rollup.totalBlocksExecuted() == rollup.totalBlocksProven()) return;
+        Pending storage pending = blocks[rollup.totalBlocksExecuted() + 1];
+        execute(pending.stored, pending.ops);
+    }
+
+    function takeBack() public {
+        if (rollup.exodusMode() || rollup.totalBlocksExecuted() == rollup.totalBlocksCommitted()) return;
+        Pending storage pending = blocks[rollup.totalBlocksCommitted()];
+        revertBlock(pending.stored);
+        escrow = pending.escrowBefore;
+        last = pending.previous;
+    }
+
+    function claim(uint8 user, uint256 amount, bool isToken) public {
+        address owner = users[user % 3];
+        address asset = isToken ? address(token) : address(0);
+        uint128 balance = rollup.getPendingBalance(owner, asset);
+        if (balance == 0) return;
+        rollup.withdrawPendingBalance(owner, asset, uint128(bound(amount, 1, balance)));
+    }
+
+    function pass(uint16 seconds_) public {
+        vm.warp(block.timestamp + seconds_);
+        vm.roll(block.number + seconds_ / 4096);
+    }
+
+    /// @dev Rarely, or the runs would be about nothing else.
+    function exodus(uint8 dice) public {
+        if (dice % 16 != 0 || rollup.exodusMode() || rollup.totalOpenPriorityRequests() == 0) return;
+        vm.roll(block.number + EXPIRATION);
+        rollup.activateExodusMode();
+        // Blocks that are not executed will never be: their changes are undone.
+        uint32 executed = rollup.totalBlocksExecuted();
+        if (executed < rollup.totalBlocksCommitted()) escrow = blocks[executed + 1].escrowBefore;
+    }
+
+    function cancelDeposits() public {
+        if (!rollup.exodusMode() || rollup.totalOpenPriorityRequests() == 0) return;
+        Request memory request = requests[rollup.firstPriorityRequestId()];
+        bytes memory pubdata = request.deposit
+            ? abi.encodePacked(uint8(1), uint32(0), request.tokenId, request.amount, request.owner)
+            : abi.encodePacked(uint8(6), uint32(userOf(request.owner)), request.owner, request.tokenId, uint128(0));
+        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(pubdata));
+    }
+
+    // ---- what the invariants say
+
+    /// @dev Pending balances, what accounts own on the chain, and deposits that no block has taken yet.
+    function owed(uint16 tokenId) public view returns (uint256 sum) {
+        address asset = tokenId == 0 ? address(0) : address(token);
+        for (uint256 i = 0; i < 3; ++i) {
+            sum += rollup.getPendingBalance(users[i], asset);
+        }
+        sum += escrow[tokenId];
+        uint64 next = rollup.firstPriorityRequestId();
+        if (!rollup.exodusMode()) {
+            next += rollup.totalCommittedPriorityRequests();
+            for (uint32 n = rollup.totalBlocksExecuted() + 1; n <= rollup.totalBlocksCommitted(); ++n) {
+                sum += exitsOf(blocks[n].ops, tokenId);
+            }
+        }
+        for (uint256 i = next; i < requests.length; ++i) {
+            if (requests[i].deposit && requests[i].tokenId == tokenId) sum += requests[i].amount;
+        }
+    }
+
+    function checkBooks() public view {
+        eq(rollup.totalHeld(0), owed(0));
+        eq(rollup.totalHeld(1), owed(1));
+        isTrue(address(rollup).balance >= owed(0), "ETH covers what is owed");
+        isTrue(token.balanceOf(address(rollup)) >= owed(1), "tokens cover what is owed");
+    }
+
+    function checkCounters() public view {
+        isTrue(rollup.totalBlocksExecuted() <= rollup.totalBlocksProven(), "executed <= proven");
+        isTrue(rollup.totalBlocksProven() <= rollup.totalBlocksCommitted(), "proven <= committed");
+        uint64 end = rollup.firstPriorityRequestId() + rollup.totalOpenPriorityRequests();
+        eq(end, requests.length);
+        if (!rollup.exodusMode()) {
+            isTrue(rollup.totalCommittedPriorityRequests() <= rollup.totalOpenPriorityRequests(), "committed <= open");
+        }
+    }
+
+    function checkChain() public view {
+        for (uint32 n = rollup.totalBlocksExecuted() + 1; n <= rollup.totalBlocksCommitted(); ++n) {
+            eq(rollup.storedBlockHashes(n), keccak256(abi.encode(blocks[n].stored)));
+        }
+        eq(rollup.storedBlockHashes(rollup.totalBlocksCommitted() + 1), bytes32(0));
+    }
+
+    function firstSerialId() public view returns (uint64) {
+        return rollup.firstPriorityRequestId();
+    }
+
+    function inExodus() public view returns (bool) {
+        return rollup.exodusMode();
+    }
+
+    function exitsOf(bytes[] storage ops, uint16 tokenId) private view returns (uint256 sum) {
+        for (uint256 i = 0; i < ops.length; ++i) {
+            bytes memory op = ops[i];
+            uint8 opcode = uint8(op[0]);
+            uint256 tokenAt = opcode == 3 ? 5 : 25;
+            if (opcode != 3 && opcode != 6) continue;
+            if (read(op, tokenAt, 2) == tokenId) sum += read(op, tokenAt + 2, 16);
+        }
+    }
+
+    function read(bytes memory op, uint256 offset, uint256 length) private pure returns (uint256 value) {
+        for (uint256 i = 0; i < length; ++i) {
+            value = value * 256 + uint8(op[offset + i]);
+        }
+    }
+
+    function userOf(address owner) private pure returns (uint256) {
+        return uint256(uint160(owner)) % 251;
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity ^0.8.28;
+
+import {IVerifier} from "../../src/interfaces/IVerifier.sol";
+
+/// @title A verifier for tests of the rollup's own rules only
+/// @dev Accepts the one-word proof keccak256(capacity, public inputs), so that a test sees what the rollup passes on.
+contract VerifierDouble is IVerifier {
+    error UnknownCapacity(uint32 capacity);
+
+    function verify(uint32 capacity, uint256[] calldata publicInputs, uint256[] calldata proof)
+        external
+        pure
+        returns (bool)
+    {
+        return proof.length == 1 && proof[0] == uint256(keccak256(abi.encode(capacity, publicInputs)));
+    }
+
+    function keyDigest(uint32 capacity) external pure returns (bytes32) {
+        if (capacity != 2 && capacity != 22) revert UnknownCapacity(capacity);
+        return keccak256(abi.encode("test key", capacity));
+    }
+}
