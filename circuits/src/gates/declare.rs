@@ -18,7 +18,7 @@ use std::fmt::Debug;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 
-/// A custom gate: the polynomials that vanish on each of its rows. Declared with [`declare_gate!`].
+/// A custom gate: the polynomials that vanish on each of its rows. Declared with `declare_gate!`.
 pub trait GateSpec: 'static + Send + Sync + Copy {
     /// Unique name, also the identifier of the gate's selector.
     const NAME: &'static str;

@@ -35,12 +35,7 @@ fn curve() -> &'static Curve {
         let x = decimal("5299619240641551281634865583518297030282874472190772894086521144482721001553");
         let y = decimal("16950150798460657717958625567821834550301663161624707787222815936182638968203");
         let d = int(u128::from(D));
-        Curve {
-            a: int(u128::from(A)),
-            d,
-            base: (x, y),
-            d_base: mul(d, mul(x, y)),
-        }
+        Curve { a: int(u128::from(A)), d, base: (x, y), d_base: mul(d, mul(x, y)) }
     })
 }
 
