@@ -20,8 +20,6 @@ pub struct BlockStats {
     pub fee_touches: usize,
     /// Logarithm of the number of rows of the domain.
     pub rows_log2: u32,
-    /// Rows in use.
-    pub rows_used: usize,
     /// Rows of the whole block for each transfer of a full one: a transfer takes one slot.
     pub rows_per_transfer: usize,
     /// Rows of one slot.
@@ -51,7 +49,6 @@ impl BlockStats {
             slots,
             fee_touches: size.fee_touches,
             rows_log2: circuit.domain_size.ilog2(),
-            rows_used: circuit.rows_used,
             rows_per_transfer: circuit.rows_used.div_ceil(slots),
             rows_per_slot: rows("slot").div_ceil(slots),
             rows_per_fee_touch: rows("fee-touch").div_ceil(size.fee_touches.max(1)),

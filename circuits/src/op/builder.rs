@@ -173,14 +173,14 @@ impl<'a> OpBuilder<'a> {
 
     /// Requires the slot's signature to be by the key with this hash. Every slot's signature is valid for the slot's message
     /// (one without a meaning is trivially so), hence only the key decides. The message holds touch A's account and nonce, all of the
-    /// slot's arguments that messages have, and `message_opcode`.
+    /// slot's arguments that messages have, and `message_opcode`; arguments that the operation does not read must be signed as
+    /// their defaults, except for the validity window.
     pub fn signed_by(&mut self, name: &str, key_hash: &Num, message_opcode: u8) -> Result<(), CircuitError> {
         if self.marks.message_opcode.replace(message_opcode).is_some() {
             return Err(CircuitError::Repeated { op: self.step.name, what: "requiring a signature" });
         }
-        for arg in Arg::SIGNED {
-            self.marks.uses(arg);
-        }
+        self.marks.uses(Arg::ValidFrom);
+        self.marks.uses(Arg::ValidUntil);
         let signer = self.slot.signer.clone();
         self.require(name, &signer.sub(key_hash))
     }

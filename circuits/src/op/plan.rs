@@ -36,10 +36,6 @@ impl Arg {
         Self::Extra(3),
     ];
 
-    /// The arguments that are part of the signed message.
-    pub(crate) const SIGNED: [Self; 7] =
-        [Self::Token, Self::Amount, Self::PackedFee, Self::Address, Self::Aux, Self::ValidFrom, Self::ValidUntil];
-
     pub(crate) fn index(self) -> usize {
         match self {
             Self::Token => 0,

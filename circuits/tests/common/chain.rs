@@ -236,6 +236,17 @@ impl Chain {
         self.payment(5, Self::transfer_args(address(BOB), 1200, 30), Some(BOB))
     }
 
+    /// [`Chain::transfer`] in a block in which [`Chain::deposit`] went before.
+    pub fn transfer_after_deposit(&self) -> OpTrace {
+        let mut trace = self.transfer();
+        let (deposit, recipient) = (self.deposit(), &mut trace.slots[0].touches[1]);
+        let credited = deposit.slots[0].touches[0].value_after;
+        shift(&mut recipient.value_before, 5_000_001);
+        shift(&mut recipient.value_after, 5_000_001);
+        assert_eq!(recipient.value_before, credited);
+        trace
+    }
+
     /// Alice pays somebody new.
     pub fn transfer_to_new(&self) -> OpTrace {
         self.payment(2, Self::transfer_args(address(NEW_ACCOUNT), 1200, 30), Some(NEW_ACCOUNT))

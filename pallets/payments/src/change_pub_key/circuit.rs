@@ -19,8 +19,6 @@ impl OpCircuit for ChangePubKeyCircuit {
         op.set("key-hash-is-signed", TouchId::A, Field::KeyHash, key_hash.num())?;
         op.require("address-is-the-accounts", &account.before.address.sub(address.num()))?;
         op.require_nonzero("account-exists", &account.before.address)?;
-        let amount = op.amount();
-        op.require("no-amount", amount.num())?;
         patterns::nonce_increments(op, "nonce-increments", TouchId::A)?;
         let fee = op.pays_fee()?;
         patterns::debit(op, "account", TouchId::A, &fee)?;
