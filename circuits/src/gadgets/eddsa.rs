@@ -47,11 +47,7 @@ pub struct SignatureValues {
 impl SignatureValues {
     /// The signature that is valid for every message: `A` and `R` the identity, `s = 0`.
     pub fn trivial() -> Self {
-        Self {
-            key: identity(),
-            r: identity(),
-            s: zero(),
-        }
+        Self { key: identity(), r: identity(), s: zero() }
     }
 
     /// A native signature.
@@ -84,3 +80,7 @@ pub fn verify(cs: &mut Builder, signature: &SignatureValues, message: &Num) -> P
     cs.region("equation", |cs| assert_signature_equation(cs, &s, &h, &key, &r));
     key
 }
+
+#[cfg(test)]
+#[path = "eddsa_tests.rs"]
+mod tests;

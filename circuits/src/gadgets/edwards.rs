@@ -36,10 +36,7 @@ pub struct Point {
 impl Point {
     /// A new point, constrained to be on the curve. Three rows.
     pub fn alloc(cs: &mut Builder, name: &str, (x, y): Coordinates) -> Self {
-        let point = Self {
-            x: cs.alloc(x),
-            y: cs.alloc(y),
-        };
+        let point = Self { x: cs.alloc(x), y: cs.alloc(y) };
         point.assert_on_curve(cs, name);
         point
     }
@@ -99,11 +96,7 @@ struct Accumulator {
 
 impl Accumulator {
     fn new(point: (Var, Var)) -> Self {
-        Self {
-            point,
-            rest: None,
-            rows: 0,
-        }
+        Self { point, rest: None, rows: 0 }
     }
 
     /// Whether nothing was added yet.
@@ -134,10 +127,7 @@ impl Accumulator {
 
     /// Adds the base point if the bit is 1.
     fn add_base(&mut self, cs: &mut Builder, bit: Var) {
-        assert!(
-            self.rest.is_none(),
-            "the row before needs wires c and d: pass or double first"
-        );
+        assert!(self.rest.is_none(), "the row before needs wires c and d: pass or double first");
         let (value, summand) = (self.value(cs), choose(cs, bit, base_point()));
         cs.row::<EdwardsAddBaseGate>([self.point.0, self.point.1, bit, Var::NONE], &[]);
         self.advance(cs, add_points(value, summand));
@@ -145,10 +135,7 @@ impl Accumulator {
 
     /// Subtracts a point if the bit is 1.
     fn subtract(&mut self, cs: &mut Builder, (x, y): (Var, Var), bit: Var) {
-        assert!(
-            self.rest.is_none(),
-            "the row before needs wires c and d: pass or double first"
-        );
+        assert!(self.rest.is_none(), "the row before needs wires c and d: pass or double first");
         let (value, other) = (self.value(cs), (cs.value(x), cs.value(y)));
         let product = cs.alloc_var(mul(mul(value.0, value.1), mul(other.0, other.1)));
         cs.row::<EdwardsSubtractGate>([self.point.0, self.point.1, x, y], &[]);

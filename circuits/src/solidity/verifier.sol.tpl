@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Generated from the verification keys by circuits/src/solidity. Do not edit: change the generator and run it again.
-pragma solidity ^0.8.24;
+pragma solidity ^0.8.28;
 
-import {IVerifier} from "../interfaces/IVerifier.sol";
+// forgefmt: disable-start
+
+import {IVerifier} from "{{interface_path}}";
 
 /// @title Verifier of block proofs
 /// @notice PLONK over BN254 with KZG commitments, as bellman_ce 0.7.0 `plonk::better_better_cs` proves it: four wires, a
@@ -15,18 +17,20 @@ import {IVerifier} from "../interfaces/IVerifier.sol";
 /// Memory is used by absolute addresses, the constants below. `verify` is external and allocates nothing, so nothing of
 /// Solidity's lives there. Every word that a proof or the caller supplies is checked when it is read: scalars and public
 /// inputs are below `P`, points have coordinates below `Q` and lie on the curve, and the point at infinity (0, 0) does not.
-contract Verifier is IVerifier {
+contract {{name}} is IVerifier {
+    /// @notice There is no verification key for blocks of this capacity.
+    error UnknownCapacity(uint32 capacity);
+
     /// @dev Order of the scalar field of BN254.
     uint256 private constant P = 21888242871839275222246405745257275088548364400416034343698204186575808495617;
     /// @dev Order of the base field of BN254.
     uint256 private constant Q = 21888242871839275222246405745257275088696311157297823662689037894645226208583;
     /// @dev A challenge is the low 253 bits of a hash.
-    uint256 private constant CHALLENGE_MASK = (1 << 253) - 1;
+    uint256 private constant CHALLENGE_MASK = 0x1fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff;
     /// @dev Number of public inputs of a block proof.
     uint256 private constant PUBLIC_INPUTS = {{public_inputs}};
     /// @dev Number of words of a proof.
     uint256 private constant PROOF_WORDS = {{proof_words}};
-{{non_residues}}
 
 {{memory}}
 
@@ -183,7 +187,7 @@ contract Verifier is IVerifier {
             product := mulmod(product, mulmod(mload(GRAND_PRODUCT_AT_Z_OMEGA), mload({{alpha_0}}), p), p)
             mstore(PERMUTATION, product)
 
-            let right := addmod(mload(LINEARISATION_AT_Z), mulmod(inputs, {{main_selector}}, p), p)
+            let right := addmod(mload(LINEARISATION_AT_Z), mulmod(inputs, mload(MAIN_SELECTOR), p), p)
             right := addmod(right, sub(p, mulmod(product, addmod(mload(WIRE_3), gamma, p), p)), p)
             right := addmod(right, sub(p, mulmod(mload(LAGRANGE), mload({{alpha_1}}), p)), p)
             valid := and(valid, eq(mulmod(mload(QUOTIENT_AT_Z), vanishing, p), right))
@@ -195,7 +199,8 @@ contract Verifier is IVerifier {
     function _evaluateGates() private pure {
         assembly {
             let p := P
-{{gates}}        }
+{{gates}}
+        }
     }
 
     /// @dev Both openings in one pairing equation. All commitments enter one sum, each once: `v` separates the
@@ -204,8 +209,7 @@ contract Verifier is IVerifier {
         assembly {
             // SUM += scalar * point. SUM is followed by the two words of the product and by the scalar.
             function mulAdd(point, scalar) -> success {
-                mstore(add(SUM, 0x40), mload(point))
-                mstore(add(SUM, 0x60), mload(add(point, 0x20)))
+                mcopy(add(SUM, 0x40), point, 0x40)
                 mstore(add(SUM, 0x80), scalar)
                 success := staticcall(gas(), 7, add(SUM, 0x40), 0x60, add(SUM, 0x40), 0x40)
                 success := and(success, staticcall(gas(), 6, SUM, 0x80, SUM, 0x40))
@@ -226,8 +230,7 @@ contract Verifier is IVerifier {
             }
 
             // The quotient, whose parts are shifted by z^n each, enters with weight 1.
-            mstore(SUM, mload(QUOTIENT))
-            mstore(add(SUM, 0x20), mload(add(QUOTIENT, 0x20)))
+            mcopy(SUM, QUOTIENT, 0x40)
             valid := 1
 {{quotient_parts}}
             // The linearisation, weight v: the main gate's coefficients, scaled by what each multiplies
@@ -271,12 +274,10 @@ contract Verifier is IVerifier {
             // z W + u z omega W'
             valid := and(valid, mulAdd(OPENING_AT_Z, z))
             valid := and(valid, mulAdd(OPENING_AT_Z_OMEGA, mulmod(u, mulmod(z, mload(OMEGA), p), p)))
-            mstore(PAIRING, mload(SUM))
-            mstore(add(PAIRING, 0x20), mload(add(SUM, 0x20)))
+            mcopy(PAIRING, SUM, 0x40)
 
             // -(W + u W')
-            mstore(SUM, mload(OPENING_AT_Z))
-            mstore(add(SUM, 0x20), mload(add(OPENING_AT_Z, 0x20)))
+            mcopy(SUM, OPENING_AT_Z, 0x40)
             valid := and(valid, mulAdd(OPENING_AT_Z_OMEGA, u))
             mstore(add(PAIRING, 0xc0), mload(SUM))
             mstore(add(PAIRING, 0xe0), mod(sub(Q, mload(add(SUM, 0x20))), Q))
@@ -288,3 +289,4 @@ contract Verifier is IVerifier {
         }
     }
 }
+// forgefmt: disable-end

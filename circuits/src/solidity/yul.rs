@@ -144,19 +144,13 @@ pub fn constant(value: &Fr) -> String {
     let bytes = to_be_bytes(*value);
     let (high, low) = bytes.split_at(28);
     match high.iter().all(|byte| *byte == 0) {
-        true => low
-            .iter()
-            .fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte))
-            .to_string(),
+        true => low.iter().fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte)).to_string(),
         false => format!("0x{}", hex::encode(bytes)),
     }
 }
 
 fn call(operation: &str, left: &(String, usize), right: &(String, usize)) -> (String, usize) {
-    (
-        format!("{operation}({}, {}, p)", left.0, right.0),
-        left.1.max(right.1) + 1,
-    )
+    (format!("{operation}({}, {}, p)", left.0, right.0), left.1.max(right.1) + 1)
 }
 
 /// Children before parents, each once; counts how often a node is used.
