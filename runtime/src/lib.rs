@@ -13,6 +13,7 @@
 //! | [`query`] | [`Query`]: typed reads of the state |
 //! | [`state`] | [`StateReader`]: where the state comes from; [`ChangeSet`]: where it goes |
 
+pub mod circuit;
 pub mod configuration;
 pub mod error;
 pub mod executor;

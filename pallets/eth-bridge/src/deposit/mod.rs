@@ -1,6 +1,6 @@
 //! Deposit: credits the account of an L1 address; creates it if need be.
 
-// pub mod circuit;
+pub mod circuit;
 pub mod dispatch;
 pub mod op;
 

@@ -71,11 +71,23 @@ impl L1Authorization {
     /// Checks what can be checked without L1: an ECDSA signature. That the owner set the key on chain is a fact that
     /// the bridge knows.
     pub fn check(&self, tx: &ChangePubKey, chain_tag: Felt) -> Result<(), OperationError> {
-        let Self::Ecdsa { signature } = self else { return Ok(()) };
-        let hash = personal_hash(&message(tx.new_key_hash, tx.nonce, tx.account, chain_tag));
-        match recover(signature, &hash) {
-            Some(signer) if signer == tx.address => Ok(()),
-            _ => Err(OperationError::NotAuthorized { address: tx.address }),
+        if *self == Self::OnChain {
+            return Ok(());
+        }
+        let message = message(tx.new_key_hash, tx.nonce, tx.account, chain_tag);
+        if self.signer(&message) == Some(tx.address) {
+            Ok(())
+        } else {
+            Err(OperationError::NotAuthorized { address: tx.address })
+        }
+    }
+
+    /// The address that signed `message` as a personal message. `None` without a signature, or with one that L1 would
+    /// refuse.
+    pub fn signer(&self, message: &[u8]) -> Option<L1Address> {
+        match self {
+            Self::OnChain => None,
+            Self::Ecdsa { signature } => recover(signature, &personal_hash(message)),
         }
     }
 

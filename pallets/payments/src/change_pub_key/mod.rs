@@ -1,7 +1,7 @@
 //! ChangePubKey: gives an account the key that signs for it from then on.
 
 pub mod authorization;
-// pub mod circuit;
+pub mod circuit;
 pub mod dispatch;
 pub mod op;
 

@@ -1,6 +1,6 @@
 //! Transfer: moves an amount to the account that an L1 address owns.
 
-// pub mod circuit;
+pub mod circuit;
 pub mod dispatch;
 pub mod op;
 

@@ -1,6 +1,6 @@
 //! Withdraw: pays an amount out to an L1 address.
 
-// pub mod circuit;
+pub mod circuit;
 pub mod dispatch;
 pub mod op;
 
