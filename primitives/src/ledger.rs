@@ -38,16 +38,11 @@ impl AccountFields {
         hash(Domain::ACCOUNT, &self.leaf_inputs(storage_root))
     }
 
-    /// What the account leaf hashes: nonce, key hash, address, storage root, minted count.
-    pub fn leaf_inputs(&self, storage_root: impl Into<Fr>) -> [Fr; 5] {
+    /// What the account leaf hashes: `minted * 2^32 + nonce`, key hash, address, storage root.
+    pub fn leaf_inputs(&self, storage_root: impl Into<Fr>) -> [Fr; 4] {
+        let counters = u64::from(self.minted) << 32 | u64::from(self.nonce);
         let address = Felt::from_be_bytes_mod_order(&self.address.0);
-        [
-            self.nonce.into(),
-            self.key_hash.into(),
-            address.into(),
-            storage_root.into(),
-            self.minted.into(),
-        ]
+        [counters.into(), self.key_hash.into(), address.into(), storage_root.into()]
     }
 }
 

@@ -5,6 +5,7 @@ use zelkova_primitives::{AccountFields, Domain, ACCOUNT_TREE_DEPTH, STORAGE_TREE
 use super::witness::TouchWitness;
 use crate::{
     builder::Builder,
+    field::pow2,
     gadgets::{bits, merkle::Path, poseidon2, range, Bit, Num},
     op::{alloc, felt, AccountVars, TouchVars, Word},
 };
@@ -62,10 +63,12 @@ impl Leaves<'_> {
     }
 }
 
-/// `H_account(nonce, key_hash, address, storage_root, minted)`.
+/// `H_account(minted * 2^32 + nonce, key_hash, address, storage_root)`. That both counters are below 2^32, so that the sum
+/// has one meaning, is up to whoever reads or changes them.
 fn leaf(cs: &mut Builder, fields: &AccountVars, storage_root: &Num) -> Num {
     let AccountVars { nonce, key_hash, address, minted } = fields;
-    let inputs = [nonce, key_hash, address, storage_root, minted].map(Num::clone);
+    let counters = minted.scale(pow2(32)).add(nonce);
+    let inputs = [counters, key_hash.clone(), address.clone(), storage_root.clone()];
     poseidon2::hash(cs, Domain::ACCOUNT.name(), &inputs)
 }
 
@@ -84,7 +87,10 @@ pub(super) fn slot_touch(cs: &mut Builder, witness: &TouchWitness, root: &Num) -
         value_before: alloc(cs, touch.value_before),
         value_after: alloc(cs, touch.value_after),
     };
-    // What is written is in range; hence everything read is, from genesis on.
+    // Nonce and minted share a leaf word: only their ranges make them two numbers, before as well as after.
+    range::assert_range(cs, "nonce-before-32-bits", &vars.before.nonce, 32);
+    range::assert_range(cs, "minted-before-32-bits", &vars.before.minted, 32);
+    // What is written is in range; hence everything else that is read is, from genesis on.
     range::assert_range(cs, "nonce-32-bits", &vars.after.nonce, 32);
     range::assert_range(cs, "minted-32-bits", &vars.after.minted, 32);
     range::assert_range(cs, "address-160-bits", &vars.after.address, 160);

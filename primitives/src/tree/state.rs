@@ -322,7 +322,7 @@ impl<R: NodeReader> StateTree<R> {
 
 /// Hashes the leaves of many accounts in lockstep.
 fn account_leaves(records: &[AccountRecord]) -> Vec<Fr> {
-    let inputs: Vec<[Fr; 5]> = records
+    let inputs: Vec<[Fr; 4]> = records
         .iter()
         .map(|record| record.fields.leaf_inputs(record.storage.root))
         .collect();

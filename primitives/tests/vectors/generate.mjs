@@ -132,7 +132,7 @@ const messages = [
   { opcode: 7n, account: max(28n), nonce: max(32n) - 1n, token: max(16n), packed_fee: max(16n), amount: max(128n), address: random(1n << 160n), valid_from: max(64n), valid_until: 1n, aux: P - 1n },
 ].map(message);
 
-const leaf = (a) => H('account', [a.nonce, a.key_hash, a.address, a.storage_root, a.minted]);
+const leaf = (a) => H('account', [(a.minted << 32n) + a.nonce, a.key_hash, a.address, a.storage_root]);
 const emptyRoot = (leaf, depth) => { for (let i = 0; i < depth; i++) leaf = compress(leaf, leaf); return leaf; };
 const emptyStorage = emptyRoot(0n, 19);
 const emptyAccount = { nonce: 0n, key_hash: 0n, address: 0n, storage_root: emptyStorage, minted: 0n };
