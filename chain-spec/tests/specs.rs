@@ -1,0 +1,146 @@
+//! Specs survive a round trip, and every mistake has its own error with cause and remedy.
+
+use serde_json::{json, Value};
+use std::fs;
+use zelkova_chain_spec::{preset, ChainSpec, ChainType, SpecError, SrsSpec};
+
+/// The development preset as JSON, with one value replaced.
+fn dev_with(pointer: &str, value: Value) -> String {
+    let mut json = serde_json::to_value(preset::dev()).unwrap();
+    *json.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+    json.to_string()
+}
+
+fn error(text: &str) -> SpecError {
+    ChainSpec::from_json(text).expect_err("the spec must be refused")
+}
+
+#[test]
+fn presets_are_valid_and_round_trip() {
+    for name in preset::NAMES {
+        let spec = ChainSpec::load(name).unwrap();
+        assert_eq!(ChainSpec::from_json(&spec.to_json().unwrap()).unwrap(), spec, "{name}");
+    }
+    assert_ne!(preset::dev().genesis_hash().unwrap(), preset::local().genesis_hash().unwrap());
+}
+
+#[test]
+fn names_and_urls_do_not_change_the_genesis_hash() {
+    let mut spec = preset::dev();
+    let before = spec.genesis_hash().unwrap();
+    spec.name = "Another".into();
+    spec.l1.url = Some("http://127.0.0.1:1".into());
+    assert_eq!(spec.genesis_hash().unwrap(), before);
+    spec.l1.chain_id += 1;
+    assert_ne!(spec.genesis_hash().unwrap(), before);
+}
+
+#[test]
+fn an_unknown_chain_names_the_presets() {
+    let text = ChainSpec::load("mainnet").unwrap_err().to_string();
+    assert!(text.contains("`mainnet`") && text.contains("dev, local"), "{text}");
+}
+
+#[test]
+fn unknown_fields_are_refused_at_every_level() {
+    for pointer in ["", "/genesis", "/genesis/parameters", "/genesis/parameters/mempool", "/l1", "/srs"] {
+        let mut json = serde_json::to_value(preset::dev()).unwrap();
+        let object = json.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
+        object.insert("surprise".into(), json!(1));
+        let error = error(&json.to_string());
+        assert!(matches!(error, SpecError::Format { .. }), "{pointer}: {error}");
+        assert!(error.to_string().contains("unknown field `surprise`"), "{pointer}: {error}");
+    }
+}
+
+#[test]
+fn missing_fields_and_bad_json_are_refused() {
+    let mut json = serde_json::to_value(preset::dev()).unwrap();
+    json.as_object_mut().unwrap().remove("srs");
+    assert!(error(&json.to_string()).to_string().contains("missing field `srs`"));
+    assert!(matches!(error("{"), SpecError::Format { .. }));
+    assert!(matches!(error(&dev_with("/chainType", json!("testnet"))), SpecError::Format { .. }));
+    assert!(matches!(error(&dev_with("/genesis/feeAccountAddress", json!("0x12"))), SpecError::Format { .. }));
+}
+
+#[test]
+fn the_development_srs_is_refused_outside_development() {
+    for chain_type in ["local", "live"] {
+        let error = error(&dev_with("/chainType", json!(chain_type)));
+        assert!(matches!(error, SpecError::DevelopmentSrs { .. }), "{error}");
+        assert!(error.to_string().contains(chain_type) && error.to_string().contains("ceremony"), "{error}");
+    }
+}
+
+#[test]
+fn values_that_make_no_sense_name_their_field() {
+    let sizes = |slots: &[u32]| Value::from_iter(slots.iter().map(|slots| json!({ "slots": slots, "feeTouches": 1 })));
+    let cases = [
+        ("/name", json!(" "), "`name`"),
+        ("/id", json!("a b"), "`id`"),
+        ("/genesis/l2ChainId", json!(0), "`genesis.l2ChainId`"),
+        ("/genesis/parameters/sealing/sizes", sizes(&[5, 2]), "`genesis.parameters.sealing.sizes`"),
+        ("/genesis/parameters/sealing/sizes", sizes(&[2, 2]), "`genesis.parameters.sealing.sizes`"),
+        ("/genesis/parameters/sealing/sizes", sizes(&[]), "parameters.sealing"),
+        ("/genesis/tokens", json!([]), "ETH is missing"),
+        ("/genesis/feeAccountAddress", json!(format!("0x{}", "00".repeat(20))), "feeAccountAddress"),
+        ("/l1/chainId", json!(0), "`l1.chainId`"),
+        ("/l1/priorityExpirationBlocks", json!(0), "`l1.priorityExpirationBlocks`"),
+        ("/l1/url", json!("127.0.0.1:8545"), "`l1.url`"),
+    ];
+    for (pointer, value, expected) in cases {
+        let text = error(&dev_with(pointer, value.clone())).to_string();
+        assert!(text.contains(expected), "{pointer} = {value}: {text}");
+    }
+}
+
+#[test]
+fn contracts_must_be_on_the_chains_l1() {
+    let address = format!("0x{}", "11".repeat(20));
+    let contracts = |l1_chain_id: u64, rollup: &str| {
+        json!({
+            "l1ChainId": l1_chain_id, "governance": address, "verifier": address, "rollup": rollup, "fromBlock": 1,
+        })
+    };
+    let text = error(&dev_with("/l1/contracts", contracts(1, &address))).to_string();
+    assert!(text.contains("on chain 1, the L1 is chain 31337"), "{text}");
+    let zero = format!("0x{}", "00".repeat(20));
+    assert!(error(&dev_with("/l1/contracts", contracts(31337, &zero))).to_string().contains("an address is zero"));
+    ChainSpec::from_json(&dev_with("/l1/contracts", contracts(31337, &address))).unwrap();
+}
+
+#[test]
+fn a_live_chain_needs_contracts_confirmations_and_a_secret_key() {
+    let mut spec = preset::local();
+    spec.chain_type = ChainType::Live;
+    let refusal = |spec: &ChainSpec| spec.validate().unwrap_err().to_string();
+    assert!(refusal(&spec).contains("`l1.contracts`"));
+    spec.l1.contracts = Some(zelkova_chain_spec::Deployment {
+        l1_chain_id: spec.l1.chain_id,
+        governance: preset::DEVELOPMENT_OPERATOR,
+        verifier: preset::DEVELOPMENT_OPERATOR,
+        rollup: preset::DEVELOPMENT_OPERATOR,
+        from_block: 0,
+    });
+    spec.l1.confirmations = 0;
+    assert!(refusal(&spec).contains("`l1.confirmations`"));
+    spec.l1.confirmations = 12;
+    assert!(refusal(&spec).contains("published"));
+    spec.genesis.fee_account_address.0[0] ^= 1;
+    spec.validate().unwrap();
+}
+
+#[test]
+fn files_are_read_and_their_relative_paths_start_beside_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("chain.json");
+    fs::write(&path, preset::local().to_json().unwrap()).unwrap();
+    let spec = ChainSpec::load(path.to_str().unwrap()).unwrap();
+    let SrsSpec::Ceremony { path: srs, .. } = &spec.srs else { panic!("{:?}", spec.srs) };
+    assert_eq!(*srs, directory.path().join("powersOfTau28_hez_final_18.ptau"));
+
+    fs::write(&path, vec![b' '; (1 << 20) + 1]).unwrap();
+    assert!(matches!(ChainSpec::load(path.to_str().unwrap()), Err(SpecError::TooLong { .. })));
+    let unreadable = ChainSpec::load(directory.path().to_str().unwrap()).unwrap_err();
+    assert!(matches!(unreadable, SpecError::Read { .. }), "{unreadable}");
+}

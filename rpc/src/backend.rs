@@ -1,0 +1,62 @@
+//! What the node provides to the interface.
+
+use crate::{
+    types::{
+        Account, AccountSelector, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate,
+        FeeRequest, PipelineStatus, PriorityOperation, Token, TransactionRecord, TransactionStatus,
+    },
+    Fault,
+};
+use async_trait::async_trait;
+use tokio::sync::watch;
+use zelkova_primitives::{AccountId, Felt, Nonce, SerialId, TxHash};
+use zelkova_runtime::Transaction;
+
+/// The chain as the interface sees it. Answers must be consistent: a status may never go back to an earlier stage.
+#[async_trait]
+pub trait Backend: Send + Sync + 'static {
+    /// Checks a transaction and stores it durably; an `Ok` is a promise that survives a crash.
+    async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, Fault>;
+
+    /// A transaction with its status; `None` if the hash is unknown.
+    async fn transaction(&self, hash: TxHash) -> Result<Option<TransactionRecord>, Fault>;
+
+    /// A transaction's status; `None` if the hash is unknown.
+    async fn transaction_status(&self, hash: TxHash) -> Result<Option<TransactionStatus>, Fault>;
+
+    /// A priority operation; `None` if it was not seen (with enough confirmations) on L1.
+    async fn priority_operation(&self, serial_id: SerialId) -> Result<Option<PriorityOperation>, Fault>;
+
+    /// An account; `None` if there is none and no deposit is under way to it.
+    async fn account(&self, selector: AccountSelector) -> Result<Option<Account>, Fault>;
+
+    /// The registered tokens by id.
+    async fn tokens(&self) -> Result<Vec<Token>, Fault>;
+
+    /// The fee that a transaction has to pay now.
+    async fn estimate_fee(&self, request: FeeRequest) -> Result<FeeEstimate, Fault>;
+
+    /// What the owner of an account signs to authorise a key; `nonce` is the account's next one if absent.
+    async fn change_pub_key_message(
+        &self,
+        account: AccountId,
+        key_hash: Felt,
+        nonce: Option<Nonce>,
+    ) -> Result<ChangePubKeyMessage, Fault>;
+
+    /// A sealed block with its operations; `None` if there is none.
+    async fn block(&self, tag: BlockTag) -> Result<Option<Block>, Fault>;
+
+    /// At most `limit` blocks from `from` downwards, newest first. Genesis is not among them.
+    async fn blocks(&self, from: BlockTag, limit: u32) -> Result<Vec<BlockSummary>, Fault>;
+
+    /// What identifies the chain.
+    async fn chain_status(&self) -> Result<ChainStatus, Fault>;
+
+    /// How far chain and settlement have come.
+    async fn pipeline_status(&self) -> Result<PipelineStatus, Fault>;
+
+    /// A counter that changes after every durable change that an answer above may depend on. Subscriptions ask again
+    /// when it does, so that a slow reader or a burst of changes loses nothing.
+    fn changes(&self) -> watch::Receiver<u64>;
+}

@@ -1,0 +1,140 @@
+//! The typed client, over HTTP or WebSocket. The command line and the tests speak to a node through it.
+
+mod error;
+mod follow;
+mod transport;
+
+pub use error::ClientError;
+
+use crate::{
+    api::{BlocksApiClient, ChainApiClient, DiscoverApiClient, StateApiClient, TransactionsApiClient},
+    types::{
+        Account, AccountSelector, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate,
+        FeeKind, PipelineStatus, PriorityOperation, Stage, Token, TokenSelector, TransactionRecord, TransactionStatus,
+    },
+};
+use jsonrpsee::core::client::Subscription;
+use serde_json::Value;
+use transport::Transport;
+use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, SerialId, TxHash};
+use zelkova_runtime::Transaction;
+
+/// A connection to a node.
+pub struct Client {
+    url: String,
+    transport: Transport,
+}
+
+/// Calls the generated method of the same name and types its error.
+macro_rules! forward {
+    ($self:ident . $trait:ident :: $method:ident ( $($argument:expr),* )) => {
+        $trait::$method(&$self.transport $(, $argument)*).await.map_err(|error| $self.error(error))
+    };
+}
+
+impl Client {
+    /// Connects to `http://..`, `https://..`, `ws://..` or `wss://..`. Subscriptions need WebSocket.
+    pub async fn connect(url: &str) -> Result<Self, ClientError> {
+        Ok(Self { url: url.to_string(), transport: Transport::connect(url).await? })
+    }
+
+    /// The node's URL.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn error(&self, error: jsonrpsee::core::ClientError) -> ClientError {
+        ClientError::from_call(&self.url, error)
+    }
+
+    /// Submits a signed transaction.
+    pub async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, ClientError> {
+        forward!(self.TransactionsApiClient::submit_transaction(transaction))
+    }
+
+    /// A transaction with its status.
+    pub async fn transaction(&self, hash: TxHash) -> Result<Option<TransactionRecord>, ClientError> {
+        forward!(self.TransactionsApiClient::transaction(hash))
+    }
+
+    /// A transaction's status.
+    pub async fn transaction_status(&self, hash: TxHash) -> Result<Option<TransactionStatus>, ClientError> {
+        forward!(self.TransactionsApiClient::transaction_status(hash))
+    }
+
+    /// What to sign to authorise a key.
+    pub async fn change_pub_key_message(
+        &self,
+        account: AccountId,
+        key_hash: Felt,
+        nonce: Option<Nonce>,
+    ) -> Result<ChangePubKeyMessage, ClientError> {
+        forward!(self.TransactionsApiClient::change_pub_key_message(account, key_hash, nonce))
+    }
+
+    /// Follows a transaction from stage to stage. WebSocket only.
+    pub async fn subscribe_transaction(&self, hash: TxHash) -> Result<Subscription<TransactionStatus>, ClientError> {
+        forward!(self.TransactionsApiClient::subscribe_transaction(hash))
+    }
+
+    /// An account.
+    pub async fn account(&self, account: impl Into<AccountSelector>) -> Result<Option<Account>, ClientError> {
+        forward!(self.StateApiClient::account(account.into()))
+    }
+
+    /// The registered tokens.
+    pub async fn tokens(&self) -> Result<Vec<Token>, ClientError> {
+        forward!(self.StateApiClient::tokens())
+    }
+
+    /// The fee of an operation.
+    pub async fn estimate_fee(
+        &self,
+        kind: FeeKind,
+        token: impl Into<TokenSelector>,
+        recipient: Option<L1Address>,
+    ) -> Result<FeeEstimate, ClientError> {
+        forward!(self.StateApiClient::estimate_fee(kind, token.into(), recipient))
+    }
+
+    /// A priority operation.
+    pub async fn priority_operation(&self, serial_id: SerialId) -> Result<Option<PriorityOperation>, ClientError> {
+        forward!(self.StateApiClient::priority_operation(serial_id))
+    }
+
+    /// A block.
+    pub async fn block(&self, block: BlockTag) -> Result<Option<Block>, ClientError> {
+        forward!(self.BlocksApiClient::block(block))
+    }
+
+    /// Blocks from one downwards, newest first.
+    pub async fn blocks(&self, from: BlockTag, limit: u32) -> Result<Vec<BlockSummary>, ClientError> {
+        forward!(self.BlocksApiClient::blocks(from, limit))
+    }
+
+    /// Blocks as they reach a stage; sealed unless given. WebSocket only.
+    pub async fn subscribe_blocks(&self, stage: Option<Stage>) -> Result<Subscription<BlockSummary>, ClientError> {
+        forward!(self.BlocksApiClient::subscribe_blocks(stage))
+    }
+
+    /// What identifies the chain.
+    pub async fn chain_status(&self) -> Result<ChainStatus, ClientError> {
+        forward!(self.ChainApiClient::chain_status())
+    }
+
+    /// How far chain and settlement have come.
+    pub async fn pipeline_status(&self) -> Result<PipelineStatus, ClientError> {
+        forward!(self.ChainApiClient::pipeline_status())
+    }
+
+    /// The OpenRPC document.
+    pub async fn discover(&self) -> Result<Value, ClientError> {
+        forward!(self.DiscoverApiClient::discover())
+    }
+
+    /// The names of all methods.
+    pub async fn methods(&self) -> Result<Vec<String>, ClientError> {
+        let names = forward!(self.DiscoverApiClient::methods())?;
+        Ok(names.methods)
+    }
+}

@@ -1,0 +1,31 @@
+//! Schemas of the chain's own types, whose crates know nothing of JSON schemas.
+
+use schemars::{json_schema, Schema, SchemaGenerator};
+
+const HASH: &str = "^0x[0-9a-f]{64}$";
+const ADDRESS: &str = "^0x[0-9a-fA-F]{40}$";
+
+/// 32 bytes: a hash or a field element.
+pub(crate) fn hash(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": HASH })
+}
+
+/// 32 bytes or null.
+pub(crate) fn optional_hash(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "null"], "pattern": HASH })
+}
+
+/// An L1 address.
+pub(crate) fn address(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "string", "pattern": ADDRESS })
+}
+
+/// An L1 address or null.
+pub(crate) fn optional_address(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": ["string", "null"], "pattern": ADDRESS })
+}
+
+/// A signed transaction, told apart by `type`.
+pub(crate) fn transaction(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "object", "required": ["type"], "description": "A signed transaction; see docs/rpc.md." })
+}

@@ -1,0 +1,21 @@
+//! The JSON types of the interface: camelCase names, hashes and addresses as 0x hex, amounts as decimal strings.
+
+mod account;
+mod amount;
+mod block;
+mod chain;
+mod fee;
+mod priority;
+mod selector;
+mod stage;
+mod transaction;
+
+pub use account::{Account, AccountState, Balance, PendingDeposit};
+pub use amount::{Amount, Bytes};
+pub use block::{Block, BlockOperation, BlockSummary, L1Transactions};
+pub use chain::{BlockHeights, ChainStatus, ContractAddresses, PendingBlock, PipelineStatus, Queues};
+pub use fee::{FeeEstimate, FeeKind, FeeRequest, Token};
+pub use priority::{PriorityKind, PriorityOperation};
+pub use selector::{AccountSelector, BlockTag, TokenSelector};
+pub use stage::Stage;
+pub use transaction::{ChangePubKeyMessage, Rejection, TransactionRecord, TransactionStatus};

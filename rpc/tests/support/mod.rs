@@ -1,0 +1,274 @@
+//! A chain in memory: what a node would answer, under the control of a test.
+
+use async_trait::async_trait;
+use parking_lot::Mutex;
+use std::{collections::BTreeMap, sync::Arc};
+use tokio::sync::watch;
+use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, PrivateKey, SerialId, TokenId, TxHash};
+use zelkova_rpc::{types::*, Backend, ErrorCode, Fault, RpcConfig, ServerHandle};
+use zelkova_runtime::{Signed, Transaction, Transfer};
+
+/// The tag that the tests sign for.
+pub const CHAIN_TAG: Felt = Felt::ONE;
+
+/// The state of the chain.
+pub struct TestChain {
+    state: Mutex<State>,
+    changes: watch::Sender<u64>,
+}
+
+#[derive(Default)]
+struct State {
+    transactions: BTreeMap<TxHash, TransactionRecord>,
+    priority: BTreeMap<SerialId, PriorityOperation>,
+    blocks: Vec<Block>,
+    heights: BlockHeights,
+}
+
+impl TestChain {
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self { state: Mutex::default(), changes: watch::Sender::new(0) })
+    }
+
+    /// Moves a transaction on.
+    pub fn advance(&self, hash: TxHash, stage: Stage, reason: Option<Rejection>) {
+        let mut state = self.state.lock();
+        let status = &mut state.transactions.get_mut(&hash).expect("a known transaction").status;
+        status.stage = stage;
+        status.reason = reason;
+        if stage >= Stage::Executed && stage != Stage::Rejected {
+            (status.block, status.index, status.mini_block) = (Some(1), Some(0), Some(4));
+        }
+        if stage >= Stage::Committed && stage != Stage::Rejected {
+            status.l1.commit = Some(TxHash([0xc0; 32]));
+        }
+        drop(state);
+        self.changed();
+    }
+
+    /// Seals `count` empty blocks.
+    pub fn seal(&self, count: u32) {
+        let mut state = self.state.lock();
+        for _ in 0..count {
+            state.heights.sealed += 1;
+            let number = state.heights.sealed;
+            let summary = BlockSummary {
+                number,
+                timestamp: 1_000 + u64::from(number),
+                stage: Stage::Sealed,
+                capacity: 2,
+                fee_account: AccountId(0),
+                operation_count: 0,
+                old_root: Felt::ZERO,
+                new_root: Felt::from(number),
+                l1: L1Transactions::default(),
+            };
+            state.blocks.push(Block { summary, operations: Vec::new(), pubdata: Bytes::default() });
+        }
+        drop(state);
+        self.changed();
+    }
+
+    /// Commits the blocks up to `number`.
+    pub fn commit(&self, number: u32) {
+        self.state.lock().heights.committed = number;
+        self.changed();
+    }
+
+    /// Shows a deposit.
+    pub fn deposit(&self, serial_id: SerialId, stage: Stage) {
+        let kind = PriorityKind::Deposit { token: TokenId(0), amount: Amount(5), to: L1Address([7; 20]) };
+        let operation = PriorityOperation {
+            serial_id,
+            kind,
+            stage,
+            block: None,
+            index: None,
+            l1_block: 3,
+            l1_transaction: TxHash([9; 32]),
+            expiration_block: 99,
+            l1: L1Transactions::default(),
+        };
+        self.state.lock().priority.insert(serial_id, operation);
+        self.changed();
+    }
+
+    /// Calls of the change counter that nobody else notices: subscriptions have to bear them.
+    pub fn changed(&self) {
+        self.changes.send_modify(|count| *count += 1);
+    }
+}
+
+/// A signed transfer.
+pub fn transfer(nonce: Nonce) -> Transaction {
+    let body = Transfer {
+        account: AccountId(1),
+        to: L1Address([7; 20]),
+        token: TokenId(0),
+        amount: 1_500_000_000_000_000_000,
+        fee: 1_000,
+        nonce,
+        valid_from: 0,
+        valid_until: u64::MAX,
+    };
+    let key = PrivateKey::from_seed(b"a sender");
+    Transaction::Transfer(Signed::sign(body, &key, CHAIN_TAG).expect("packable amounts"))
+}
+
+/// The hash that the test chain gives a transaction.
+pub fn hash_of(transaction: &Transaction) -> TxHash {
+    pallet_mempool::PoolTransaction::hash(transaction)
+}
+
+/// A server with the standard limits on a free port.
+pub async fn serve(chain: &Arc<TestChain>) -> ServerHandle {
+    serve_with(chain, |_| {}).await
+}
+
+/// A server with changed limits on a free port.
+pub async fn serve_with(chain: &Arc<TestChain>, change: impl FnOnce(&mut RpcConfig)) -> ServerHandle {
+    let mut config = RpcConfig::at("127.0.0.1:0".parse().expect("an address"));
+    change(&mut config);
+    zelkova_rpc::serve(config, chain.clone()).await.expect("a free port")
+}
+
+#[async_trait]
+impl Backend for TestChain {
+    async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, Fault> {
+        let hash = hash_of(&transaction);
+        let status = TransactionStatus {
+            hash,
+            stage: Stage::Accepted,
+            block: None,
+            index: None,
+            mini_block: None,
+            reason: None,
+            l1: L1Transactions::default(),
+        };
+        let record = TransactionRecord { transaction, status };
+        if self.state.lock().transactions.insert(hash, record).is_some() {
+            let cause = format!("transaction {hash} is known already");
+            return Err(Fault::new(ErrorCode::AlreadyKnown, cause, "ask for its status"));
+        }
+        Ok(hash)
+    }
+
+    async fn transaction(&self, hash: TxHash) -> Result<Option<TransactionRecord>, Fault> {
+        Ok(self.state.lock().transactions.get(&hash).cloned())
+    }
+
+    async fn transaction_status(&self, hash: TxHash) -> Result<Option<TransactionStatus>, Fault> {
+        Ok(self.transaction(hash).await?.map(|record| record.status))
+    }
+
+    async fn priority_operation(&self, serial_id: SerialId) -> Result<Option<PriorityOperation>, Fault> {
+        Ok(self.state.lock().priority.get(&serial_id).cloned())
+    }
+
+    async fn account(&self, selector: AccountSelector) -> Result<Option<Account>, Fault> {
+        let known = [AccountSelector::Id(AccountId(1)), AccountSelector::Address(L1Address([1; 20]))];
+        let balances = vec![Balance { token: TokenId(0), amount: Amount(u128::MAX) }];
+        Ok(known.contains(&selector).then(|| Account {
+            id: Some(AccountId(1)),
+            address: L1Address([1; 20]),
+            committed: Some(AccountState { nonce: 3, key_hash: Felt::ONE, balances }),
+            finalized: None,
+            depositing: vec![PendingDeposit { serial_id: 4, token: TokenId(0), amount: Amount(5) }],
+        }))
+    }
+
+    async fn tokens(&self) -> Result<Vec<Token>, Fault> {
+        let eth =
+            Token { id: TokenId(0), address: L1Address::ZERO, symbol: "ETH".into(), decimals: 18, pays_fees: true };
+        Ok(vec![eth])
+    }
+
+    async fn estimate_fee(&self, request: FeeRequest) -> Result<FeeEstimate, Fault> {
+        let token = match request.token {
+            TokenSelector::Symbol(symbol) if symbol == "ETH" => TokenId(0),
+            TokenSelector::Id(TokenId(0)) => TokenId(0),
+            other => {
+                let cause = format!("token {other} is not registered");
+                return Err(Fault::new(ErrorCode::TokenNotFound, cause, "call rollup_tokens"));
+            }
+        };
+        let (gas_fee, proof_fee, total_fee) = (Amount(1), Amount(2), Amount(3));
+        Ok(FeeEstimate { kind: request.kind, token, gas_fee, proof_fee, total_fee })
+    }
+
+    async fn change_pub_key_message(
+        &self,
+        account: AccountId,
+        key_hash: Felt,
+        nonce: Option<Nonce>,
+    ) -> Result<ChangePubKeyMessage, Fault> {
+        if account != AccountId(1) {
+            let cause = format!("account {account} does not exist");
+            return Err(Fault::new(ErrorCode::AccountNotFound, cause, "deposit to its address first"));
+        }
+        Ok(ChangePubKeyMessage {
+            account,
+            address: L1Address([1; 20]),
+            nonce: nonce.unwrap_or(3),
+            key_hash,
+            chain_tag: CHAIN_TAG,
+            message: Bytes(vec![0; 72]),
+            contract: L1Address([2; 20]),
+        })
+    }
+
+    async fn block(&self, tag: BlockTag) -> Result<Option<Block>, Fault> {
+        let state = self.state.lock();
+        let number = match tag {
+            BlockTag::Number(number) => number,
+            BlockTag::Latest => state.heights.sealed,
+            BlockTag::Committed => state.heights.committed,
+            BlockTag::Proven => state.heights.proven,
+            BlockTag::Finalized => state.heights.finalized,
+        };
+        Ok(state.blocks.iter().find(|block| block.summary.number == number).cloned())
+    }
+
+    async fn blocks(&self, from: BlockTag, limit: u32) -> Result<Vec<BlockSummary>, Fault> {
+        let Some(first) = self.block(from).await? else { return Ok(Vec::new()) };
+        let state = self.state.lock();
+        let below = state.blocks.iter().rev().map(|block| &block.summary).filter(|b| b.number <= first.summary.number);
+        Ok(below.take(limit as usize).cloned().collect())
+    }
+
+    async fn chain_status(&self) -> Result<ChainStatus, Fault> {
+        Ok(ChainStatus {
+            name: "Test".into(),
+            id: "test".into(),
+            chain_type: "development".into(),
+            version: "0".into(),
+            l2_chain_id: 270,
+            l1_chain_id: 31337,
+            chain_tag: CHAIN_TAG,
+            genesis_root: Felt::ZERO,
+            contracts: ContractAddresses {
+                rollup: L1Address([2; 20]),
+                governance: L1Address([3; 20]),
+                verifier: L1Address([4; 20]),
+            },
+            capacities: vec![2, 5, 22],
+            confirmations: 0,
+        })
+    }
+
+    async fn pipeline_status(&self) -> Result<PipelineStatus, Fault> {
+        Ok(PipelineStatus {
+            mini_block: 4,
+            timestamp: 1_000,
+            pending_block: PendingBlock::default(),
+            blocks: self.state.lock().heights,
+            queues: Queues::default(),
+            l1_block: 8,
+            next_priority_operation: 0,
+        })
+    }
+
+    fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+}
