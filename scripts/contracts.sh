@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Everything about the L1 contracts: scripts/contracts.sh [install|build|test|check|fmt|all]
+# Everything about the L1 contracts: scripts/contracts.sh [install|build|test|check|fmt|fmt-check|gas|all]
 #   install  npm packages (compiler, forge, anvil, OpenZeppelin), if missing or older than the lock file
 #   build    compile and write contracts/artifacts
 #   test     forge tests; the gas snapshots must not change
 #   check    formatting, and a rebuild must equal the committed artifacts byte for byte
-#   fmt      format the sources
+#   fmt      format the sources; fmt-check fails if that would change any
 #   gas      run the tests and rewrite contracts/snapshots
 #   all      install, check, test (the default)
 set -euo pipefail
@@ -40,6 +40,7 @@ case "${1:-all}" in
     gas) install && forge test ;;
     check) install && forge fmt --check && build --check ;;
     fmt) install && forge fmt ;;
+    fmt-check) install && forge fmt --check ;;
     all)
         install
         forge fmt --check
