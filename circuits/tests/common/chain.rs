@@ -65,7 +65,9 @@ impl Chain {
         ledger.set_account(CAROL, AccountFields { address: address(CAROL), ..Default::default() });
         ledger.set_account(BOBS_SECOND, AccountFields { address: address(BOB), ..Default::default() });
         ledger.set_account(RESERVED, fields(0, RESERVED, 0));
-        for (account, token, amount) in [(ALICE, TOKEN, 1_000_000u128), (ALICE, TokenId(0), 500), (BOB, TOKEN, 77)] {
+        for (account, token, amount) in
+            [(ALICE, TOKEN, 1_000_000u128), (ALICE, TokenId(0), 5_000_000), (BOB, TOKEN, 77)]
+        {
             ledger.set_value(account, StorageKey::balance(token), amount.into());
         }
         ledger.set_value(ALICE, StorageKey::new(2, 9).expect("area 2 exists"), 1234u32.into());

@@ -3,6 +3,7 @@
 
 pub mod chain;
 pub mod ops;
+pub mod tamper;
 
 use std::collections::BTreeSet;
 

@@ -14,6 +14,7 @@ impl OpCircuit for FullExitCircuit {
         let account = op.touch(TouchId::A);
         let (token, amount, owner) = (op.token(), op.amount(), op.address());
 
+        op.require_nonzero("owner-not-zero", owner.num())?;
         let is_owner = op.is_zero("owner-matches", &account.before.address.sub(owner.num()))?;
         let due = op.multiply("amount-due", &is_owner, &account.value_before)?;
         op.require("amount-is-balance-of-owner", &amount.num().sub(&due))?;

@@ -12,6 +12,8 @@ impl OpCircuit for WithdrawCircuit {
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let amount = op.amount();
         patterns::signed_payment(op, Self::OPCODE, &amount)?;
+        let recipient = op.address();
+        op.require_nonzero("recipient-not-zero", recipient.num())?;
 
         let words = [
             Word::byte(Self::OPCODE),
@@ -19,7 +21,7 @@ impl OpCircuit for WithdrawCircuit {
             op.token(),
             amount,
             op.packed_fee(),
-            op.address(),
+            recipient,
         ];
         op.publish(&words)
     }
