@@ -12,10 +12,7 @@ pub struct Batch<'db> {
 
 impl<'db> Batch<'db> {
     pub(super) fn new(database: &'db Database) -> Self {
-        Self {
-            database,
-            writes: WriteBatch::default(),
-        }
+        Self { database, writes: WriteBatch::default() }
     }
 
     /// Stores the encoding of `value`.

@@ -37,11 +37,13 @@ pub enum Column {
     PipelineEvents,
     /// Token id -> token registered on L1 that no mini-block has taken yet.
     NewTokens,
+    /// L1 address and nonce -> key authorised on L1 that no mini-block has taken yet.
+    AuthFacts,
 }
 
 impl Column {
     /// Every column.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Meta,
         Self::Trie,
         Self::StateTree,
@@ -59,6 +61,7 @@ impl Column {
         Self::PriorityOps,
         Self::PipelineEvents,
         Self::NewTokens,
+        Self::AuthFacts,
     ];
 
     /// The column's name on disk.
@@ -81,6 +84,7 @@ impl Column {
             Self::PriorityOps => "priority-ops",
             Self::PipelineEvents => "pipeline-events",
             Self::NewTokens => "new-tokens",
+            Self::AuthFacts => "auth-facts",
         }
     }
 }

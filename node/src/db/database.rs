@@ -24,10 +24,7 @@ struct Inner {
 impl Database {
     /// Opens the database in `path` and makes an empty one if there is none.
     pub fn open(path: &Path) -> Result<Self, DbError> {
-        std::fs::create_dir_all(path).map_err(|source| DbError::Directory {
-            path: path.into(),
-            source,
-        })?;
+        std::fs::create_dir_all(path).map_err(|source| DbError::Directory { path: path.into(), source })?;
         let mut options = Options::default();
         options.create_if_missing(true);
         options.create_missing_column_families(true);
@@ -45,12 +42,7 @@ impl Database {
                 DbError::Rocks(error)
             }
         })?;
-        Ok(Self {
-            inner: Arc::new(Inner {
-                rocks,
-                path: path.into(),
-            }),
-        })
+        Ok(Self { inner: Arc::new(Inner { rocks, path: path.into() }) })
     }
 
     /// Refuses a database with columns that this program does not know, which another version wrote.
@@ -83,10 +75,7 @@ impl Database {
 
     pub(super) fn column(&self, column: Column) -> &ColumnFamily {
         // `open` creates every column of `Column::ALL`, and there is no other value of `Column`.
-        self.inner
-            .rocks
-            .cf_handle(column.name())
-            .expect("every column is opened")
+        self.inner.rocks.cf_handle(column.name()).expect("every column is opened")
     }
 
     /// What the database says about itself; `None` for an empty one.
@@ -101,11 +90,7 @@ impl Database {
         };
         if found.schema != expected.schema {
             let found = found.schema.to_string();
-            return Err(DbError::OtherSchema {
-                path: self.path().into(),
-                found,
-                expected: expected.schema,
-            });
+            return Err(DbError::OtherSchema { path: self.path().into(), found, expected: expected.schema });
         }
         if found != *expected {
             return Err(DbError::OtherGenesis {
@@ -147,16 +132,13 @@ impl Database {
     /// The value under `key`.
     pub fn get<T: Decode>(&self, column: Column, key: impl AsRef<[u8]>) -> Result<Option<T>, DbError> {
         let key = key.as_ref();
-        self.get_raw(column, key)?
-            .map(|bytes| decode(column, key, &bytes))
-            .transpose()
+        self.get_raw(column, key)?.map(|bytes| decode(column, key, &bytes)).transpose()
     }
 
     /// The value under `key`, which must be there.
     pub fn expect<T: Decode>(&self, column: Column, key: impl AsRef<[u8]>) -> Result<T, DbError> {
         let key = key.as_ref();
-        self.get(column, key)?
-            .ok_or_else(|| DbError::damaged(column, key, "missing"))
+        self.get(column, key)?.ok_or_else(|| DbError::damaged(column, key, "missing"))
     }
 
     /// Entries from `start` upwards in key order.
@@ -186,10 +168,8 @@ impl Database {
         let Some((key, _)) = self.last(column)? else {
             return Ok(None);
         };
-        let bytes: [u8; 8] = key
-            .as_slice()
-            .try_into()
-            .map_err(|_| DbError::damaged(column, &key, "the key is not a number"))?;
+        let bytes: [u8; 8] =
+            key.as_slice().try_into().map_err(|_| DbError::damaged(column, &key, "the key is not a number"))?;
         Ok(Some(u64::from_be_bytes(bytes)))
     }
 }
@@ -214,18 +194,12 @@ mod tests {
         let mut batch = database.batch();
         batch.put(Column::Receipts, b"a", &7u32);
         batch.put(Column::Mempool, 1u64.to_be_bytes(), &8u32);
-        batch.apply(
-            Column::Trie,
-            [(b"x".to_vec(), Some(b"y".to_vec())), (b"z".to_vec(), None)],
-        );
+        batch.apply(Column::Trie, [(b"x".to_vec(), Some(b"y".to_vec())), (b"z".to_vec(), None)]);
         database.commit(batch).expect("commits");
         drop(database);
         let database = Database::open(directory.path()).expect("opens again");
         assert_eq!(database.get(Column::Receipts, b"a").expect("reads"), Some(7u32));
-        assert_eq!(
-            database.get_raw(Column::Trie, b"x").expect("reads"),
-            Some(b"y".to_vec())
-        );
+        assert_eq!(database.get_raw(Column::Trie, b"x").expect("reads"), Some(b"y".to_vec()));
         assert_eq!(database.last_number(Column::Mempool).expect("reads"), Some(1));
     }
 
@@ -250,21 +224,14 @@ mod tests {
     fn another_genesis_and_another_layout_are_refused() {
         let (_directory, database) = database();
         let ours = Identity::new([1; 32], 9);
-        assert!(!database
-            .check_identity(&ours)
-            .expect("an empty database fits every chain"));
+        assert!(!database.check_identity(&ours).expect("an empty database fits every chain"));
         let mut batch = database.batch();
         Database::put_identity(&mut batch, &ours);
         database.commit(batch).expect("commits");
         assert!(database.check_identity(&ours).expect("fits"));
-        let other = database
-            .check_identity(&Identity::new([2; 32], 9))
-            .expect_err("another genesis");
+        let other = database.check_identity(&Identity::new([2; 32], 9)).expect_err("another genesis");
         assert!(matches!(other, DbError::OtherGenesis { .. }), "{other}");
-        let later = Identity {
-            schema: SCHEMA_VERSION + 1,
-            ..ours
-        };
+        let later = Identity { schema: SCHEMA_VERSION + 1, ..ours };
         let other = database.check_identity(&later).expect_err("another layout");
         assert!(matches!(other, DbError::OtherSchema { .. }), "{other}");
     }
@@ -286,9 +253,7 @@ mod tests {
         let mut batch = database.batch();
         batch.put_raw(Column::Receipts, b"k", b"\x01");
         database.commit(batch).expect("commits");
-        let error = database
-            .get::<u64>(Column::Receipts, b"k")
-            .expect_err("too short for a u64");
+        let error = database.get::<u64>(Column::Receipts, b"k").expect_err("too short for a u64");
         assert!(error.to_string().contains("column `receipts`, key 0x6b"), "{error}");
     }
 
@@ -311,10 +276,8 @@ mod tests {
             batch.put(Column::PriorityOps, number.to_be_bytes(), &number);
         }
         database.commit(batch).expect("commits");
-        let found: Result<Vec<_>, _> = database
-            .iter_from::<u64>(Column::PriorityOps, 2u64.to_be_bytes())
-            .map(|e| e.map(|(_, v)| v))
-            .collect();
+        let found: Result<Vec<_>, _> =
+            database.iter_from::<u64>(Column::PriorityOps, 2u64.to_be_bytes()).map(|e| e.map(|(_, v)| v)).collect();
         assert_eq!(found.expect("reads"), [2, 256, 300]);
     }
 }

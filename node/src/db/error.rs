@@ -67,10 +67,6 @@ pub enum DbError {
 impl DbError {
     /// A value that does not decode or is missing.
     pub(crate) fn damaged(column: super::Column, key: &[u8], detail: impl ToString) -> Self {
-        Self::Damaged {
-            column: column.name(),
-            key: hex::encode(key),
-            detail: detail.to_string(),
-        }
+        Self::Damaged { column: column.name(), key: hex::encode(key), detail: detail.to_string() }
     }
 }

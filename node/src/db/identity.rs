@@ -19,10 +19,6 @@ pub struct Identity {
 impl Identity {
     /// The identity of a chain in this program's layout.
     pub fn new(genesis_hash: [u8; 32], l2_chain_id: u64) -> Self {
-        Self {
-            schema: SCHEMA_VERSION,
-            genesis_hash,
-            l2_chain_id,
-        }
+        Self { schema: SCHEMA_VERSION, genesis_hash, l2_chain_id }
     }
 }

@@ -1,9 +1,9 @@
 //! Types that only the node stores.
 
 use codec::{Decode, Encode};
-use zelkova_circuits::Proof;
+use zelkova_circuits::block::BlockProof;
 use zelkova_primitives::{block::SealedBlock, priority::PriorityOp, BlockNumber, SerialId, TxHash};
-use zelkova_runtime::{Header, TokenInfo};
+use zelkova_runtime::{Header, Rejection};
 
 /// A mini-block: header and extrinsics.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -43,12 +43,7 @@ pub enum ReceiptOutcome {
         index: u32,
     },
     /// Failed.
-    Rejected {
-        /// Stable name of the reason.
-        code: String,
-        /// The reason and its remedy.
-        message: String,
-    },
+    Rejected(Rejection),
 }
 
 /// Who asked for an operation of a block.
@@ -67,13 +62,6 @@ pub struct PriorityRecord {
     pub op: PriorityOp,
     /// Block and position, once executed.
     pub executed: Option<(BlockNumber, u32)>,
-}
-
-/// A token that was registered on L1.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct TokenRecord {
-    /// The token.
-    pub token: TokenInfo,
 }
 
 /// An L1 transaction that took a block one stage further.
@@ -126,7 +114,7 @@ pub struct L1Heights {
 #[derive(Clone, Debug, Encode, Decode)]
 pub struct ProofRecord {
     /// The proof.
-    pub proof: Proof,
+    pub proof: BlockProof,
     /// Time that making it took, in milliseconds.
     pub millis: u64,
 }

@@ -11,10 +11,7 @@ pub struct Snapshot<'db> {
 
 impl<'db> Snapshot<'db> {
     pub(super) fn new(database: &'db Database) -> Self {
-        Self {
-            database,
-            view: database.rocks().snapshot(),
-        }
+        Self { database, view: database.rocks().snapshot() }
     }
 
     /// The bytes under `key`.
@@ -25,8 +22,6 @@ impl<'db> Snapshot<'db> {
     /// The value under `key`.
     pub fn get<T: Decode>(&self, column: Column, key: impl AsRef<[u8]>) -> Result<Option<T>, DbError> {
         let key = key.as_ref();
-        self.get_raw(column, key)?
-            .map(|bytes| super::database::decode(column, key, &bytes))
-            .transpose()
+        self.get_raw(column, key)?.map(|bytes| super::database::decode(column, key, &bytes)).transpose()
     }
 }

@@ -1,0 +1,108 @@
+//! `zelkova bench`: what this machine can do, measured through the real parts.
+
+mod machine;
+mod proofs;
+mod transfers;
+mod tree;
+pub(crate) mod users;
+
+use super::{run::default_keys_path, Output};
+use crate::{service::ProverKeys, NodeError};
+use clap::Args;
+use machine::Machine;
+use proofs::ProofBench;
+use serde::Serialize;
+use std::path::PathBuf;
+use transfers::TransferBench;
+use tree::TreeBench;
+use zelkova_chain_spec::ChainSpec;
+
+/// Arguments of `zelkova bench`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  zelkova bench --json\n  zelkova bench --transfers 20000 --sizes 2,5\n  zelkova bench --no-proofs"
+)]
+pub struct BenchArgs {
+    /// The chain whose parameters are used.
+    #[arg(long, default_value = "dev", value_name = "CHAIN")]
+    chain: String,
+    /// Transfers to send.
+    #[arg(long, default_value_t = 3_200, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    transfers: u32,
+    /// Block sizes to prove, in slots; all of the chain unless given.
+    #[arg(long, value_delimiter = ',', value_name = "SLOTS")]
+    sizes: Vec<u32>,
+    /// Leave out the proofs.
+    #[arg(long)]
+    no_proofs: bool,
+    /// Directory of proving keys.
+    #[arg(long, value_name = "DIR", env = "ZELKOVA_KEYS")]
+    keys: Option<PathBuf>,
+}
+
+/// Everything that was measured.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Bench {
+    machine: Machine,
+    transfers: TransferBench,
+    tree: TreeBench,
+    proofs: Vec<ProofBench>,
+}
+
+/// Runs the benchmarks, one after the other.
+pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
+    let spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+    let directory = ScratchDirectory::new()?;
+    let tree_directory = directory.0.join("tree");
+    let tree = blocking(move || tree::run(&tree_directory)).await?;
+    let transfers = transfers::run(&spec, &directory.0.join("node"), args.transfers).await?;
+    let proofs = if args.no_proofs {
+        Vec::new()
+    } else {
+        let keys = ProverKeys::new(&args.keys.clone().map_or_else(default_keys_path, Ok)?, &spec.srs);
+        let configured = spec.genesis.parameters.sealing.sizes.iter().map(|size| size.slots);
+        let sizes: Vec<u32> = if args.sizes.is_empty() { configured.collect() } else { args.sizes.clone() };
+        blocking(move || proofs::run(&spec, &keys, &sizes)).await?
+    };
+    let bench = Bench { machine: Machine::describe(), transfers, tree, proofs };
+    output.print(&bench, || text(&bench))
+}
+
+fn text(bench: &Bench) -> String {
+    let Machine { cpu, cores, memory_mib, .. } = &bench.machine;
+    let mut lines = vec![
+        format!("{cpu}, {cores} cores, {memory_mib} MiB"),
+        format!("{:>10.0} transfers/s through RPC and state keeper", bench.transfers.transfers_per_second),
+        format!("{:>10.0} account updates/s in the state tree", bench.tree.updates_per_second),
+    ];
+    for ProofBench { slots, proof_seconds, proof_seconds_per_transfer, .. } in &bench.proofs {
+        lines.push(format!(
+            "{proof_seconds:>10.2} s to prove {slots} slots, {proof_seconds_per_transfer:.2} s a transfer"
+        ));
+    }
+    lines.join("\n")
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, NodeError> + Send + 'static,
+) -> Result<T, NodeError> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| NodeError::Other(error.to_string()))?
+}
+
+/// A directory that goes away with this value.
+struct ScratchDirectory(PathBuf);
+
+impl ScratchDirectory {
+    fn new() -> Result<Self, NodeError> {
+        let path = std::env::temp_dir().join(format!("zelkova-bench-{}", std::process::id()));
+        std::fs::create_dir_all(&path).map_err(|source| NodeError::File { path: path.clone(), source })?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for ScratchDirectory {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

@@ -1,0 +1,111 @@
+//! Proof seconds a transfer, for each size of the block circuit: a full block of transfers, executed by the runtime in
+//! memory, its witness gathered and proven as a node does it.
+
+use super::users::User;
+use crate::{service::ProverKeys, NodeError};
+use serde::Serialize;
+use std::{sync::Arc, time::Instant};
+use zelkova_chain_spec::ChainSpec;
+use zelkova_circuits::{
+    block::{self, BlockWitness},
+    plonk::NoProgress,
+};
+use zelkova_primitives::{tree::StateTree, SealedBlock, TokenId};
+use zelkova_runtime::{
+    circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, Header, MemoryState, MiniBlockInputs,
+    MiniBlockOutput, TokenInfo,
+};
+
+/// The result for one size.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProofBench {
+    /// Slots of the circuit.
+    pub slots: u32,
+    /// Transfers in the block.
+    pub transfers: usize,
+    /// Time to gather the witness.
+    pub witness_seconds: f64,
+    /// Time to prove.
+    pub proof_seconds: f64,
+    /// Time to prove, for each transfer.
+    pub proof_seconds_per_transfer: f64,
+    /// Time to verify natively.
+    pub verify_seconds: f64,
+}
+
+/// Proves one full block of each size.
+pub fn run(spec: &ChainSpec, keys: &ProverKeys, sizes: &[u32]) -> Result<Vec<ProofBench>, NodeError> {
+    sizes.iter().map(|slots| prove(spec, keys, *slots)).collect()
+}
+
+fn prove(spec: &ChainSpec, keys: &ProverKeys, slots: u32) -> Result<ProofBench, NodeError> {
+    let prover = |error: &dyn std::error::Error| NodeError::Prover(crate::error::chain(error));
+    let keys = keys.load(slots, &NoProgress).map_err(|error| prover(&error))?;
+    let (block, state) = full_block(spec, slots)?;
+    let started = Instant::now();
+    let tree = StateTree::new(TreeNodes(state.clone()));
+    let witness = BlockWitness::new(&block, &tree, keys.key_digest()).map_err(|error| prover(&error))?;
+    let witness_seconds = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    let proof = block::prove::<BlockOps>(&keys, &witness).map_err(|error| prover(&error))?;
+    let proof_seconds = started.elapsed().as_secs_f64();
+    let started = Instant::now();
+    block::verify(&keys, &proof).map_err(|error| prover(&error))?;
+    let verify_seconds = started.elapsed().as_secs_f64();
+    let transfers = block.ops.len();
+    let proof_seconds_per_transfer = proof_seconds / transfers as f64;
+    Ok(ProofBench { slots, transfers, witness_seconds, proof_seconds, proof_seconds_per_transfer, verify_seconds })
+}
+
+/// A chain in memory.
+struct MemoryChain {
+    state: Arc<MemoryState>,
+    executor: Executor<MemoryState>,
+    head: Header,
+}
+
+impl MemoryChain {
+    fn run(&mut self, inputs: MiniBlockInputs) -> Result<MiniBlockOutput, NodeError> {
+        let output =
+            self.executor.execute(&self.head, inputs).map_err(|error| NodeError::Runtime(error.to_string()))?;
+        self.state.apply(&output.changes);
+        self.head = output.header.clone();
+        Ok(output)
+    }
+}
+
+/// A block full of transfers, and the state with the tree's version before it.
+fn full_block(spec: &ChainSpec, slots: u32) -> Result<(SealedBlock, Arc<MemoryState>), NodeError> {
+    let mut config = spec.genesis.clone();
+    let sizes = &mut config.parameters.sealing.sizes;
+    sizes.retain(|size: &BlockSize| size.slots == slots);
+    if sizes.is_empty() {
+        return Err(NodeError::Usage(format!("chain `{}` has no blocks with {slots} slots", spec.id)));
+    }
+    config.tokens = vec![TokenInfo::eth()];
+    let first = genesis::build(&config).map_err(|error| NodeError::Config(error.to_string()))?;
+    let state = Arc::new(MemoryState::new());
+    state.apply(&first.changes);
+    let executor = Executor::new(state.clone());
+    let mut chain = MemoryChain { state: state.clone(), executor, head: first.header };
+    let read = |error: zelkova_runtime::ExecuteError| NodeError::Runtime(error.to_string());
+    let (tag, fees) =
+        chain.executor.query(&chain.head, |query| (query.chain_tag(), query.fee_schedule())).map_err(read)?;
+    let (activation_fee, fee) = (fees.minimum(TokenId(0), 12), fees.minimum(TokenId(0), 1));
+
+    let users = (0..slots).map(User::new).collect::<Result<Vec<_>, _>>()?;
+    let timestamp = crate::service::unix_time();
+    let inputs = |seal_now| MiniBlockInputs { timestamp, seal_now, ..MiniBlockInputs::default() };
+    let priority_ops = users.iter().map(User::deposit).collect();
+    chain.run(MiniBlockInputs { priority_ops, ..inputs(true) })?;
+    let transactions = users.iter().map(|user| user.activate(activation_fee, tag).map(Into::into));
+    chain.run(MiniBlockInputs { transactions: transactions.collect::<Result<_, _>>()?, ..inputs(true) })?;
+    let next = |index: usize| &users[(index + 1) % users.len()];
+    let transactions =
+        users.iter().enumerate().map(|(index, user)| user.transfer(next(index), 1, fee, tag).map(Into::into));
+    let output =
+        chain.run(MiniBlockInputs { transactions: transactions.collect::<Result<_, _>>()?, ..inputs(true) })?;
+    let block = output.sealed.ok_or_else(|| NodeError::Other("the benchmark's block was not sealed".into()))?;
+    Ok((block, state))
+}

@@ -1,0 +1,95 @@
+//! Blocks.
+
+use super::{internal, stages};
+use crate::{
+    db::{BlockRecord, BlockStages, Column, Origin},
+    service::{committer::origin_key, l1_sender, Context},
+};
+use zelkova_primitives::{trace::OpTrace, BlockNumber, SealedBlock};
+use zelkova_rpc::{
+    types::{Block, BlockOperation, BlockSummary, BlockTag, Bytes},
+    Fault,
+};
+
+/// The number that a tag stands for now.
+fn number(context: &Context, tag: BlockTag) -> Result<BlockNumber, Fault> {
+    let heights = || l1_sender::heights(context).map_err(internal);
+    Ok(match tag {
+        BlockTag::Number(number) => number,
+        BlockTag::Latest => context.chain.query(|query| query.last_sealed().number).map_err(internal)?,
+        BlockTag::Committed => heights()?.committed,
+        BlockTag::Proven => heights()?.proven,
+        BlockTag::Finalized => heights()?.executed,
+    })
+}
+
+fn load(context: &Context, number: BlockNumber) -> Result<Option<(SealedBlock, BlockStages)>, Fault> {
+    let key = number.to_be_bytes();
+    let record: Option<BlockRecord> = context.db.get(Column::Blocks, key).map_err(internal)?;
+    let Some(record) = record else { return Ok(None) };
+    let stages = context.db.expect(Column::BlockStages, key).map_err(internal)?;
+    Ok(Some((record.block, stages)))
+}
+
+fn summary(block: &SealedBlock, stages: &BlockStages) -> BlockSummary {
+    BlockSummary {
+        number: block.number,
+        timestamp: block.timestamp,
+        stage: stages::stage(stages),
+        capacity: block.capacity,
+        fee_account: block.fee_account,
+        operation_count: u32::try_from(block.ops.len()).unwrap_or(u32::MAX),
+        old_root: block.old_root,
+        new_root: block.new_root,
+        l1: stages::transactions(stages),
+    }
+}
+
+/// A block with its operations.
+pub fn block(context: &Context, tag: BlockTag) -> Result<Option<Block>, Fault> {
+    let Some((block, stages)) = load(context, number(context, tag)?)? else { return Ok(None) };
+    let entries = block.ops.iter().enumerate().map(|(index, op)| entry(context, block.number, index, op));
+    Ok(Some(Block {
+        summary: summary(&block, &stages),
+        operations: entries.collect::<Result<_, _>>()?,
+        pubdata: Bytes(block.pubdata()),
+    }))
+}
+
+fn entry(context: &Context, block: BlockNumber, index: usize, op: &OpTrace) -> Result<BlockOperation, Fault> {
+    let index = u32::try_from(index).unwrap_or(u32::MAX);
+    let origin: Option<Origin> = context.db.get(Column::Origins, origin_key(block, index)).map_err(internal)?;
+    let (hash, serial_id) = match origin {
+        Some(Origin::Transaction(hash)) => (Some(hash), None),
+        Some(Origin::Priority(serial_id)) => (None, Some(serial_id)),
+        None => (None, None),
+    };
+    let kind = op.opcode().map_or("noop", operation_name).to_string();
+    Ok(BlockOperation { kind, hash, serial_id, pubdata: Bytes(op.pubdata()) })
+}
+
+/// The name of an operation, by its opcode in pubdata.
+fn operation_name(opcode: u8) -> &'static str {
+    match opcode {
+        1 => "deposit",
+        2 => "transferToNew",
+        3 => "withdraw",
+        5 => "transfer",
+        6 => "fullExit",
+        7 => "changePubKey",
+        _ => "noop",
+    }
+}
+
+/// At most `limit` blocks downwards.
+pub fn summaries(context: &Context, from: BlockTag, limit: u32) -> Result<Vec<BlockSummary>, Fault> {
+    let latest = number(context, BlockTag::Latest)?;
+    let from = number(context, from)?.min(latest);
+    let mut found = Vec::new();
+    for number in (1..=from).rev().take(usize::try_from(limit).unwrap_or(usize::MAX)) {
+        if let Some((block, stages)) = load(context, number)? {
+            found.push(summary(&block, &stages));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,81 @@
+//! Submission and status of transactions.
+
+use super::{admission, internal, not_ready, stages};
+use crate::{
+    db::{Column, Receipt, ReceiptOutcome},
+    metrics::OutcomeLabel,
+    service::{unix_time, Context, Submission},
+};
+use pallet_mempool::PoolTransaction;
+use std::sync::Arc;
+use tokio::sync::{mpsc, oneshot};
+use zelkova_primitives::TxHash;
+use zelkova_rpc::{
+    types::{L1Transactions, Rejection, Stage, TransactionRecord, TransactionStatus},
+    Fault,
+};
+use zelkova_runtime::Transaction;
+
+/// Checks a transaction and has it stored.
+pub async fn submit(
+    context: &Arc<Context>,
+    submissions: &mpsc::Sender<Submission>,
+    transaction: Transaction,
+) -> Result<TxHash, Fault> {
+    let hash = transaction.hash();
+    let outcome = checked(context, submissions, transaction).await;
+    if outcome.is_err() {
+        context.metrics.count(OutcomeLabel::Refused);
+    }
+    outcome.map(|()| hash)
+}
+
+async fn checked(
+    context: &Arc<Context>,
+    submissions: &mpsc::Sender<Submission>,
+    transaction: Transaction,
+) -> Result<(), Fault> {
+    let checker = context.clone();
+    // Signatures are the expensive part and need no state: they are checked here, on all cores at once. What depends on
+    // the state and on the other transactions is checked by the one writer, which has both.
+    let check = tokio::task::spawn_blocking(move || {
+        let limits = checker.chain.query(|query| query.pool_limits()).map_err(internal)?;
+        pallet_mempool::check(transaction, &limits, checker.chain_tag(), unix_time()).map_err(admission::fault)
+    });
+    let checked = check.await.map_err(Fault::internal)??;
+    let (answer, answered) = oneshot::channel();
+    submissions.send(Submission { checked, answer }).await.map_err(|_| not_ready())?;
+    answered.await.map_err(|_| not_ready())?.map_err(admission::fault)
+}
+
+/// A transaction with its status.
+pub fn record(context: &Context, hash: TxHash) -> Result<Option<TransactionRecord>, Fault> {
+    // The receipt is read first: it is written after the transaction, and together with its removal from the mempool.
+    let receipt: Option<Receipt> = context.db.get(Column::Receipts, hash.0).map_err(internal)?;
+    let Some(transaction) = context.db.get(Column::Transactions, hash.0).map_err(internal)? else { return Ok(None) };
+    Ok(Some(TransactionRecord { transaction, status: status(context, hash, receipt)? }))
+}
+
+fn status(context: &Context, hash: TxHash, receipt: Option<Receipt>) -> Result<TransactionStatus, Fault> {
+    let accepted = TransactionStatus {
+        hash,
+        stage: Stage::Accepted,
+        block: None,
+        index: None,
+        mini_block: None,
+        reason: None,
+        l1: L1Transactions::default(),
+    };
+    let Some(Receipt { mini_block, outcome }) = receipt else { return Ok(accepted) };
+    let mini_block = Some(mini_block);
+    Ok(match outcome {
+        ReceiptOutcome::Rejected(reason) => {
+            let reason = Some(Rejection { code: reason.code, message: reason.message });
+            TransactionStatus { stage: Stage::Rejected, mini_block, reason, ..accepted }
+        }
+        ReceiptOutcome::Executed { block, index } => {
+            let (stage, l1) = stages::of_block(context, block)?;
+            TransactionStatus { stage, block: Some(block), index: Some(index), mini_block, l1, ..accepted }
+        }
+    })
+}

@@ -1,0 +1,140 @@
+//! The aggregator driver: turns the aggregated operations that the chain decided on into L1 call data.
+//!
+//! The operation is stored with the mini-block that made it. The call data is stored as a record of the L1 sender
+//! together with a cursor, so that every operation becomes exactly one record.
+
+use super::{prover::ProverKeys, util::blocking, Context, ServiceError};
+use crate::{
+    db::{BlockRecord, Column, DbError, ProofRecord},
+    l1::{
+        commit_blocks_calldata, execute_blocks_calldata, prove_blocks_calldata, L1OpKind, L1Operation, ProvenBlock,
+        SenderRecord, SenderState, StoredBlockInfo,
+    },
+    tasks::Shutdown,
+};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+use zelkova_primitives::BlockNumber;
+use zelkova_runtime::{AggregatedOperation, OperationKind};
+
+const CURSOR_KEY: &[u8] = b"next-operation";
+
+/// Drives operations until told to stop.
+pub async fn run(
+    context: Arc<Context>,
+    keys: Arc<ProverKeys>,
+    sender: mpsc::UnboundedSender<L1Operation>,
+    shutdown: Shutdown,
+) -> Result<(), ServiceError> {
+    let mut changes = context.changes();
+    loop {
+        changes.borrow_and_update();
+        for operation in waiting(&context)? {
+            let driven = tokio::select! {
+                () = shutdown.cancelled() => return Ok(()),
+                driven = drive(&context, &keys, operation) => driven?,
+            };
+            if let Some(operation) = driven {
+                // Without a sender the record waits in the database.
+                let _ = sender.send(operation);
+            }
+        }
+        tokio::select! {
+            () = shutdown.cancelled() => return Ok(()),
+            _ = changes.changed() => {}
+        }
+    }
+}
+
+/// Operations that are not driven yet.
+fn waiting(context: &Context) -> Result<Vec<AggregatedOperation>, DbError> {
+    let next: u64 = context.db.get(Column::Meta, CURSOR_KEY)?.unwrap_or_default();
+    let operations = context.db.iter_from(Column::Operations, next.to_be_bytes());
+    operations.map(|entry| entry.map(|(_, operation)| operation)).collect()
+}
+
+async fn drive(
+    context: &Arc<Context>,
+    keys: &Arc<ProverKeys>,
+    operation: AggregatedOperation,
+) -> Result<Option<L1Operation>, ServiceError> {
+    let mut infos = Vec::new();
+    // The block before the first is an argument of the commitment.
+    for number in operation.from.saturating_sub(1)..=operation.to {
+        infos.push(stored_info(context, keys, number).await?);
+    }
+    let context = context.clone();
+    blocking("aggregator", move || {
+        let l1_operation = call(&context, &operation, &infos)?;
+        let mut batch = context.db.batch();
+        if let Some(operation) = &l1_operation {
+            let record = SenderRecord { operation: operation.clone(), state: SenderState::Queued };
+            batch.put(Column::L1Sender, operation.id.to_be_bytes(), &record);
+        }
+        batch.put(Column::Meta, CURSOR_KEY, &operation.id.saturating_add(1));
+        context.db.commit(batch)?;
+        tracing::info!(
+            id = operation.id, kind = ?operation.kind, first = operation.from, last = operation.to,
+            "aggregated operation"
+        );
+        Ok(l1_operation)
+    })
+    .await
+}
+
+/// What L1 stores for a block.
+async fn stored_info(
+    context: &Arc<Context>,
+    keys: &Arc<ProverKeys>,
+    number: BlockNumber,
+) -> Result<StoredBlockInfo, ServiceError> {
+    if number == 0 {
+        return Ok(StoredBlockInfo::genesis(context.chain.genesis_root()));
+    }
+    let record = block(context, number)?;
+    let digest = keys.digest(record.block.capacity).await?;
+    Ok(StoredBlockInfo::of_block(&record.block, digest))
+}
+
+fn block(context: &Context, number: BlockNumber) -> Result<BlockRecord, DbError> {
+    context.db.expect(Column::Blocks, number.to_be_bytes())
+}
+
+/// The L1 operation, if this kind goes to L1. `infos` starts with the block before the first.
+fn call(
+    context: &Context,
+    operation: &AggregatedOperation,
+    infos: &[StoredBlockInfo],
+) -> Result<Option<L1Operation>, ServiceError> {
+    let numbers = operation.from..=operation.to;
+    let Some((last, infos)) = infos.split_first() else { return Ok(None) };
+    let (kind, calldata) = match operation.kind {
+        OperationKind::CommitBlocks => {
+            let blocks =
+                numbers.map(|number| block(context, number).map(|record| (record.block, record.eth_witnesses)));
+            let blocks = blocks.collect::<Result<Vec<_>, _>>()?;
+            (L1OpKind::Commit, commit_blocks_calldata(last, &blocks))
+        }
+        // The proofs exist already: each was reported to the chain before the chain made this operation.
+        OperationKind::CreateProofBlocks => return Ok(None),
+        OperationKind::PublishProofBlocksOnchain => {
+            let proofs = numbers.zip(infos).map(|(number, info)| {
+                let ProofRecord { proof, .. } = context.db.expect(Column::Proofs, number.to_be_bytes())?;
+                Ok(ProvenBlock {
+                    stored: info.clone(),
+                    capacity: proof.capacity,
+                    public_inputs: proof.public_inputs,
+                    words: proof.words.into_iter().map(|word| word.0).collect(),
+                })
+            });
+            (L1OpKind::PublishProof, prove_blocks_calldata(&proofs.collect::<Result<Vec<_>, DbError>>()?))
+        }
+        OperationKind::ExecuteBlocks => {
+            let blocks = numbers.map(|number| block(context, number)).collect::<Result<Vec<_>, _>>()?;
+            let pairs: Vec<_> = infos.iter().cloned().zip(blocks.iter().map(|record| &record.block)).collect();
+            (L1OpKind::Execute, execute_blocks_calldata(&pairs))
+        }
+    };
+    let (first_block, last_block) = (operation.from, operation.to);
+    Ok(Some(L1Operation { id: operation.id, kind, first_block, last_block, calldata }))
+}

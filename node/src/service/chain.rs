@@ -1,0 +1,136 @@
+//! Execution and queries over the database.
+//!
+//! The newest header is behind a lock that readers hold while they query and the committer holds while it writes, so a
+//! query never sees half a mini-block, and old trie nodes can be deleted at once.
+
+use super::ServiceError;
+use crate::{
+    db::{Batch, Column, Database, DbError, Identity, MiniBlock},
+    NodeError,
+};
+use parking_lot::{RwLock, RwLockWriteGuard};
+use std::sync::Arc;
+use zelkova_primitives::{
+    tree::{NodeReader, TreeError},
+    Felt,
+};
+use zelkova_runtime::{
+    genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, Query, ReadError, StateReader,
+};
+
+const HEAD_KEY: &[u8] = b"head";
+
+/// The state columns as the runtime reads them.
+pub struct DatabaseState(Database);
+
+impl StateReader for DatabaseState {
+    fn trie_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+        self.0.get_raw(Column::Trie, key).map_err(|error| ReadError(error.to_string()))
+    }
+
+    fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+        self.0.get_raw(Column::StateTree, key).map_err(|error| ReadError(error.to_string()))
+    }
+}
+
+impl NodeReader for DatabaseState {
+    fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, TreeError> {
+        self.tree_node(key).map_err(|error| TreeError::Store(error.0))
+    }
+}
+
+/// The chain in the database.
+pub struct Chain {
+    db: Database,
+    executor: Executor<DatabaseState>,
+    head: RwLock<Header>,
+    genesis_hash: [u8; 32],
+    chain_tag: Felt,
+    genesis_root: Felt,
+}
+
+impl Chain {
+    /// Opens the chain, and writes genesis if the database is empty. A database of another genesis is refused.
+    pub fn open(db: Database, config: &GenesisConfig) -> Result<Self, NodeError> {
+        let genesis = genesis::build(config).map_err(|error| NodeError::Config(format!("chain spec: {error}")))?;
+        let identity = Identity::new(genesis.header.hash().0, config.l2_chain_id);
+        let executor = Executor::new(Arc::new(DatabaseState(db.clone())));
+        if !db.check_identity(&identity)? {
+            let mut batch = db.batch();
+            Database::put_identity(&mut batch, &identity);
+            put_mini_block(&mut batch, genesis);
+            db.commit(batch)?;
+        }
+        let head: Header = db.expect(Column::Meta, HEAD_KEY)?;
+        let read = executor.query(&head, |query| (query.chain_tag(), query.genesis_root()));
+        let (chain_tag, genesis_root) = read.map_err(|error| NodeError::Runtime(error.to_string()))?;
+        let genesis_hash = identity.genesis_hash;
+        Ok(Self { db, executor, head: RwLock::new(head), genesis_hash, chain_tag, genesis_root })
+    }
+
+    /// The database.
+    pub fn database(&self) -> &Database {
+        &self.db
+    }
+
+    /// The newest mini-block's header.
+    pub fn head(&self) -> Header {
+        self.head.read().clone()
+    }
+
+    /// Hash of the first mini-block's header.
+    pub fn genesis_hash(&self) -> [u8; 32] {
+        self.genesis_hash
+    }
+
+    /// Root of the state tree at genesis.
+    pub fn genesis_root(&self) -> Felt {
+        self.genesis_root
+    }
+
+    /// The tag that ties signatures to this chain.
+    pub fn chain_tag(&self) -> Felt {
+        self.chain_tag
+    }
+
+    /// The state tree's nodes.
+    pub fn tree_reader(&self) -> DatabaseState {
+        DatabaseState(self.db.clone())
+    }
+
+    /// Reads the newest state; every read inside of `read` sees the same mini-block.
+    pub fn query<T>(&self, read: impl FnOnce(&Query) -> T) -> Result<T, ServiceError> {
+        let head = self.head.read();
+        self.executor.query(&head, read).map_err(|error| ServiceError::Query(error.to_string()))
+    }
+
+    /// Executes the next mini-block. Only the state keeper calls this, and the committer writes each output before the
+    /// next call, so the parent's nodes stay where they are.
+    pub fn execute(&self, inputs: MiniBlockInputs) -> Result<MiniBlockOutput, ServiceError> {
+        let parent = self.head();
+        let number = parent.number.saturating_add(1);
+        let output = self.executor.execute(&parent, inputs);
+        output.map_err(|error| ServiceError::Execute { number, detail: error.to_string() })
+    }
+
+    /// Stops queries until the guard is dropped; the committer writes meanwhile and leaves the new header in it.
+    pub fn lock_head(&self) -> RwLockWriteGuard<'_, Header> {
+        self.head.write()
+    }
+}
+
+/// Adds a mini-block with its changes of the state, and makes it the head.
+pub fn put_mini_block(batch: &mut Batch<'_>, output: MiniBlockOutput) -> Header {
+    let MiniBlockOutput { header, extrinsics, changes, .. } = output;
+    batch.apply(Column::Trie, changes.trie);
+    batch.apply(Column::StateTree, changes.tree);
+    batch.put(Column::Meta, HEAD_KEY, &header);
+    let mini_block = MiniBlock { header, extrinsics };
+    batch.put(Column::MiniBlocks, mini_block.header.number.to_be_bytes(), &mini_block);
+    mini_block.header
+}
+
+/// A mini-block by number.
+pub fn mini_block(db: &Database, number: u32) -> Result<Option<MiniBlock>, DbError> {
+    db.get(Column::MiniBlocks, number.to_be_bytes())
+}

@@ -1,0 +1,165 @@
+//! The committer: writes everything about a mini-block in one synced batch, then tells who waits.
+
+use super::{chain, Context, ServiceError};
+use crate::{
+    db::{Batch, BlockRecord, BlockStages, Column, DbError, Origin, PriorityRecord, Receipt, ReceiptOutcome},
+    metrics::{OutcomeLabel, StageLabel},
+    tasks::Shutdown,
+};
+use std::{sync::Arc, time::Instant};
+use tokio::sync::{mpsc, oneshot};
+use zelkova_primitives::{BlockNumber, TxHash};
+use zelkova_runtime::{MiniBlockOutput, Rejection, TxOutcome};
+
+/// An executed mini-block.
+pub struct Executed {
+    /// What came out.
+    pub output: MiniBlockOutput,
+    /// Queue entries that it took.
+    pub consumed: Vec<(Column, Vec<u8>)>,
+    /// When its execution began.
+    pub started: Instant,
+    /// Told when it is written.
+    pub done: oneshot::Sender<()>,
+}
+
+/// Writes until the state keeper is gone; a mini-block that was executed is written before the node stops.
+pub async fn run(
+    context: Arc<Context>,
+    mut executed: mpsc::Receiver<Executed>,
+    shutdown: Shutdown,
+) -> Result<(), ServiceError> {
+    while let Some(Executed { output, consumed, started, done }) = executed.recv().await {
+        let writer = context.clone();
+        let work = tokio::task::spawn_blocking(move || commit(&writer, output, &consumed));
+        work.await.map_err(|_| ServiceError::Thread("committer"))??;
+        context.metrics.mini_block_seconds.observe(started.elapsed().as_secs_f64());
+        context.changed();
+        // The proposer may have been told to stop meanwhile.
+        let _ = done.send(());
+    }
+    // If the state keeper failed it is the one to be blamed, so this task must not end first.
+    shutdown.cancelled().await;
+    Ok(())
+}
+
+/// Writes a mini-block and makes it the head.
+pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, Vec<u8>)]) -> Result<(), DbError> {
+    let db = &context.db;
+    let mut batch = db.batch();
+    for (column, key) in consumed {
+        batch.delete(*column, key);
+    }
+    for refused in &output.refused_events {
+        tracing::warn!(event = ?refused.event, reason = refused.reason, "the chain refused a pipeline event");
+    }
+    let finished = put_results(context, &mut batch, &output)?;
+    let sealed = put_sealed(&mut batch, &output);
+    for operation in &output.operations {
+        batch.put(Column::Operations, operation.id.to_be_bytes(), operation);
+    }
+    context.mempool.forget(&mut batch, &finished);
+    let summary = Summary::of(&output);
+    let header = chain::put_mini_block(&mut batch, output);
+
+    let mut head = context.chain.lock_head();
+    let start = Instant::now();
+    db.commit(batch)?;
+    context.metrics.database_write_seconds.observe(start.elapsed().as_secs_f64());
+    *head = header;
+    drop(head);
+
+    context.mempool.settle(&finished);
+    summary.report(context, sealed);
+    Ok(())
+}
+
+/// Receipts and origins of what was executed or rejected; the hashes that are done with, `true` for executed ones.
+fn put_results(
+    context: &Context,
+    batch: &mut Batch<'_>,
+    output: &MiniBlockOutput,
+) -> Result<Vec<(TxHash, bool)>, DbError> {
+    let mini_block = output.header.number;
+    let mut finished = Vec::new();
+    for result in &output.results {
+        let outcome = match &result.outcome {
+            TxOutcome::Deferred if context.mempool.contains(&result.hash) => continue,
+            // It had to make room in the mempool while it was offered to this mini-block.
+            TxOutcome::Deferred => ReceiptOutcome::Rejected(Rejection {
+                code: "evicted".into(),
+                message: "the mempool was full and others pay more: sign it again with a higher fee".into(),
+            }),
+            TxOutcome::Executed { block, index } => {
+                put_origin(batch, *block, *index, Origin::Transaction(result.hash));
+                context.metrics.count(OutcomeLabel::Executed);
+                ReceiptOutcome::Executed { block: *block, index: *index }
+            }
+            TxOutcome::Rejected { reason } => {
+                context.metrics.count(OutcomeLabel::Rejected);
+                ReceiptOutcome::Rejected(reason.clone())
+            }
+        };
+        let executed = matches!(outcome, ReceiptOutcome::Executed { .. });
+        batch.put(Column::Receipts, result.hash.0, &Receipt { mini_block, outcome });
+        finished.push((result.hash, executed));
+    }
+    for result in &output.priority_results {
+        let TxOutcome::Executed { block, index } = result.outcome else { continue };
+        put_origin(batch, block, index, Origin::Priority(result.serial_id));
+        let key = result.serial_id.to_be_bytes();
+        let record: PriorityRecord = context.db.expect(Column::PriorityOps, key)?;
+        batch.put(Column::PriorityOps, key, &PriorityRecord { executed: Some((block, index)), ..record });
+    }
+    Ok(finished)
+}
+
+fn put_origin(batch: &mut Batch<'_>, block: BlockNumber, index: u32, origin: Origin) {
+    batch.put(Column::Origins, origin_key(block, index), &origin);
+}
+
+/// Key of an operation of a block.
+pub fn origin_key(block: BlockNumber, index: u32) -> [u8; 8] {
+    let mut key = [0; 8];
+    key[..4].copy_from_slice(&block.to_be_bytes());
+    key[4..].copy_from_slice(&index.to_be_bytes());
+    key
+}
+
+fn put_sealed(batch: &mut Batch<'_>, output: &MiniBlockOutput) -> Option<BlockNumber> {
+    let block = output.sealed.clone()?;
+    let number = block.number;
+    let record = BlockRecord { block, eth_witnesses: output.eth_witnesses.clone() };
+    batch.put(Column::Blocks, number.to_be_bytes(), &record);
+    let stages = BlockStages { mini_block: output.header.number, ..BlockStages::default() };
+    batch.put(Column::BlockStages, number.to_be_bytes(), &stages);
+    Some(number)
+}
+
+/// What is said about a mini-block in log and metrics.
+struct Summary {
+    mini_block: u32,
+    transactions: usize,
+    priority_ops: usize,
+}
+
+impl Summary {
+    fn of(output: &MiniBlockOutput) -> Self {
+        Self {
+            mini_block: output.header.number,
+            transactions: output.results.len(),
+            priority_ops: output.priority_results.len(),
+        }
+    }
+
+    fn report(&self, context: &Context, sealed: Option<BlockNumber>) {
+        let Self { mini_block, transactions, priority_ops } = self;
+        tracing::debug!(mini_block, transactions, priority_ops, "mini-block");
+        context.metrics.mini_block_number.set(i64::from(*mini_block));
+        context.metrics.mempool_transactions.set(i64::try_from(context.mempool.len()).unwrap_or(i64::MAX));
+        if let Some(number) = sealed {
+            tracing::info!(number, mini_block, "block sealed");
+            context.metrics.reached(StageLabel::Sealed, number);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What the tasks of one node share.
+
+use crate::{
+    db::{Column, Database, DbError},
+    http::Health,
+    l1::Deployment,
+    metrics::Metrics,
+};
+use parking_lot::Mutex;
+use std::sync::Arc;
+use tokio::sync::watch;
+use zelkova_chain_spec::ChainSpec;
+use zelkova_primitives::{Felt, SerialId};
+
+use super::{chain::Chain, mempool::Mempool};
+
+/// Shared by the tasks; everything durable is in the database.
+pub struct Context {
+    /// The chain's specification.
+    pub spec: ChainSpec,
+    /// The database.
+    pub db: Database,
+    /// Execution and queries.
+    pub chain: Chain,
+    /// Transactions that wait.
+    pub mempool: Mempool,
+    /// Contracts on L1; none for an isolated chain (bench).
+    pub deployment: Option<Deployment>,
+    /// Metrics.
+    pub metrics: Arc<Metrics>,
+    /// Readiness.
+    pub health: Arc<Health>,
+    /// Sequence number of the next pipeline event; held while one is written.
+    pub(super) next_event: Mutex<u64>,
+    changes: watch::Sender<u64>,
+}
+
+impl Context {
+    /// Puts the parts together. `next_event` comes from the database.
+    pub fn new(
+        spec: ChainSpec,
+        chain: Chain,
+        mempool: Mempool,
+        deployment: Option<Deployment>,
+        metrics: Arc<Metrics>,
+        health: Arc<Health>,
+        next_event: u64,
+    ) -> Self {
+        let db = chain.database().clone();
+        let (changes, _) = watch::channel(0);
+        Self { spec, db, chain, mempool, deployment, metrics, health, next_event: Mutex::new(next_event), changes }
+    }
+
+    /// The tag that ties signatures to this chain.
+    pub fn chain_tag(&self) -> Felt {
+        self.chain.chain_tag()
+    }
+
+    /// Priority operations that were seen on L1 and wait for a mini-block; `next` is the chain's next one.
+    pub fn waiting_priority_ops(&self, next: SerialId) -> Result<usize, DbError> {
+        let last = self.db.last_number(Column::PriorityOps)?;
+        let waiting = last.map_or(0, |last| last.saturating_add(1).saturating_sub(next));
+        Ok(usize::try_from(waiting).unwrap_or(usize::MAX))
+    }
+
+    /// Tells everybody that waits that something durable changed.
+    pub fn changed(&self) {
+        self.changes.send_modify(|counter| *counter = counter.wrapping_add(1));
+    }
+
+    /// A counter that changes after every durable change.
+    pub fn changes(&self) -> watch::Receiver<u64> {
+        self.changes.subscribe()
+    }
+}

@@ -1,0 +1,45 @@
+//! What the caller of `start` holds.
+
+use crate::{
+    l1::{Anvil, Deployment},
+    tasks::{Report, Shutdown, StopCause},
+};
+use tokio::task::JoinHandle;
+
+/// A running node. Dropping it does not stop the node; `stop` does.
+pub struct NodeHandle {
+    /// `http://` URL of the RPC server.
+    pub rpc_url: String,
+    /// `ws://` URL of the same server.
+    pub ws_url: String,
+    /// `http://` URL of `/metrics` and `/health`.
+    pub metrics_url: String,
+    /// URL of the L1 node, if the chain has one.
+    pub l1_url: Option<String>,
+    /// Contracts on L1.
+    pub contracts: Option<Deployment>,
+    pub(super) shutdown: Shutdown,
+    pub(super) supervisor: JoinHandle<Report>,
+    pub(super) anvil: Option<Anvil>,
+}
+
+impl NodeHandle {
+    /// Stops every task and returns the report.
+    pub async fn stop(self) -> Report {
+        self.shutdown.cancel();
+        self.wait().await
+    }
+
+    /// Waits until the node stops by itself: by a signal or because a critical task died.
+    pub async fn wait(self) -> Report {
+        // The supervisor neither panics nor is aborted; if it were, nothing would be known about the tasks.
+        let unknown = |_| Report { cause: StopCause::Requested, tasks: Vec::new() };
+        let report = self.supervisor.await.unwrap_or_else(unknown);
+        if let Some(anvil) = self.anvil {
+            if let Err(error) = anvil.stop().await {
+                tracing::warn!(error = %crate::error::chain(&error), "the L1 node of the development chain did not stop cleanly");
+            }
+        }
+        report
+    }
+}
