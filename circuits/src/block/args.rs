@@ -80,3 +80,53 @@ impl Message<'_> {
         words.into_iter().fold(self.start.clone(), |state, word| poseidon2::compress(cs, &state, word))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        field::{add, double, int, neg, one, sub, zero, Fr},
+        gates::{range::RangeGate, registry::Registered},
+        plonk::violations,
+        Var,
+    };
+
+    /// `x` in 128 two-bit digits, most significant first, and `x + p` likewise.
+    fn digits(x: Fr) -> ([u8; 128], [u8; 128]) {
+        let quads =
+            |limbs: [u64; 4]| std::array::from_fn(|i| (limbs[(127 - i) / 32] >> (2 * ((127 - i) % 32)) & 3) as u8);
+        let (x, minus_one) = (crate::field::limbs(x), crate::field::limbs(neg(one())));
+        let (mut sum, mut carry) = ([0; 4], 1u128);
+        for i in 0..4 {
+            carry += u128::from(x[i]) + u128::from(minus_one[i]);
+            (sum[i], carry) = (carry as u64, carry >> 64);
+        }
+        (quads(x), quads(sum))
+    }
+
+    #[test]
+    fn bytes_of_x_plus_p_are_refused() {
+        for x in [zero(), int(5), int(u128::MAX)] {
+            let mut cs = Builder::new();
+            let num = cs.alloc(x);
+            cs.region("word", |cs| canonical_bytes(cs, &num));
+            assert!(violations(&cs, &[]).is_empty());
+
+            // A prover writes the digits of x + p into the chain, which ends in the same field element.
+            let (_, alias) = digits(x);
+            let chain: Vec<Var> = (0..cs.rows().len())
+                .filter(|row| cs.rows()[*row].gate == RangeGate::ID && cs.row_name(*row) == "word/bytes")
+                .flat_map(|row| cs.rows()[row].wires)
+                .collect();
+            let mut value = zero();
+            for (var, digit) in chain[1..].iter().zip(alias) {
+                value = add(double(double(value)), int(digit.into()));
+                cs.tamper(*var, value);
+            }
+            let last = add(double(double(value)), int(alias[127].into()));
+            assert_eq!(sub(last, x), zero());
+            let names: Vec<String> = violations(&cs, &[]).iter().map(|violation| violation.name().to_owned()).collect();
+            assert!(!names.is_empty() && names.iter().all(|name| name.starts_with("word/below-modulus")), "{names:?}");
+        }
+    }
+}
