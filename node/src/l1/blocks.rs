@@ -1,0 +1,134 @@
+//! Blocks as the Rollup contract sees them: what it stores, and the call data that settles them.
+
+use super::calls::{bytes32, encode, felt_bytes, rollup, uint, word};
+use codec::{Decode, Encode};
+use ethers::abi::Token;
+use serde::{Deserialize, Serialize};
+use zelkova_primitives::{
+    block::block_commitment, hash::keccak256_parts, keccak256, BlockNumber, Felt, OpTrace, SealedBlock,
+};
+
+const WITHDRAW: u8 = 3;
+const FULL_EXIT: u8 = 6;
+
+/// `StoredBlockInfo` (protocol, section 6): what L1 remembers of a block, as a hash.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct StoredBlockInfo {
+    /// Block number.
+    pub number: BlockNumber,
+    /// Priority operations in the block.
+    pub priority_operations: u64,
+    /// Hash chain over Withdraw and FullExit.
+    pub pending_onchain_operations_hash: [u8; 32],
+    /// Timestamp in seconds.
+    pub timestamp: u64,
+    /// State root after the block.
+    pub state_root: Felt,
+    /// Commitment over the public inputs and the capacity.
+    pub commitment: [u8; 32],
+}
+
+impl StoredBlockInfo {
+    /// The block that the constructor of Rollup stores.
+    pub fn genesis(genesis_root: Felt) -> Self {
+        Self {
+            number: 0,
+            priority_operations: 0,
+            pending_onchain_operations_hash: keccak256(&[]),
+            timestamp: 0,
+            state_root: genesis_root,
+            commitment: [0; 32],
+        }
+    }
+
+    /// What L1 stores of a sealed block; `key_digest` is that of the circuit of its capacity.
+    pub fn of_block(block: &SealedBlock, key_digest: [u8; 32]) -> Self {
+        let exits = exits(block).fold(keccak256(&[]), |chain, op| keccak256_parts(&[&chain, &op]));
+        Self {
+            number: block.number,
+            priority_operations: block.priority_ops_after.saturating_sub(block.priority_ops_before),
+            pending_onchain_operations_hash: exits,
+            timestamp: block.timestamp,
+            state_root: block.new_root,
+            commitment: block_commitment(&block.public_inputs(key_digest), block.capacity),
+        }
+    }
+
+    /// What `storedBlockHashes` has for the block.
+    pub fn hash(&self) -> [u8; 32] {
+        keccak256(&ethers::abi::encode(&[self.token()]))
+    }
+
+    fn token(&self) -> Token {
+        Token::Tuple(vec![
+            uint(self.number),
+            uint(self.priority_operations),
+            bytes32(self.pending_onchain_operations_hash),
+            uint(self.timestamp),
+            felt_bytes(self.state_root),
+            bytes32(self.commitment),
+        ])
+    }
+}
+
+/// A block with its proof, for [`prove_blocks_calldata`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenBlock {
+    /// As L1 stored it at the commitment.
+    pub stored: StoredBlockInfo,
+    /// Slots of the circuit that proved it.
+    pub capacity: u32,
+    /// Public inputs of the proof.
+    pub public_inputs: [Felt; 7],
+    /// The proof.
+    pub words: Vec<[u8; 32]>,
+}
+
+/// Call data of `commitBlocks`. Each block comes with one witness per ChangePubKey, in order: empty if the key was
+/// authorised by `setAuthPubkeyHash`, else the 65 bytes of an ECDSA signature.
+pub fn commit_blocks_calldata(last: &StoredBlockInfo, blocks: &[(SealedBlock, Vec<Vec<u8>>)]) -> Vec<u8> {
+    let infos = blocks.iter().map(|(block, witnesses)| {
+        let witnesses = witnesses.iter().cloned().map(Token::Bytes).collect();
+        Token::Tuple(vec![
+            uint(block.number),
+            uint(block.timestamp),
+            uint(block.fee_account.0),
+            uint(block.capacity),
+            felt_bytes(block.new_root),
+            felt_bytes(block.pubdata_commitment()),
+            Token::Bytes(block.pubdata()),
+            Token::Array(witnesses),
+        ])
+    });
+    encode(rollup::COMMIT_BLOCKS, &[last.token(), Token::Array(infos.collect())])
+}
+
+/// Call data of `proveBlocks`.
+pub fn prove_blocks_calldata(blocks: &[ProvenBlock]) -> Vec<u8> {
+    let infos = blocks.iter().map(|block| {
+        let inputs = block.public_inputs.iter().map(|input| word(&input.to_be_bytes())).collect();
+        let proof = block.words.iter().map(word).collect();
+        Token::Tuple(vec![block.stored.token(), uint(block.capacity), Token::FixedArray(inputs), Token::Array(proof)])
+    });
+    encode(rollup::PROVE_BLOCKS, &[Token::Array(infos.collect())])
+}
+
+/// Call data of `executeBlocks`: the stored block and the block itself, whose withdrawals and full exits L1 pays.
+pub fn execute_blocks_calldata(blocks: &[(StoredBlockInfo, &SealedBlock)]) -> Vec<u8> {
+    let infos = blocks.iter().map(|(stored, block)| {
+        let operations = exits(block).map(Token::Bytes).collect();
+        Token::Tuple(vec![stored.token(), Token::Array(operations)])
+    });
+    encode(rollup::EXECUTE_BLOCKS, &[Token::Array(infos.collect())])
+}
+
+/// Call data of `revertBlocks`, newest first.
+pub fn revert_blocks_calldata(blocks: &[StoredBlockInfo]) -> Vec<u8> {
+    encode(rollup::REVERT_BLOCKS, &[Token::Array(blocks.iter().map(StoredBlockInfo::token).collect())])
+}
+
+/// Padded pubdata of the operations that pay on L1, in order.
+fn exits(block: &SealedBlock) -> impl Iterator<Item = Vec<u8>> + '_ {
+    let pays = |op: &&OpTrace| matches!(op.opcode(), Some(WITHDRAW | FULL_EXIT));
+    block.ops.iter().filter(pays).map(OpTrace::pubdata)
+}

@@ -1,0 +1,129 @@
+//! Calls of the contracts: signatures, and arguments as ABI tokens.
+//!
+//! The signatures are written here once and compared with the compiled contracts by the tests.
+
+use ethers::{
+    abi::Token,
+    types::{Address, U256},
+};
+use zelkova_primitives::{Felt, L1Address};
+
+/// Functions of Rollup.
+pub mod rollup {
+    /// `to`, with the amount as value.
+    pub const DEPOSIT_ETH: &str = "depositETH(address)";
+    /// Token, amount, `to`.
+    pub const DEPOSIT_ERC20: &str = "depositERC20(address,uint128,address)";
+    /// Account, token.
+    pub const REQUEST_FULL_EXIT: &str = "requestFullExit(uint32,address)";
+    /// Key hash, nonce.
+    pub const SET_AUTH_PUBKEY_HASH: &str = "setAuthPubkeyHash(bytes32,uint32)";
+    /// Owner, token, amount.
+    pub const WITHDRAW_PENDING_BALANCE: &str = "withdrawPendingBalance(address,address,uint128)";
+    /// Owner, token.
+    pub const GET_PENDING_BALANCE: &str = "getPendingBalance(address,address)";
+    /// Last committed block and the blocks.
+    pub const COMMIT_BLOCKS: &str = "commitBlocks((uint32,uint64,bytes32,uint64,bytes32,bytes32),\
+        (uint32,uint64,uint32,uint32,bytes32,bytes32,bytes,bytes[])[])";
+    /// Blocks with proofs.
+    pub const PROVE_BLOCKS: &str =
+        "proveBlocks(((uint32,uint64,bytes32,uint64,bytes32,bytes32),uint32,uint256[7],uint256[])[])";
+    /// Blocks with what they pay.
+    pub const EXECUTE_BLOCKS: &str = "executeBlocks(((uint32,uint64,bytes32,uint64,bytes32,bytes32),bytes[])[])";
+    /// Blocks, newest first.
+    pub const REVERT_BLOCKS: &str = "revertBlocks((uint32,uint64,bytes32,uint64,bytes32,bytes32)[])";
+    /// Block number.
+    pub const STORED_BLOCK_HASHES: &str = "storedBlockHashes(uint32)";
+
+    /// All of them.
+    pub const ALL: [&str; 11] = [
+        DEPOSIT_ETH,
+        DEPOSIT_ERC20,
+        REQUEST_FULL_EXIT,
+        SET_AUTH_PUBKEY_HASH,
+        WITHDRAW_PENDING_BALANCE,
+        GET_PENDING_BALANCE,
+        COMMIT_BLOCKS,
+        PROVE_BLOCKS,
+        EXECUTE_BLOCKS,
+        REVERT_BLOCKS,
+        STORED_BLOCK_HASHES,
+    ];
+}
+
+/// Functions of Governance.
+pub mod governance {
+    /// Validator, active.
+    pub const SET_VALIDATOR: &str = "setValidator(address,bool)";
+    /// Token.
+    pub const ADD_TOKEN: &str = "addToken(address)";
+
+    /// All of them.
+    pub const ALL: [&str; 2] = [SET_VALIDATOR, ADD_TOKEN];
+}
+
+/// Functions of ERC-20 tokens, and `mint` of the development token.
+pub mod token {
+    /// Spender, amount.
+    pub const APPROVE: &str = "approve(address,uint256)";
+    /// Owner, spender.
+    pub const ALLOWANCE: &str = "allowance(address,address)";
+    /// Owner.
+    pub const BALANCE_OF: &str = "balanceOf(address)";
+    /// No arguments.
+    pub const SYMBOL: &str = "symbol()";
+    /// No arguments.
+    pub const DECIMALS: &str = "decimals()";
+    /// `to`, amount. Only on the development token.
+    pub const MINT: &str = "mint(address,uint256)";
+
+    /// All of them.
+    pub const ALL: [&str; 6] = [APPROVE, ALLOWANCE, BALANCE_OF, SYMBOL, DECIMALS, MINT];
+}
+
+/// Events.
+pub mod events {
+    /// Of Rollup.
+    pub const NEW_PRIORITY_REQUEST: &str = "NewPriorityRequest(address,uint64,uint8,bytes,uint256)";
+    /// Of Rollup.
+    pub const FACT_AUTH: &str = "FactAuth(address,uint32,bytes32)";
+    /// Of Governance.
+    pub const NEW_TOKEN: &str = "NewToken(address,uint16)";
+}
+
+/// Call data.
+pub fn encode(signature: &str, arguments: &[Token]) -> Vec<u8> {
+    let mut data = ethers::utils::id(signature).to_vec();
+    data.extend(ethers::abi::encode(arguments));
+    data
+}
+
+/// An address as ethers has it.
+pub fn h160(address: L1Address) -> Address {
+    Address::from(address.0)
+}
+
+/// `address`
+pub fn address(address: L1Address) -> Token {
+    Token::Address(h160(address))
+}
+
+/// `uintN`
+pub fn uint(number: impl Into<U256>) -> Token {
+    Token::Uint(number.into())
+}
+
+/// `bytes32`
+pub fn bytes32(bytes: [u8; 32]) -> Token {
+    Token::FixedBytes(bytes.to_vec())
+}
+
+/// A field element as `bytes32`.
+pub fn felt_bytes(felt: Felt) -> Token {
+    bytes32(felt.to_be_bytes())
+}
+
+/// A word as `uint256`.
+pub fn word(bytes: &[u8; 32]) -> Token {
+    Token::Uint(U256::from_big_endian(bytes))
+}

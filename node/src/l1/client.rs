@@ -1,0 +1,266 @@
+//! A connection to L1 that reads.
+
+use super::{
+    calls::{self, h160, token},
+    revert::ContractError,
+    L1Error, RollupSource,
+};
+use ethers::{
+    abi::{ParamType, Token},
+    providers::{Http, Middleware, Provider, ProviderError, RpcError},
+    types::{
+        transaction::eip2718::TypedTransaction, Address, BlockId, BlockNumber, Eip1559TransactionRequest, Filter, Log,
+    },
+    types::{TransactionReceipt, H256, U256, U64},
+};
+use serde::{Deserialize, Serialize};
+use std::{future::Future, sync::Arc, time::Duration};
+use zelkova_primitives::L1Address;
+
+/// How long one answer may take.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Addresses of one deployment; written to the node's base path and to the chain spec.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Deployment {
+    /// Chain id of the L1.
+    pub l1_chain_id: u64,
+    /// Governance contract.
+    pub governance: L1Address,
+    /// Verifier contract.
+    pub verifier: L1Address,
+    /// Rollup contract.
+    pub rollup: L1Address,
+    /// L1 block from which the watcher reads.
+    pub from_block: u64,
+}
+
+/// A connection to L1, read only. Clone is cheap.
+#[derive(Clone, Debug)]
+pub struct L1Client {
+    provider: Arc<Provider<Http>>,
+    chain_id: u64,
+}
+
+impl L1Client {
+    /// Connects and checks that the L1 is chain `expected_chain_id`.
+    pub async fn connect(url: &str, expected_chain_id: u64) -> Result<Self, L1Error> {
+        let url_error = |error: &dyn std::fmt::Display| L1Error::Url { url: url.into(), detail: error.to_string() };
+        let provider = Provider::<Http>::try_from(url).map_err(|error| url_error(&error))?;
+        let client = Self { provider: Arc::new(provider), chain_id: expected_chain_id };
+        let what = format!("connect to the L1 node at {url}");
+        let found = client.ask(&what, client.provider.get_chainid()).await?;
+        if found != U256::from(expected_chain_id) {
+            let found = u64::try_from(found).unwrap_or(u64::MAX);
+            return Err(L1Error::WrongChain { url: url.into(), expected: expected_chain_id, found });
+        }
+        Ok(client)
+    }
+
+    /// Chain id of the L1.
+    pub fn chain_id(&self) -> u64 {
+        self.chain_id
+    }
+
+    /// What the watcher reads of a deployment.
+    pub fn source(&self, deployment: &Deployment) -> RollupSource {
+        RollupSource::new(self.clone(), deployment)
+    }
+
+    /// Number of the newest block.
+    pub async fn block_number(&self) -> Result<u64, L1Error> {
+        Ok(self.ask("read the newest L1 block", self.provider.get_block_number()).await?.as_u64())
+    }
+
+    /// Whether a contract is at the address.
+    pub async fn has_code(&self, address: L1Address) -> Result<bool, L1Error> {
+        let code = self.ask("read a contract's code", self.provider.get_code(h160(address), None)).await?;
+        Ok(!code.is_empty())
+    }
+
+    /// Wei of an address.
+    pub async fn eth_balance(&self, owner: L1Address) -> Result<u128, L1Error> {
+        let what = "read an ETH balance";
+        to_u128(what, self.ask(what, self.provider.get_balance(h160(owner), None)).await?)
+    }
+
+    /// Units of an ERC-20 token.
+    pub async fn token_balance(&self, token: L1Address, owner: L1Address) -> Result<u128, L1Error> {
+        self.number("read a token balance", token, token::BALANCE_OF, &[calls::address(owner)]).await
+    }
+
+    /// What `withdrawPendingBalance` can pay; `token` zero is ETH.
+    pub async fn pending_balance(
+        &self,
+        rollup: L1Address,
+        owner: L1Address,
+        token: L1Address,
+    ) -> Result<u128, L1Error> {
+        let arguments = [calls::address(owner), calls::address(token)];
+        self.number("read a pending balance", rollup, calls::rollup::GET_PENDING_BALANCE, &arguments).await
+    }
+
+    /// The hash under which Rollup stores a committed block; zero if there is none.
+    pub async fn stored_block_hash(&self, rollup: L1Address, number: u32) -> Result<[u8; 32], L1Error> {
+        let (what, call) = ("read a stored block", calls::rollup::STORED_BLOCK_HASHES);
+        let word = self.number_of_256_bits(what, rollup, call, &[calls::uint(number)]).await?;
+        let mut bytes = [0; 32];
+        word.to_big_endian(&mut bytes);
+        Ok(bytes)
+    }
+
+    /// A view that returns one number that fits in 128 bits.
+    pub(super) async fn number(
+        &self,
+        what: &str,
+        to: L1Address,
+        call: &str,
+        arguments: &[Token],
+    ) -> Result<u128, L1Error> {
+        to_u128(what, self.number_of_256_bits(what, to, call, arguments).await?)
+    }
+
+    async fn number_of_256_bits(
+        &self,
+        what: &str,
+        to: L1Address,
+        call: &str,
+        arguments: &[Token],
+    ) -> Result<U256, L1Error> {
+        match self.view(what, to, call, arguments, ParamType::Uint(256)).await? {
+            Token::Uint(number) => Ok(number),
+            _ => Err(L1Error::BadAnswer { what: what.into() }),
+        }
+    }
+
+    /// A view that returns one value.
+    pub(super) async fn view(
+        &self,
+        what: &str,
+        to: L1Address,
+        call: &str,
+        arguments: &[Token],
+        output: ParamType,
+    ) -> Result<Token, L1Error> {
+        let request = Eip1559TransactionRequest::new().to(h160(to)).data(calls::encode(call, arguments));
+        let answer = self.call(what, &request.into(), BlockNumber::Latest.into()).await?;
+        if answer.is_empty() {
+            return Err(L1Error::NoContract(to));
+        }
+        let value = ethers::abi::decode(&[output], &answer).ok().and_then(|mut values| values.pop());
+        value.ok_or_else(|| L1Error::BadAnswer { what: what.into() })
+    }
+
+    /// `eth_call`
+    pub(super) async fn call(&self, what: &str, request: &TypedTransaction, at: BlockId) -> Result<Vec<u8>, L1Error> {
+        Ok(self.ask(what, self.provider.call(request, Some(at))).await?.to_vec())
+    }
+
+    /// Gas that a transaction needs on top of what is pending.
+    pub(super) async fn estimate_gas(&self, what: &str, request: &TypedTransaction) -> Result<u64, L1Error> {
+        let at = Some(BlockNumber::Pending.into());
+        let gas = self.ask(what, self.provider.estimate_gas(request, at)).await?;
+        u64::try_from(gas).map_err(|_| L1Error::BadAnswer { what: what.into() })
+    }
+
+    /// Number of transactions of an address at a block: the next nonce.
+    pub(super) async fn transaction_count(&self, address: Address, at: BlockNumber) -> Result<u64, L1Error> {
+        let what = "read the nonce of the L1 account";
+        let count = self.ask(what, self.provider.get_transaction_count(address, Some(at.into()))).await?;
+        u64::try_from(count).map_err(|_| L1Error::BadAnswer { what: what.into() })
+    }
+
+    /// Base fee of the newest block and its gas limit.
+    pub(super) async fn base_fee(&self) -> Result<(u128, u64), L1Error> {
+        let what = "read the L1 base fee";
+        let block = self.ask(what, self.provider.get_block(BlockNumber::Latest)).await?;
+        let block = block.ok_or_else(|| L1Error::BadAnswer { what: what.into() })?;
+        let base_fee = block.base_fee_per_gas.ok_or(L1Error::NoBaseFee)?;
+        Ok((to_u128(what, base_fee)?, u64::try_from(block.gas_limit).unwrap_or(u64::MAX)))
+    }
+
+    /// The tip that the node suggests.
+    pub(super) async fn priority_fee(&self) -> Result<u128, L1Error> {
+        let what = "read the L1 priority fee";
+        to_u128(what, self.ask(what, self.provider.request("eth_maxPriorityFeePerGas", ())).await?)
+    }
+
+    /// Broadcasts a signed transaction.
+    pub(super) async fn broadcast(&self, what: &str, raw: Vec<u8>) -> Result<(), L1Error> {
+        self.ask(what, self.provider.send_raw_transaction(raw.into())).await.map(drop)
+    }
+
+    /// The receipt of a mined transaction.
+    pub(super) async fn receipt(&self, hash: H256) -> Result<Option<TransactionReceipt>, L1Error> {
+        self.ask("read the receipt of a transaction", self.provider.get_transaction_receipt(hash)).await
+    }
+
+    /// Whether the node knows a transaction, mined or not.
+    pub(super) async fn knows(&self, hash: H256) -> Result<bool, L1Error> {
+        Ok(self.ask("look for a transaction", self.provider.get_transaction(hash)).await?.is_some())
+    }
+
+    /// Logs in a range of blocks.
+    pub(super) async fn logs(&self, filter: &Filter) -> Result<Vec<Log>, L1Error> {
+        self.ask("read logs", self.provider.get_logs(filter)).await
+    }
+
+    /// The connection itself, for what only tests ask.
+    #[cfg(test)]
+    pub(super) fn provider(&self) -> &Provider<Http> {
+        &self.provider
+    }
+
+    /// Waits for an answer and makes a typed error of its failure. `what` completes "cannot ..".
+    pub(super) async fn ask<T>(
+        &self,
+        what: &str,
+        answer: impl Future<Output = Result<T, ProviderError>>,
+    ) -> Result<T, L1Error> {
+        match tokio::time::timeout(REQUEST_TIMEOUT, answer).await {
+            Ok(answer) => answer.map_err(|error| classify(what, &error)),
+            Err(_) => {
+                let detail = format!("no answer within {} s", REQUEST_TIMEOUT.as_secs());
+                Err(L1Error::Transport { what: what.into(), detail })
+            }
+        }
+    }
+}
+
+fn classify(what: &str, error: &ProviderError) -> L1Error {
+    let what = what.to_owned();
+    let Some(answer) = RpcError::as_error_response(error) else {
+        let detail = error.to_string();
+        // Not JSON at all: the page of a proxy in front of the node.
+        return if mentions(&detail, &["429", "too many requests", "rate limit"]) {
+            L1Error::RateLimited { what }
+        } else {
+            L1Error::Transport { what, detail }
+        };
+    };
+    if mentions(&answer.message, &["too many requests", "rate limit"]) || answer.code == 429 {
+        return L1Error::RateLimited { what };
+    }
+    if mentions(&answer.message, &["query returned more than", "too many results", "block range"]) {
+        return L1Error::TooManyResults { what };
+    }
+    match answer.as_revert_data() {
+        Some(data) => L1Error::Reverted { what, error: ContractError::decode(&data) },
+        None => L1Error::Rejected { what, detail: answer.message.clone() },
+    }
+}
+
+/// Nodes tell these conditions by words only.
+pub(super) fn mentions(text: &str, words: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
+pub(super) fn to_u128(what: &str, number: U256) -> Result<u128, L1Error> {
+    u128::try_from(number).map_err(|_| L1Error::BadAnswer { what: what.into() })
+}
+
+pub(super) fn to_u64(number: Option<U64>) -> u64 {
+    number.map_or(0, |number| number.as_u64())
+}

@@ -1,0 +1,45 @@
+//! The Ethereum side of a node.
+//!
+//! | part | does |
+//! |---|---|
+//! | [`L1Client`], [`L1Wallet`] | read L1; deposit, claim and send with a key |
+//! | [`deploy`] | puts the contracts on L1 |
+//! | [`Watcher`] | reads confirmed priority operations, tokens and authorised keys, without a gap |
+//! | [`Sender`] | sends aggregated operations, in order and exactly once |
+//! | [`StoredBlockInfo`] and the `*_calldata` functions | blocks as the Rollup contract sees them |
+//! | [`Anvil`] | a local L1 for development and tests |
+//! | [`L1Error`], [`ContractError`] | what can go wrong, with cause and remedy |
+
+mod anvil;
+mod artifacts;
+mod blocks;
+mod calls;
+mod client;
+mod deploy;
+mod error;
+mod fees;
+mod logs;
+mod revert;
+mod sender;
+mod source;
+#[cfg(test)]
+mod tests;
+mod wallet;
+mod watcher;
+
+pub use anvil::{dev_private_key, Anvil, AnvilConfig};
+pub use blocks::{
+    commit_blocks_calldata, execute_blocks_calldata, prove_blocks_calldata, revert_blocks_calldata, ProvenBlock,
+    StoredBlockInfo,
+};
+pub use client::{Deployment, L1Client};
+pub use deploy::{add_token, deploy, deploy_dev_token, DeployConfig};
+pub use error::{back_off, L1Error};
+pub use fees::Fees;
+pub use revert::ContractError;
+pub use sender::{
+    Attempt, InFlight, L1OpKind, L1Operation, Sender, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
+};
+pub use source::{L1Events, L1Source, RollupSource};
+pub use wallet::{L1Receipt, L1Wallet};
+pub use watcher::{NewToken, Watcher, WatcherBatch, WatcherConfig, WatcherProgress};

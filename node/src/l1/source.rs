@@ -1,0 +1,111 @@
+//! What the watcher reads of L1.
+
+use super::{
+    calls::{events, h160, token},
+    logs::{self, Event},
+    Deployment, L1Client, L1Error, NewToken,
+};
+use async_trait::async_trait;
+use ethers::{
+    abi::{ParamType, Token},
+    types::{Address, Filter, Log},
+};
+use zelkova_primitives::PriorityOp;
+use zelkova_runtime::AuthFact;
+
+/// Longest symbol that is taken over from a token contract, which anybody may have written.
+const MAX_SYMBOL_BYTES: usize = 32;
+
+/// What happened on L1 in a range of blocks, in the order of the logs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct L1Events {
+    /// Requested priority operations.
+    pub priority_ops: Vec<PriorityOp>,
+    /// Registered tokens.
+    pub new_tokens: Vec<NewToken>,
+    /// Authorised keys.
+    pub auth_facts: Vec<AuthFact>,
+}
+
+/// What the watcher reads; implemented by [`RollupSource`], and by doubles in unit tests.
+#[async_trait]
+pub trait L1Source: Send + Sync {
+    /// Number of the newest block.
+    async fn block_number(&self) -> Result<u64, L1Error>;
+    /// Events in the blocks `from..=to`.
+    async fn events(&self, from: u64, to: u64) -> Result<L1Events, L1Error>;
+}
+
+/// The contracts of a deployment.
+#[derive(Debug, Clone)]
+pub struct RollupSource {
+    client: L1Client,
+    rollup: Address,
+    governance: Address,
+}
+
+impl RollupSource {
+    pub(super) fn new(client: L1Client, deployment: &Deployment) -> Self {
+        Self { client, rollup: h160(deployment.rollup), governance: h160(deployment.governance) }
+    }
+
+    /// Whether the contract that wrote a log is the one whose event it is.
+    fn is_genuine(&self, log: &Log, event: &Event) -> bool {
+        match event {
+            Event::Priority(_) | Event::Auth(_) => log.address == self.rollup,
+            Event::Token(_) => log.address == self.governance,
+        }
+    }
+
+    /// Symbol and decimals are optional for an ERC-20, so a refusal is no error.
+    async fn describe(&self, new: NewToken) -> Result<NewToken, L1Error> {
+        let symbol =
+            self.client.view("read a token's symbol", new.address, token::SYMBOL, &[], ParamType::String).await;
+        let decimals = self.client.number("read a token's decimals", new.address, token::DECIMALS, &[]).await;
+        let symbol = match optional(symbol)? {
+            Some(Token::String(symbol)) if symbol.len() <= MAX_SYMBOL_BYTES => symbol,
+            _ => String::new(),
+        };
+        let decimals = optional(decimals)?.and_then(|decimals| u8::try_from(decimals).ok()).unwrap_or_default();
+        Ok(NewToken { symbol, decimals, ..new })
+    }
+}
+
+#[async_trait]
+impl L1Source for RollupSource {
+    async fn block_number(&self) -> Result<u64, L1Error> {
+        self.client.block_number().await
+    }
+
+    async fn events(&self, from: u64, to: u64) -> Result<L1Events, L1Error> {
+        let topics = [events::NEW_PRIORITY_REQUEST, events::FACT_AUTH, events::NEW_TOKEN].map(logs::topic);
+        // One query for everything, so that all parts of the answer are of the same moment.
+        let filter = Filter::new()
+            .address(vec![self.rollup, self.governance])
+            .topic0(topics.to_vec())
+            .from_block(from)
+            .to_block(to);
+        let mut logs = self.client.logs(&filter).await?;
+        logs.retain(|log| log.removed != Some(true));
+        logs.sort_by_key(|log| (log.block_number, log.log_index));
+        let mut events = L1Events::default();
+        for log in &logs {
+            match logs::decode(log)? {
+                Some(event) if !self.is_genuine(log, &event) => {}
+                Some(Event::Priority(op)) => events.priority_ops.push(op),
+                Some(Event::Auth(fact)) => events.auth_facts.push(fact),
+                Some(Event::Token(new)) => events.new_tokens.push(self.describe(new).await?),
+                None => {}
+            }
+        }
+        Ok(events)
+    }
+}
+
+fn optional<T>(answer: Result<T, L1Error>) -> Result<Option<T>, L1Error> {
+    match answer {
+        Ok(value) => Ok(Some(value)),
+        Err(L1Error::Reverted { .. } | L1Error::BadAnswer { .. } | L1Error::NoContract(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
