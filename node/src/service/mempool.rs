@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 use zelkova_primitives::{AccountId, Nonce, TxHash};
-use zelkova_runtime::{Rejection, Transaction};
+use zelkova_runtime::{L1Authorization, OperationError, Query, Rejection, Signed, Transaction};
 
 /// How often the pool is searched for transactions that can never run any more.
 const SWEEP_INTERVAL: Duration = Duration::from_secs(10);
@@ -103,7 +103,11 @@ impl Mempool {
                 let (fee_token, _) = entry.transaction().fee();
                 let token = entry.transaction().outgoing().map_or(fee_token, |(token, _)| token);
                 let unknown = [fee_token, token].into_iter().find(|token| !known(*token));
-                (query.account_state(entry.transaction()), unknown)
+                let refusal = match unknown {
+                    Some(token) => Some(AdmissionError::UnknownToken { token }),
+                    None => unauthorized(query, entry.transaction()),
+                };
+                (query.account_state(entry.transaction()), refusal)
             };
             checked.iter().map(state).collect::<Vec<_>>()
         })?;
@@ -111,9 +115,9 @@ impl Mempool {
         let mut batch = db.batch();
         let mini_block = context.chain.head().number;
         let mut outcomes = Vec::with_capacity(checked.len());
-        for (entry, (state, unknown_token)) in checked.into_iter().zip(states) {
-            let outcome = match unknown_token {
-                Some(token) => Err(AdmissionError::UnknownToken { token }),
+        for (entry, (state, refusal)) in checked.into_iter().zip(states) {
+            let outcome = match refusal {
+                Some(refusal) => Err(refusal),
                 None => inner.admit(db, &mut batch, entry, &state, now, mini_block)?,
             };
             outcomes.push(outcome);
@@ -230,6 +234,15 @@ impl Inner {
         }
         put_rejection(batch, hash, mini_block, reason);
     }
+}
+
+/// A key change that rests on a fact on L1 which the chain has not seen. It would be executed and rejected for good; so
+/// its sender can submit it again when L1 has confirmed the fact.
+fn unauthorized(query: &Query, transaction: &Transaction) -> Option<AdmissionError> {
+    let Transaction::ChangePubKey(Signed { body, .. }) = transaction else { return None };
+    let missing = body.authorization == L1Authorization::OnChain
+        && !query.is_key_authorized(&body.address, body.nonce, body.new_key_hash);
+    missing.then(|| OperationError::NotAuthorized { address: body.address }.into())
 }
 
 fn put_rejection(batch: &mut Batch<'_>, hash: TxHash, mini_block: u32, reason: Rejection) {
