@@ -151,6 +151,7 @@ impl Query {
         let tokens = [Some(transaction.fee().0), transaction.outgoing().map(|(token, _)| token)];
         AccountState {
             exists: fields.exists(),
+            address: fields.address,
             nonce: fields.nonce,
             key_hash: fields.key_hash,
             balances: tokens
@@ -162,6 +163,9 @@ impl Query {
             recipient_exists: transaction
                 .recipient()
                 .map_or(true, |address| AccountIds::<Runtime>::contains_key(address)),
+            key_authorized: transaction.key_change().is_some_and(|change| {
+                EthBridge::is_key_authorized(&change.owner, transaction.nonce(), change.key_hash)
+            }),
         }
     }
 

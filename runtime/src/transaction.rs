@@ -4,7 +4,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
 use pallet_payments::{ChangePubKey, Transfer, Withdraw};
-use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
+use pallet_state_keeper::{KeyChange, Operation, OperationError, Signed, SignedBody};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -90,8 +90,8 @@ macro_rules! transactions {
                 match self { $(Self::$name(tx) => tx.signature.public_key.key_hash(),)* }
             }
 
-            fn new_key_hash(&self) -> Option<Felt> {
-                match self { $(Self::$name(tx) => tx.body.new_key_hash(),)* }
+            fn key_change(&self) -> Option<KeyChange> {
+                match self { $(Self::$name(tx) => tx.body.key_change(),)* }
             }
 
             fn check_signatures(&self, chain_tag: Felt) -> Result<(), OperationError> {

@@ -25,13 +25,18 @@ impl<T: Config> Pallet<T> {
         let Some(record) = Blocks::<T>::get(block).filter(|record| !record.proven) else { return Ok(()) };
         Blocks::<T>::insert(block, crate::BlockRecord { proven: true, ..record });
         Self::deposit_event(Event::BlockProven { block });
+        Self::finish_proven();
+        Ok(())
+    }
+
+    /// Finishes the CreateProofBlocks whose blocks are all proven. Proofs may come before their operation exists.
+    fn finish_proven() {
         while let Some(operation) = Self::first_open(CreateProofBlocks) {
             if !(operation.from..=operation.to).all(|block| Self::is_proven(block)) {
                 break;
             }
             Self::finish(operation);
         }
-        Ok(())
     }
 
     fn l1_confirmed(id: u64) -> Result<(), PipelineError> {
@@ -86,6 +91,7 @@ impl<T: Config> Pallet<T> {
         Self::plan_step(CommitBlocks, LastSealed::<T>::get(), rules.commit, now);
         let committed = Steps::<T>::get(CommitBlocks);
         Self::plan_step(CreateProofBlocks, committed.created, rules.prove, now);
+        Self::finish_proven();
         Self::plan_publications(committed, now);
         let published = Steps::<T>::get(PublishProofBlocksOnchain).done;
         Self::plan_step(ExecuteBlocks, published, rules.execute, now);

@@ -121,15 +121,23 @@ impl<Tx: PoolTransaction> Account<Tx> {
         Ok(())
     }
 
-    /// The key that the account will have when the transaction runs is the one that signed.
+    /// The key that the account will have when the transaction runs is the one that signed. A new key signs for itself,
+    /// but needs the owner.
     fn check_key(&self, tx: &Tx, state: &AccountState) -> Result<(), AdmissionError> {
         let account = tx.account();
-        if tx.new_key_hash().is_some() {
+        if let Some(change) = tx.key_change() {
+            let (owner, given) = (state.address, change.owner);
+            if owner != given {
+                return Err(OperationError::AddressMismatch { account, owner, given }.into());
+            }
+            if change.on_chain && !state.key_authorized {
+                return Err(OperationError::NotAuthorized { address: owner }.into());
+            }
             return Ok(());
         }
         let changes = self.entries.range(..tx.nonce());
-        let pending = changes.rev().find_map(|(_, entry)| entry.checked.transaction().new_key_hash());
-        let key_hash = pending.unwrap_or(state.key_hash);
+        let pending = changes.rev().find_map(|(_, entry)| entry.checked.transaction().key_change());
+        let key_hash = pending.map_or(state.key_hash, |change| change.key_hash);
         if key_hash == Felt::ZERO {
             return Err(OperationError::AccountLocked { account }.into());
         }

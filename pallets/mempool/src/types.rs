@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::OperationError;
+use pallet_state_keeper::{KeyChange, OperationError};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, TokenId, TxHash};
@@ -110,8 +110,8 @@ pub trait PoolTransaction: Clone + Encode {
     fn validity(&self) -> (u64, u64);
     /// Hash of the key that signed.
     fn signer(&self) -> Felt;
-    /// Key hash that the account gets by this transaction.
-    fn new_key_hash(&self) -> Option<Felt>;
+    /// The key that the account gets by this transaction.
+    fn key_change(&self) -> Option<KeyChange>;
     /// All checks that need no state.
     fn check_signatures(&self, chain_tag: Felt) -> Result<(), OperationError>;
 }
@@ -121,6 +121,8 @@ pub trait PoolTransaction: Clone + Encode {
 pub struct AccountState {
     /// Whether the account exists.
     pub exists: bool,
+    /// L1 address that owns it.
+    pub address: L1Address,
     /// Its nonce.
     pub nonce: Nonce,
     /// Its key hash; zero if none is set.
@@ -129,6 +131,8 @@ pub struct AccountState {
     pub balances: BTreeMap<TokenId, u128>,
     /// Whether the recipient of the transaction has an account.
     pub recipient_exists: bool,
+    /// Whether the owner has authorised on L1 the key that the transaction sets.
+    pub key_authorized: bool,
 }
 
 /// What a transaction takes from its account, by token. `None` if a sum reaches 2^128.

@@ -61,9 +61,7 @@ pub enum OperationError {
         account: AccountId,
     },
     /// The balance is too small.
-    #[error(
-        "account {account} has {available} of token {token} and needs {required}: send less or deposit more"
-    )]
+    #[error("account {account} has {available} of token {token} and needs {required}: send less or deposit more")]
     InsufficientBalance {
         /// The id.
         account: AccountId,
@@ -129,7 +127,9 @@ pub enum OperationError {
     #[error("the new key hash is not the hash of the key that signed: sign ChangePubKey with the new key")]
     NewKeyMismatch,
     /// The owner on L1 did not authorise the key.
-    #[error("{address} did not authorise this key on L1: sign the 72-byte message with its key, or call setAuthPubkeyHash")]
+    #[error(
+        "{address} did not authorise this key on L1: sign the 72-byte message with its key, or call setAuthPubkeyHash"
+    )]
     NotAuthorized {
         /// The owner.
         address: L1Address,

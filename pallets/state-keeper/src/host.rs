@@ -14,7 +14,8 @@ use crate::OperationError;
 /// What the node offers to the state keeper while a mini-block runs.
 pub trait StateTreeHost: Send {
     /// Commits the changes of block `version` to the state tree, over those of the block before. Returns the root.
-    fn commit(&mut self, version: BlockNumber, changes: &BTreeMap<AccountId, AccountChange>) -> Result<Felt, TreeError>;
+    fn commit(&mut self, version: BlockNumber, changes: &BTreeMap<AccountId, AccountChange>)
+        -> Result<Felt, TreeError>;
 
     /// Takes a sealed block, with one L1 witness for each operation that has any.
     fn sealed(&mut self, block: SealedBlock, eth_witnesses: Vec<Vec<u8>>);

@@ -31,7 +31,7 @@ mod tests;
 
 pub use error::OperationError;
 pub use ledger::FrameLedger;
-pub use operation::{packed_fee, Operation, Signed, SignedBody, TxSignature};
+pub use operation::{packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
 pub use pallet::*;
 pub use traits::{Clock, ExecuteOperation, OnBlockSealed};
 pub use types::{BlockSize, Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
@@ -80,8 +80,7 @@ pub mod pallet {
 
     /// Storage values of the accounts that are not zero.
     #[pallet::storage]
-    pub type Values<T> =
-        StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, StorageKey, Felt, ValueQuery>;
+    pub type Values<T> = StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, StorageKey, Felt, ValueQuery>;
 
     /// Id that the next new account gets.
     #[pallet::storage]

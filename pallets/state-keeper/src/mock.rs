@@ -51,7 +51,11 @@ pub struct TestHost {
 }
 
 impl StateTreeHost for TestHost {
-    fn commit(&mut self, version: BlockNumber, changes: &BTreeMap<AccountId, AccountChange>) -> Result<Felt, TreeError> {
+    fn commit(
+        &mut self,
+        version: BlockNumber,
+        changes: &BTreeMap<AccountId, AccountChange>,
+    ) -> Result<Felt, TreeError> {
         if self.told.lock().unwrap().broken {
             return Err(TreeError::MissingVersion(version));
         }

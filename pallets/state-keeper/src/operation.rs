@@ -77,8 +77,8 @@ pub trait SignedBody: Sized {
     /// price of its token. Creating the recipient's account may cost more.
     fn fee_units(&self, recipient_exists: bool) -> u32;
 
-    /// Key hash that the account gets by this transaction.
-    fn new_key_hash(&self) -> Option<Felt> {
+    /// The key that the account gets by this transaction.
+    fn key_change(&self) -> Option<KeyChange> {
         None
     }
 
@@ -112,6 +112,17 @@ pub trait SignedBody: Sized {
         context: &BlockContext,
         ledger: &mut dyn Ledger,
     ) -> Result<OpTrace, OperationError>;
+}
+
+/// A new key for an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyChange {
+    /// Hash of the key.
+    pub key_hash: Felt,
+    /// L1 address that must own the account.
+    pub owner: L1Address,
+    /// Whether the owner must have authorised the key on L1.
+    pub on_chain: bool,
 }
 
 /// Key and signature of an L2 transaction.

@@ -61,11 +61,7 @@ pub fn use_nonce(account: AccountId, fields: &mut AccountFields, nonce: Nonce) -
 }
 
 /// The key that signed is the account's.
-pub fn signed_by_owner(
-    account: AccountId,
-    fields: &AccountFields,
-    key_hash: Felt,
-) -> Result<(), OperationError> {
+pub fn signed_by_owner(account: AccountId, fields: &AccountFields, key_hash: Felt) -> Result<(), OperationError> {
     if fields.key_hash.is_zero() {
         return Err(OperationError::AccountLocked { account });
     }

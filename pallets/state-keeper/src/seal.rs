@@ -9,9 +9,8 @@ use zelkova_primitives::{
 };
 
 use crate::{
-    host, rules, ChainTag, Clock, Config, EthWitnesses, Event, FrameLedger, LastSealed, NextPriorityOp,
-    OnBlockSealed, OperationError, Pallet, Pending, PendingBlock, PendingOperations, Rules, SealReason, SealedHeader,
-    SEAL_ENGINE_ID,
+    host, rules, ChainTag, Clock, Config, EthWitnesses, Event, FrameLedger, LastSealed, NextPriorityOp, OnBlockSealed,
+    OperationError, Pallet, Pending, PendingBlock, PendingOperations, Rules, SealReason, SealedHeader, SEAL_ENGINE_ID,
 };
 
 impl<T: Config> Pallet<T> {
@@ -84,7 +83,9 @@ impl<T: Config> Pallet<T> {
     }
 
     fn take_operations(count: u32) -> Result<Vec<OpTrace>, OperationError> {
-        (0..count).map(|index| PendingOperations::<T>::take(index).ok_or(OperationError::LostOperation { index })).collect()
+        (0..count)
+            .map(|index| PendingOperations::<T>::take(index).ok_or(OperationError::LostOperation { index }))
+            .collect()
     }
 
     /// Credits the collected fees: the last changes of the block.

@@ -23,9 +23,7 @@ pub struct BlockSize {
 }
 
 /// When a pending block is sealed although it is not full.
-#[derive(
-    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
-)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SealingRules {
     /// Circuit sizes, in any order. A block takes the smallest that it fits.
@@ -81,9 +79,7 @@ impl Default for SealingRules {
 }
 
 /// The block that takes operations now. Its operations are stored one by one beside it.
-#[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode, TypeInfo, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PendingBlock {
     /// Number that the block will have.

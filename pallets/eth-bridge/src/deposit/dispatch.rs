@@ -1,9 +1,7 @@
 //! Native rule of Deposit (protocol, section 5).
 
 use pallet_state_keeper::{rules, OperationError};
-use zelkova_primitives::{
-    pack_chunks, BlockContext, Ledger, OpTrace, SlotArgs, SlotTrace, StorageKey, Tracer,
-};
+use zelkova_primitives::{pack_chunks, BlockContext, Ledger, OpTrace, SlotArgs, SlotTrace, StorageKey, Tracer};
 
 use super::op::{pubdata, Deposit, OPCODE};
 

@@ -4,6 +4,8 @@ pub mod authorization;
 pub mod circuit;
 pub mod dispatch;
 pub mod op;
+#[cfg(test)]
+mod tests;
 
 pub use authorization::L1Authorization;
 pub use op::ChangePubKey;

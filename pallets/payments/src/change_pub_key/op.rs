@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of ChangePubKey.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{packed_fee, rules, KeyChange, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -92,8 +92,9 @@ impl SignedBody for ChangePubKey {
         12
     }
 
-    fn new_key_hash(&self) -> Option<Felt> {
-        Some(self.new_key_hash)
+    fn key_change(&self) -> Option<KeyChange> {
+        let on_chain = self.authorization == L1Authorization::OnChain;
+        Some(KeyChange { key_hash: self.new_key_hash, owner: self.address, on_chain })
     }
 
     fn eth_witness(&self) -> Option<Vec<u8>> {

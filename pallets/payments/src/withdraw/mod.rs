@@ -3,5 +3,7 @@
 pub mod circuit;
 pub mod dispatch;
 pub mod op;
+#[cfg(test)]
+mod tests;
 
 pub use op::Withdraw;

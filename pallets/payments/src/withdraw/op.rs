@@ -5,8 +5,7 @@ use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSigna
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields,
-    TokenId,
+    serde_util::decimal, AccountId, BlockContext, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields, TokenId,
 };
 
 use crate::validity;
@@ -47,13 +46,7 @@ pub struct Withdraw {
 }
 
 /// `op:1 account:4 token:2 amount:16 fee:2 to:20`.
-pub fn pubdata(
-    account: AccountId,
-    token: TokenId,
-    amount: u128,
-    fee: PackedFee,
-    to: L1Address,
-) -> [u8; PUBDATA_BYTES] {
+pub fn pubdata(account: AccountId, token: TokenId, amount: u128, fee: PackedFee, to: L1Address) -> [u8; PUBDATA_BYTES] {
     let mut bytes = [0; PUBDATA_BYTES];
     bytes[0] = OPCODE;
     bytes[1..5].copy_from_slice(&account.0.to_be_bytes());
