@@ -81,7 +81,7 @@ pub struct Deployment {
 
 /// The structured reference string of a chain's proofs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+#[serde(tag = "type", rename_all = "camelCase", from = "StrictSrsSpec")]
 pub enum SrsSpec {
     /// The one with the published secret. Development chains only.
     Development,
@@ -93,4 +93,25 @@ pub enum SrsSpec {
         #[serde(with = "hex_array")]
         digest: [u8; 32],
     },
+}
+
+/// The same with a variant of fields throughout: serde lets unknown fields pass beside a tag that has none.
+#[derive(Deserialize)]
+#[serde(tag = "type", rename_all = "camelCase", deny_unknown_fields)]
+enum StrictSrsSpec {
+    Development {},
+    Ceremony {
+        path: PathBuf,
+        #[serde(with = "hex_array")]
+        digest: [u8; 32],
+    },
+}
+
+impl From<StrictSrsSpec> for SrsSpec {
+    fn from(strict: StrictSrsSpec) -> Self {
+        match strict {
+            StrictSrsSpec::Development {} => Self::Development,
+            StrictSrsSpec::Ceremony { path, digest } => Self::Ceremony { path, digest },
+        }
+    }
 }

@@ -72,7 +72,7 @@ impl Client {
         forward!(self.TransactionsApiClient::change_pub_key_message(account, key_hash, nonce))
     }
 
-    /// Follows a transaction from stage to stage. WebSocket only.
+    /// Follows a transaction from stage to stage; nothing follows a stage that is the last. WebSocket only.
     pub async fn subscribe_transaction(&self, hash: TxHash) -> Result<Subscription<TransactionStatus>, ClientError> {
         forward!(self.TransactionsApiClient::subscribe_transaction(hash))
     }

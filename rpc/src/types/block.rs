@@ -29,6 +29,8 @@ pub struct BlockSummary {
     /// The state root after.
     #[schemars(schema_with = "schema::hash")]
     pub new_root: Felt,
+    /// How long making its proof took, in milliseconds, once there is one.
+    pub proof_milliseconds: Option<u64>,
     /// The L1 transactions that settled it so far.
     pub l1: L1Transactions,
 }

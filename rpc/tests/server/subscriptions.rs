@@ -1,16 +1,14 @@
 //! Subscriptions lose nothing, repeat nothing and end.
 
-mod support;
-
-use support::{serve, transfer, TestChain};
+use crate::support::{serve, transfer, TestChain};
 use zelkova_primitives::TxHash;
 use zelkova_rpc::{types::*, Client, ClientError, ErrorCode};
 
-/// The stages that a subscription reports until it ends.
+/// The stages that a subscription reports up to the last.
 async fn stages(mut subscription: jsonrpsee::core::client::Subscription<TransactionStatus>) -> Vec<TransactionStatus> {
     let mut seen = Vec::new();
-    while let Some(status) = subscription.next().await {
-        seen.push(status.unwrap());
+    while !seen.last().is_some_and(|status: &TransactionStatus| status.stage.is_last()) {
+        seen.push(subscription.next().await.unwrap().unwrap());
     }
     seen
 }

@@ -61,6 +61,7 @@ impl TestChain {
                 operation_count: 0,
                 old_root: Felt::ZERO,
                 new_root: Felt::from(number),
+                proof_milliseconds: None,
                 l1: L1Transactions::default(),
             };
             state.blocks.push(Block { summary, operations: Vec::new(), pubdata: Bytes::default() });

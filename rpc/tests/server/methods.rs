@@ -1,9 +1,7 @@
 //! Every method over both transports, and the errors that callers get.
 
-mod support;
-
+use crate::support::{hash_of, serve, transfer, TestChain};
 use serde_json::{json, Value};
-use support::{hash_of, serve, transfer, TestChain};
 use zelkova_primitives::{AccountId, Felt, L1Address, TokenId, TxHash};
 use zelkova_rpc::{types::*, Client, ClientError, ErrorCode};
 
@@ -103,7 +101,7 @@ async fn malformed_requests_are_told_what_is_wrong() {
     key["signature"]["publicKey"] = json!(format!("0x{}", "ff".repeat(32)));
     let cases = [
         ("{".to_string(), -32700, ""),
-        ("{}".to_string(), -32600, ""),
+        (r#"{ "jsonrpc": "2.0", "id": 1 }"#.to_string(), -32600, ""),
         (request("rollup_nonsense", json!([])), -32601, "no method `rollup_nonsense`"),
         (request("rollup_block", json!(["newest"])), -32602, "`newest` is not a block"),
         (request("rollup_transaction", json!(["0x12"])), -32602, "rollup_transaction"),
@@ -129,7 +127,7 @@ async fn malformed_requests_are_told_what_is_wrong() {
 #[tokio::test]
 async fn the_limits_hold() {
     let chain = TestChain::new();
-    let server = support::serve_with(&chain, |config| {
+    let server = crate::support::serve_with(&chain, |config| {
         config.max_request_bytes = 2_000;
         config.max_batch = 2;
         config.max_subscriptions_per_connection = 1;

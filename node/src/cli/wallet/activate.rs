@@ -1,0 +1,122 @@
+//! `zelkova wallet activate`: ChangePubKey.
+
+use super::{
+    amount::AmountOptions,
+    session::{Session, Signer},
+    submit::{submit, TransactionOptions},
+    WalletError,
+};
+use clap::Args;
+use serde_json::json;
+use tokio::time::{sleep, Duration, Instant};
+use zelkova_primitives::{Felt, Nonce};
+use zelkova_rpc::{
+    types::{FeeKind, Stage, TokenSelector},
+    ClientError,
+};
+use zelkova_runtime::{ChangePubKey, L1Authorization, Signed, Transaction};
+
+/// How often the node is asked whether it has seen the authorisation on L1.
+const INTERVAL: Duration = Duration::from_millis(250);
+
+/// Arguments of `zelkova wallet activate`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+The L1 key authorises the L2 key: by a signature, or with --onchain by a transaction on L1.
+
+Examples:
+  zelkova wallet activate
+  zelkova wallet activate --onchain --fee-token DAI --wait finalized")]
+pub struct ActivateArgs {
+    /// Authorise the key by a transaction on L1 instead of a signature.
+    #[arg(long)]
+    onchain: bool,
+    /// The token that the fee is paid in.
+    #[arg(long, value_name = "TOKEN", default_value = "ETH")]
+    fee_token: TokenSelector,
+    #[command(flatten)]
+    amounts: AmountOptions,
+    #[command(flatten)]
+    options: TransactionOptions,
+}
+
+/// Runs the command.
+pub async fn run(session: &Session, args: ActivateArgs) -> Result<(), WalletError> {
+    let ActivateArgs { onchain, fee_token, amounts, options } = args;
+    let fee_token = session.token(&fee_token)?;
+    let keys = session.keys()?;
+    let address = keys.address()?;
+    let (account, state) = session.account_of(address).await?;
+    let new_key_hash = keys.l2.public().key_hash();
+    if state.key_hash == new_key_hash {
+        let already = json!({ "account": account, "keyHash": new_key_hash, "status": null });
+        return session.print(&already, || format!("account {account} has this key already"));
+    }
+    let signer = Signer { keys, address, account, state };
+    let nonce = options.nonce(&signer);
+    let kind = if onchain { FeeKind::ChangePubKeyOnchain } else { FeeKind::ChangePubKeyEcdsa };
+    let fee = options.fee(session, amounts, kind, fee_token, None).await?;
+    let authorization = authorize(session, &signer, new_key_hash, nonce, onchain).await?;
+    let (valid_from, valid_until) = options.validity();
+    let fee_token_id = fee_token.id;
+    let body = ChangePubKey {
+        account,
+        address,
+        new_key_hash,
+        fee_token: fee_token_id,
+        fee,
+        nonce,
+        valid_from,
+        valid_until,
+        authorization,
+    };
+    let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
+    let what = format!("activation of account {account}");
+    submit(session, Transaction::ChangePubKey(signed), &options, &what, (fee, fee_token), nonce).await.map(drop)
+}
+
+/// The owner's consent.
+async fn authorize(
+    session: &Session,
+    signer: &Signer,
+    key_hash: Felt,
+    nonce: Nonce,
+    onchain: bool,
+) -> Result<L1Authorization, WalletError> {
+    if !onchain {
+        let signature = sign(signer, key_hash, nonce, session.chain.chain_tag)?;
+        return Ok(L1Authorization::Ecdsa { signature });
+    }
+    let progress = session.progress();
+    progress.step("authorising the key on L1");
+    let wallet = session.l1_wallet(&signer.keys).await?;
+    let receipt = wallet.set_auth_pubkey_hash(session.rollup(), key_hash, nonce).await?;
+    progress.step(format!("authorised in L1 block {}; waiting until the node has seen it", receipt.block));
+    let deadline = Instant::now().checked_add(session.timeout());
+    // The authorisation is taken over by the mini-block after the node has read its L1 block.
+    let mut seen_at = None;
+    loop {
+        let status = session.node.pipeline_status().await?;
+        if status.l1_block >= receipt.block {
+            let seen = *seen_at.get_or_insert(status.mini_block);
+            if status.mini_block > seen {
+                return Ok(L1Authorization::OnChain);
+            }
+        }
+        if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
+            let what = format!("the authorisation in L1 transaction {}", receipt.tx_hash);
+            let seconds = session.timeout().as_secs();
+            return Err(ClientError::Timeout { what, stage: Stage::Accepted, seconds }.into());
+        }
+        sleep(INTERVAL).await;
+    }
+}
+
+/// The EIP-191 signature of the 72 bytes of docs/protocol.md, section 4.
+fn sign(signer: &Signer, key_hash: Felt, nonce: Nonce, chain_tag: Felt) -> Result<[u8; 65], WalletError> {
+    let bad = |problem: String| WalletError::Key { what: "the L1 key", problem };
+    let wallet = ethers::signers::LocalWallet::from_bytes(&signer.keys.l1).map_err(|error| bad(error.to_string()))?;
+    let message = pallet_payments::change_pub_key::authorization::message(key_hash, nonce, signer.account, chain_tag);
+    let signature = wallet.sign_hash(ethers::utils::hash_message(message)).map_err(|error| bad(error.to_string()))?;
+    Ok(signature.into())
+}

@@ -1,0 +1,175 @@
+//! What can go wrong in a wallet command.
+
+use crate::{
+    error::chain,
+    l1::{L1Error, L1Receipt},
+    NodeError,
+};
+use std::{io, path::PathBuf};
+use zelkova_primitives::{L1Address, TokenId};
+use zelkova_rpc::{types::TokenSelector, ClientError};
+use zelkova_runtime::OperationError;
+
+/// Why a wallet command failed.
+#[derive(Debug, thiserror::Error)]
+pub enum WalletError {
+    /// Not an amount.
+    #[error(
+        "`{text}` is not an amount of {symbol}: {problem}; write for example 1.25, or the smallest unit with --wei"
+    )]
+    Amount {
+        /// What was given.
+        text: String,
+        /// The token's symbol.
+        symbol: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// An amount or fee that pubdata cannot carry.
+    #[error(
+        "the {what} {given} cannot be packed; the closest packable ones are {below}{above}: \
+         use one of them, or accept the closest with --round"
+    )]
+    NotPackable {
+        /// `amount` or `fee`.
+        what: &'static str,
+        /// What was given.
+        given: String,
+        /// The closest packable value below.
+        below: String,
+        /// ` and ` with the closest packable value above, if there is one.
+        above: String,
+    },
+    /// No such token.
+    #[error("token `{token}` is not registered on this chain; registered are {known}")]
+    UnknownToken {
+        /// What was given.
+        token: TokenSelector,
+        /// The registered ones.
+        known: String,
+    },
+    /// The account does not exist.
+    #[error("{address} has no account on this chain; deposit to it first with `zelkova wallet deposit`")]
+    NoAccount {
+        /// The address.
+        address: L1Address,
+    },
+    /// The account has no key, or another one.
+    #[error("the account of {address} does not have this key; set it with `zelkova wallet activate`")]
+    NotActive {
+        /// The address.
+        address: L1Address,
+    },
+    /// Nothing to claim.
+    #[error("{owner} has nothing to claim; withdraw first and wait until the block is final (--wait finalized)")]
+    NothingToClaim {
+        /// The address.
+        owner: L1Address,
+    },
+    /// More than there is to claim.
+    #[error("{owner} can claim {available} of token {token}, not {asked}; claim less, or everything without --amount")]
+    ClaimTooLarge {
+        /// The address.
+        owner: L1Address,
+        /// The token.
+        token: TokenId,
+        /// What there is.
+        available: String,
+        /// What was asked for.
+        asked: String,
+    },
+    /// No keys.
+    #[error("there is no keystore at {path}; make one with `zelkova key generate`, or name another with --keystore", path = path.display())]
+    NoKeystore {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Keys must not be overwritten.
+    #[error("there is a keystore at {path} already; name another file with --keystore, or move it away", path = path.display())]
+    KeystoreExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Other users can read the keys.
+    #[error("other users can read the keystore {path} (mode {mode:o}); run `chmod 600` on it", path = path.display())]
+    KeystoreOpen {
+        /// The file.
+        path: PathBuf,
+        /// Its permissions.
+        mode: u32,
+    },
+    /// The file is no keystore.
+    #[error("{path} is not a keystore: {cause}; restore it from a backup, or name another with --keystore", path = path.display())]
+    KeystoreFormat {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        cause: String,
+    },
+    /// A file or directory.
+    #[error("cannot use the keystore {path}: {source}", path = path.display())]
+    KeystoreFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// A key or seed that was given is none.
+    #[error("{what} is not usable: {problem}")]
+    Key {
+        /// Which one.
+        what: &'static str,
+        /// What is wrong and what would be right.
+        problem: String,
+    },
+    /// This user has no place for files.
+    #[error("this user has no home directory; name the keystore with --keystore")]
+    NoHome,
+    /// The transaction contradicts the protocol.
+    #[error("the transaction cannot be signed: {0}")]
+    Operation(#[from] OperationError),
+    /// The node.
+    #[error(transparent)]
+    Node(#[from] ClientError),
+    /// L1.
+    #[error(transparent)]
+    L1(#[from] L1Error),
+    /// The L1 transaction was mined but did not do what was asked.
+    #[error("the L1 transaction {} requested no priority operation; check that {contract} is the chain's contract", receipt.tx_hash)]
+    NoRequest {
+        /// The receipt.
+        receipt: Box<L1Receipt>,
+        /// The contract.
+        contract: L1Address,
+    },
+    /// The result cannot be printed.
+    #[error(transparent)]
+    Output(Box<NodeError>),
+}
+
+impl From<WalletError> for NodeError {
+    fn from(error: WalletError) -> Self {
+        let text = chain(&error);
+        match error {
+            WalletError::Output(error) => *error,
+            WalletError::Node(_) => NodeError::Rpc(text),
+            WalletError::L1(_) | WalletError::NoRequest { .. } => NodeError::L1(text),
+            WalletError::NoKeystore { .. }
+            | WalletError::KeystoreExists { .. }
+            | WalletError::KeystoreOpen { .. }
+            | WalletError::KeystoreFormat { .. }
+            | WalletError::KeystoreFile { .. }
+            | WalletError::NoHome => NodeError::Config(text),
+            WalletError::Amount { .. }
+            | WalletError::NotPackable { .. }
+            | WalletError::UnknownToken { .. }
+            | WalletError::Key { .. }
+            | WalletError::ClaimTooLarge { .. } => NodeError::Usage(text),
+            WalletError::NoAccount { .. }
+            | WalletError::NotActive { .. }
+            | WalletError::NothingToClaim { .. }
+            | WalletError::Operation(_) => NodeError::Other(text),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What commands that sign a transaction share: fee, nonce, validity, submission, waiting.
+
+use super::{
+    amount::{show, AmountOptions},
+    session::{Session, Signer},
+    WalletError,
+};
+use clap::Args;
+use serde::Serialize;
+use std::time::{SystemTime, UNIX_EPOCH};
+use zelkova_primitives::{L1Address, Nonce};
+use zelkova_rpc::types::{Amount, FeeKind, Stage, Token, TransactionStatus};
+use zelkova_runtime::Transaction;
+
+/// Options of every transaction.
+#[derive(Args, Clone, Debug)]
+pub struct TransactionOptions {
+    /// The fee; the node is asked for it unless given.
+    #[arg(long, value_name = "AMOUNT")]
+    pub fee: Option<String>,
+    /// The nonce; the account's next one unless given.
+    #[arg(long, value_name = "NONCE")]
+    pub nonce: Option<Nonce>,
+    /// How long the transaction may wait for execution; unlimited unless given.
+    #[arg(long, value_name = "SECONDS")]
+    pub valid_for: Option<u64>,
+    /// Wait until this stage: accepted, executed, sealed, committed, proven or finalized.
+    #[arg(long, value_name = "STAGE", default_value = "executed")]
+    pub wait: Stage,
+}
+
+impl TransactionOptions {
+    /// The fee in the token's smallest unit.
+    pub async fn fee(
+        &self,
+        session: &Session,
+        amounts: AmountOptions,
+        kind: FeeKind,
+        token: &Token,
+        recipient: Option<L1Address>,
+    ) -> Result<u128, WalletError> {
+        match &self.fee {
+            Some(text) => amounts.parse_fee(text, token),
+            None => Ok(session.node.estimate_fee(kind, token.id, recipient).await?.total_fee.0),
+        }
+    }
+
+    /// The nonce to sign with.
+    pub fn nonce(&self, signer: &Signer) -> Nonce {
+        self.nonce.unwrap_or(signer.state.nonce)
+    }
+
+    /// First and last second of validity.
+    pub fn validity(&self) -> (u64, u64) {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        (0, self.valid_for.map_or(u64::MAX, |seconds| now.saturating_add(seconds)))
+    }
+}
+
+/// What a transaction command prints.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Submitted<'a> {
+    fee: Amount,
+    fee_token: &'a Token,
+    nonce: Nonce,
+    status: &'a TransactionStatus,
+}
+
+/// Submits a transaction, follows it and prints where it stands.
+pub async fn submit(
+    session: &Session,
+    transaction: Transaction,
+    options: &TransactionOptions,
+    what: &str,
+    fee: (u128, &Token),
+    nonce: Nonce,
+) -> Result<TransactionStatus, WalletError> {
+    let progress = session.progress();
+    let hash = session.node.submit_transaction(transaction).await?;
+    let followed = session.node.wait_for_transaction(hash, options.wait, session.timeout(), |status| {
+        progress.step(match status.block {
+            Some(block) => format!("{what}: {} in block {block}", status.stage),
+            None => format!("{what}: {}", status.stage),
+        });
+    });
+    let status = followed.await?;
+    drop(progress);
+    let (fee, fee_token) = fee;
+    session.print(&Submitted { fee: Amount(fee), fee_token, nonce, status: &status }, || {
+        let place = status.block.map(|block| format!(" in block {block}")).unwrap_or_default();
+        format!(
+            "{what}\n  transaction  {hash}\n  fee          {}\n  stage        {}{place}",
+            show(fee, fee_token),
+            status.stage
+        )
+    })?;
+    Ok(status)
+}
