@@ -12,6 +12,8 @@ use ethers::types::{BlockNumber, TransactionReceipt, H256};
 /// A nonce counts as taken by a foreign transaction only below so many blocks: nodes behind one URL may be at different
 /// heights, and one may know the nonce of our transaction before another knows its receipt.
 const NONCE_DEPTH: u64 = 8;
+/// Words of nodes that refuse a transaction for its fees.
+const TOO_LITTLE: [&str; 3] = ["underpriced", "less than block base fee", "fee too low"];
 
 impl<S: SenderStore> Sender<S> {
     /// Looks after everything in flight, in the order of nonces.
@@ -80,8 +82,8 @@ impl<S: SenderStore> Sender<S> {
             }
             let transaction = self.newest_transaction(operation, &flight)?;
             match self.broadcast(operation, transaction.raw).await {
-                // An older attempt is still there, and L1 wants more for its replacement.
-                Err(L1Error::Rejected { detail, .. }) if mentions(&detail, &["underpriced"]) => {}
+                // L1 wants more: for the replacement of an older attempt, or because its base fee rose.
+                Err(L1Error::Rejected { detail, .. }) if mentions(&detail, &TOO_LITTLE) => {}
                 other => return other,
             }
         } else if head < newest.l1_block.saturating_add(self.config.expected_wait_blocks) {

@@ -119,9 +119,12 @@ async fn confirmations_are_waited_for() {
     let store = Store::default();
     let config = SenderConfig { confirmations: 2, max_in_flight: 1, ..config() };
     let mut sender = Sender::new(l1.operator.clone(), l1.rollup(), store, config).await.unwrap();
+    l1.automine(false).await;
     sender.enqueue(operation(0, Commit, 1));
     sender.enqueue(operation(1, Commit, 2));
     assert_eq!(ids(&sent(&sender.tick().await.unwrap())), [0], "one at a time");
+    l1.mine(1).await;
+    assert_eq!(sender.tick().await.unwrap(), []);
     l1.mine(1).await;
     assert_eq!(sender.tick().await.unwrap(), []);
     l1.mine(1).await;
@@ -137,13 +140,12 @@ async fn a_stuck_transaction_is_replaced() {
     l1.automine(false).await;
     sender.enqueue(operation(0, Commit, 1));
     let first = sent(&sender.tick().await.unwrap())[0].1;
-    for _ in 0..2 {
-        assert_eq!(store.hashes(0), [first]);
-        sender.tick().await.unwrap();
-        // Too expensive for the transaction, so the block stays empty.
-        l1.rpc("anvil_setNextBlockBaseFeePerGas", json!(["0x174876e800"])).await;
-        l1.mine(1).await;
-    }
+    // Blocks too small for the transaction: they are made without it.
+    l1.rpc("evm_setBlockGasLimit", json!(["0x7530"])).await;
+    l1.mine(1).await;
+    assert_eq!(sender.tick().await.unwrap(), [], "it may wait for two blocks");
+    l1.mine(1).await;
+    l1.rpc("evm_setBlockGasLimit", json!(["0x1c9c380"])).await;
     let events = sender.tick().await.unwrap();
     let second = sent(&events)[0].1;
     assert_ne!(first, second);
@@ -154,6 +156,23 @@ async fn a_stuck_transaction_is_replaced() {
     l1.mine(1).await;
     assert_eq!(confirmed(&sender.tick().await.unwrap()), [(0, second)]);
     assert_eq!(executed(&l1).await, [0]);
+}
+
+#[tokio::test]
+async fn a_transaction_below_the_base_fee_is_replaced() {
+    let l1 = L1::start().await;
+    let store = Store::default();
+    let mut sender = sender(&l1, &store).await;
+    l1.automine(false).await;
+    sender.enqueue(operation(0, Commit, 1));
+    let first = sent(&sender.tick().await.unwrap())[0].1;
+    // The L1 node drops what cannot be mined, and takes it only with higher fees.
+    l1.rpc("anvil_setNextBlockBaseFeePerGas", json!(["0x174876e800"])).await;
+    l1.mine(1).await;
+    let second = sent(&sender.tick().await.unwrap())[0].1;
+    assert_eq!(store.hashes(0), [first, second]);
+    l1.mine(1).await;
+    assert_eq!(confirmed(&sender.tick().await.unwrap()), [(0, second)]);
 }
 
 #[tokio::test]
@@ -271,7 +290,9 @@ async fn a_nonce_that_another_program_used_is_given_up() {
     l1.operator.transfer_eth(L1Address([5; 20]), 1).await.unwrap();
     assert_eq!(sender.tick().await.unwrap(), [], "not certain yet");
     l1.mine(8).await;
+    l1.automine(false).await;
     assert_eq!(ids(&sent(&sender.tick().await.unwrap())), [0]);
+    l1.mine(1).await;
     assert_eq!(ids(&confirmed(&sender.tick().await.unwrap())), [0]);
     assert_eq!(executed(&l1).await, [0]);
 }
