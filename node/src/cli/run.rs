@@ -49,7 +49,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "PORT", default_value_t = 3031)]
     metrics_port: u16,
     /// URL of the L1 node. A development chain starts its own one if this is not given.
-    #[arg(long, value_name = "URL", env = "ZELKOVA_L1_URL")]
+    #[arg(long, value_name = "URL")]
     l1_url: Option<String>,
     /// Port of the L1 node that a development chain starts; 0 for any. 8545 unless the RPC port is 0 too.
     #[arg(long, value_name = "PORT")]

@@ -2,7 +2,7 @@
 
 use super::{internal, stages};
 use crate::{
-    db::{BlockRecord, BlockStages, Column, Origin},
+    db::{BlockRecord, BlockStages, Column, Origin, ProofRecord},
     service::{committer::origin_key, l1_sender, Context},
 };
 use zelkova_primitives::{trace::OpTrace, BlockNumber, SealedBlock};
@@ -31,8 +31,9 @@ fn load(context: &Context, number: BlockNumber) -> Result<Option<(SealedBlock, B
     Ok(Some((record.block, stages)))
 }
 
-fn summary(block: &SealedBlock, stages: &BlockStages) -> BlockSummary {
-    BlockSummary {
+fn summary(context: &Context, block: &SealedBlock, stages: &BlockStages) -> Result<BlockSummary, Fault> {
+    let proof: Option<ProofRecord> = context.db.get(Column::Proofs, block.number.to_be_bytes()).map_err(internal)?;
+    Ok(BlockSummary {
         number: block.number,
         timestamp: block.timestamp,
         stage: stages::stage(stages),
@@ -41,8 +42,9 @@ fn summary(block: &SealedBlock, stages: &BlockStages) -> BlockSummary {
         operation_count: u32::try_from(block.ops.len()).unwrap_or(u32::MAX),
         old_root: block.old_root,
         new_root: block.new_root,
+        proof_milliseconds: proof.map(|proof| proof.millis),
         l1: stages::transactions(stages),
-    }
+    })
 }
 
 /// A block with its operations.
@@ -50,7 +52,7 @@ pub fn block(context: &Context, tag: BlockTag) -> Result<Option<Block>, Fault> {
     let Some((block, stages)) = load(context, number(context, tag)?)? else { return Ok(None) };
     let entries = block.ops.iter().enumerate().map(|(index, op)| entry(context, block.number, index, op));
     Ok(Some(Block {
-        summary: summary(&block, &stages),
+        summary: summary(context, &block, &stages)?,
         operations: entries.collect::<Result<_, _>>()?,
         pubdata: Bytes(block.pubdata()),
     }))
@@ -88,7 +90,7 @@ pub fn summaries(context: &Context, from: BlockTag, limit: u32) -> Result<Vec<Bl
     let mut found = Vec::new();
     for number in (1..=from).rev().take(usize::try_from(limit).unwrap_or(usize::MAX)) {
         if let Some((block, stages)) = load(context, number)? {
-            found.push(summary(&block, &stages));
+            found.push(summary(context, &block, &stages)?);
         }
     }
     Ok(found)

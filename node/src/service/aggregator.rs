@@ -73,6 +73,9 @@ async fn drive(
         }
         batch.put(Column::Meta, CURSOR_KEY, &operation.id.saturating_add(1));
         context.db.commit(batch)?;
+        if l1_operation.is_some() {
+            context.metrics.l1_operations_in_flight.inc();
+        }
         tracing::info!(
             id = operation.id, kind = ?operation.kind, first = operation.from, last = operation.to,
             "aggregated operation"

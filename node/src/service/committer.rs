@@ -71,7 +71,7 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
 
     context.mempool.settle(&finished);
     summary.report(context, sealed);
-    Ok(())
+    context.measure_queues()
 }
 
 /// Receipts and origins of what was executed or rejected; the hashes that are done with, `true` for executed ones.
@@ -156,7 +156,6 @@ impl Summary {
         let Self { mini_block, transactions, priority_ops } = self;
         tracing::debug!(mini_block, transactions, priority_ops, "mini-block");
         context.metrics.mini_block_number.set(i64::from(*mini_block));
-        context.metrics.mempool_transactions.set(i64::try_from(context.mempool.len()).unwrap_or(i64::MAX));
         if let Some(number) = sealed {
             tracing::info!(number, mini_block, "block sealed");
             context.metrics.reached(StageLabel::Sealed, number);

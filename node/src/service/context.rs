@@ -63,6 +63,17 @@ impl Context {
         Ok(usize::try_from(waiting).unwrap_or(usize::MAX))
     }
 
+    /// Brings the metrics of what waits for a mini-block up to date.
+    pub fn measure_queues(&self) -> Result<(), DbError> {
+        let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        self.metrics.mempool_transactions.set(number(self.mempool.len()));
+        // A state that cannot be read stops the state keeper, which says so.
+        if let Ok(next) = self.chain.query(|query| query.next_priority_op()) {
+            self.metrics.waiting_priority_operations.set(number(self.waiting_priority_ops(next)?));
+        }
+        Ok(())
+    }
+
     /// Tells everybody that waits that something durable changed.
     pub fn changed(&self) {
         self.changes.send_modify(|counter| *counter = counter.wrapping_add(1));

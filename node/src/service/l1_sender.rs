@@ -7,11 +7,14 @@ use crate::{
     metrics::StageLabel,
     tasks::Shutdown,
 };
+use codec::Encode;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::mpsc;
 use zelkova_runtime::PipelineEvent;
 
 const HEIGHTS_KEY: &[u8] = b"l1-heights";
+/// Prefix of the keys under which the newest confirmed operation of each kind is remembered.
+const NEWEST_KEY: &[u8] = b"newest-confirmed-";
 
 /// The newest block of each stage on L1.
 pub fn heights(context: &Context) -> Result<L1Heights, DbError> {
@@ -151,11 +154,18 @@ fn save(context: &Context, record: &SenderRecord) -> Result<(), DbError> {
         }
     };
     batch.put(Column::Meta, HEIGHTS_KEY, &heights);
+    // The sender needs the newest confirmed operation of each kind; what it replaces would only make the column grow.
+    let newest_key = [NEWEST_KEY, &operation.kind.encode()].concat();
+    if let Some(older) = context.db.get::<u64>(Column::Meta, &newest_key)? {
+        batch.delete(Column::L1Sender, older.to_be_bytes());
+    }
+    batch.put(Column::Meta, &newest_key, &operation.id);
     // The call data can be megabytes and is on L1 now.
     let kept = L1Operation { calldata: Vec::new(), ..operation.clone() };
     batch.put(Column::L1Sender, key, &SenderRecord { operation: kept, state: record.state.clone() });
     events::commit_with(context, batch, PipelineEvent::L1Confirmed { operation: operation.id })?;
     context.metrics.reached(label, last);
+    context.metrics.l1_operations_in_flight.dec();
     context.changed();
     Ok(())
 }

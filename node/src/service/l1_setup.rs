@@ -55,6 +55,12 @@ pub async fn prepare(config: &NodeConfig, genesis_root: Felt) -> Result<Option<L
 async fn connect(config: &NodeConfig, url: &str, genesis_root: Felt) -> Result<L1, NodeError> {
     let spec = &config.spec;
     let development = spec.chain_type == ChainType::Development;
+    if spec.l1.contracts.is_none() && !development {
+        return Err(NodeError::Config(format!(
+            "chain `{}` has no contracts in its spec; deploy them and write their addresses into `l1.contracts`",
+            spec.id
+        )));
+    }
     let client = L1Client::connect(url, spec.l1.chain_id).await.map_err(l1_error)?;
     let key = match config.operator_key {
         Some(key) => key,
@@ -69,12 +75,6 @@ async fn connect(config: &NodeConfig, url: &str, genesis_root: Felt) -> Result<L
     let deployment = match (&spec.l1.contracts, read(&file)?) {
         (Some(contracts), _) => deployment(contracts),
         (None, Some(known)) => check_contracts(config, &client, known.deployment).await?,
-        (None, None) if !development => {
-            return Err(NodeError::Config(format!(
-                "chain `{}` has no contracts in its spec; deploy them and write their addresses into `l1.contracts`",
-                spec.id
-            )))
-        }
         (None, None) => {
             let deployment = deploy_contracts(config, &wallet, genesis_root).await?;
             write(&file, &DevL1 { url: url.into(), deployment: deployment.clone() })?;

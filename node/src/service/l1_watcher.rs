@@ -91,6 +91,7 @@ fn store(context: &Context, batch: WatcherBatch) -> Result<(), DbError> {
     context.metrics.l1_watched_block_number.set(i64::try_from(batch.progress.next_block).unwrap_or(i64::MAX) - 1);
     writes.put(Column::L1Watcher, PROGRESS_KEY, &batch.progress);
     context.db.commit(writes)?;
+    context.measure_queues()?;
     if news {
         context.changed();
     }

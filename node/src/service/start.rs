@@ -164,10 +164,11 @@ fn set_initial_metrics(context: &Context) -> Result<(), NodeError> {
     let failed = |error: super::ServiceError| NodeError::Runtime(error.to_string());
     let sealed = context.chain.query(|query| query.last_sealed().number).map_err(failed)?;
     let heights = l1_sender::heights(context)?;
+    context.measure_queues()?;
     let metrics = &context.metrics;
     metrics.start_time_seconds.set(unix_time() as f64);
     metrics.mini_block_number.set(i64::from(context.chain.head().number));
-    metrics.mempool_transactions.set(i64::try_from(context.mempool.len()).unwrap_or(i64::MAX));
+    metrics.l1_operations_in_flight.set(i64::try_from(l1_sender::in_flight(context)?).unwrap_or(i64::MAX));
     metrics.reached(StageLabel::Sealed, sealed);
     metrics.reached(StageLabel::Committed, heights.committed);
     metrics.reached(StageLabel::Proven, heights.proven);

@@ -125,6 +125,8 @@ impl TaskManager {
         tokio::pin!(signal);
         let cause = loop {
             tokio::select! {
+                // A task that ends because of a stop must not be taken for its cause.
+                biased;
                 name = &mut signal => break StopCause::Signal(name),
                 () = shutdown.cancelled() => break StopCause::Requested,
                 Some(end) = self.ended.recv() => {
@@ -262,7 +264,7 @@ mod tests {
         assert!(report.is_clean());
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn a_task_that_ignores_the_stop_is_cut_off_and_named() {
         let manager = manager();
         manager.spawner().spawn("deaf", Kind::Critical, |_| {
