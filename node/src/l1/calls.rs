@@ -35,7 +35,8 @@ pub mod rollup {
     /// Block number.
     pub const STORED_BLOCK_HASHES: &str = "storedBlockHashes(uint32)";
 
-    /// All of them.
+    /// All of them, for the comparison with the compiled contract.
+    #[cfg(test)]
     pub const ALL: [&str; 11] = [
         DEPOSIT_ETH,
         DEPOSIT_ERC20,
@@ -58,7 +59,8 @@ pub mod governance {
     /// Token.
     pub const ADD_TOKEN: &str = "addToken(address)";
 
-    /// All of them.
+    /// All of them, for the comparison with the compiled contract.
+    #[cfg(test)]
     pub const ALL: [&str; 2] = [SET_VALIDATOR, ADD_TOKEN];
 }
 
@@ -77,7 +79,8 @@ pub mod token {
     /// `to`, amount. Only on the development token.
     pub const MINT: &str = "mint(address,uint256)";
 
-    /// All of them.
+    /// All of them, for the comparison with the compiled contract.
+    #[cfg(test)]
     pub const ALL: [&str; 6] = [APPROVE, ALLOWANCE, BALANCE_OF, SYMBOL, DECIMALS, MINT];
 }
 
