@@ -3,8 +3,12 @@
 mod common;
 
 use common::{builder, chain::Chain, ops::AllOps, tiny, violated, violated_by, witness};
-use zelkova_circuits::{block::BlockSize, convert::from_ark, plonk::check_satisfied};
-use zelkova_primitives::OpTrace;
+use zelkova_circuits::{
+    block::{BlockSize, BlockWitness, WitnessError},
+    convert::from_ark,
+    plonk::check_satisfied,
+};
+use zelkova_primitives::{OpTrace, SealedBlock};
 
 #[test]
 fn each_operation_alone() {
@@ -48,8 +52,43 @@ fn an_empty_block() {
 fn rows_do_not_depend_on_the_witness() {
     let chain = Chain::genesis();
     let digest = |ops: Vec<OpTrace>| builder::<AllOps>(&witness(&chain, &chain.seal(ops, 1), tiny(1))).digest();
-    let blank = builder::<AllOps>(&zelkova_circuits::block::BlockWitness::blank(tiny(1))).digest();
+    let blank = builder::<AllOps>(&BlockWitness::blank(tiny(1))).digest();
     for ops in [vec![], vec![chain.transfer()], vec![chain.full_exit()], vec![chain.change_pub_key()]] {
         assert_eq!(digest(ops), blank);
     }
+}
+
+#[test]
+fn blocks_that_do_not_fit_have_no_witness() {
+    let chain = Chain::genesis();
+    let refused = |block: &SealedBlock| BlockWitness::new(block, &chain.tree, [0; 32]).expect_err("refused");
+    let block = chain.seal(vec![chain.deposit()], 2);
+    assert!(BlockWitness::new(&block, &chain.tree, [0; 32]).is_ok());
+
+    let other = SealedBlock { capacity: 3, ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::UnknownCapacity { capacity: 3, .. }));
+    let other = SealedBlock { ops: vec![block.ops[0].clone(); 3], ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::TooManySlots { slots: 3, capacity: 2, .. }));
+    // The deposit twice: the second does not start from what the first left.
+    let other = SealedBlock { ops: vec![block.ops[0].clone(); 2], ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::Tree { .. }));
+    let other = SealedBlock { number: 0, ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::Genesis));
+    let other = SealedBlock { number: 9, ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::Tree { .. }));
+    let mut other = block.clone();
+    other.ops[0].slots[0].chunks.resize(5, Default::default());
+    assert!(matches!(refused(&other), WitnessError::TooManyChunks { chunks: 5, .. }));
+    let paid = chain.seal(vec![chain.transfer()], 2);
+    let other = SealedBlock { fee_touches: vec![paid.fee_touches[0]; 2], ..paid };
+    assert!(matches!(refused(&other), WitnessError::TooManyFeeTokens { touches: 2, limit: 1, .. }));
+}
+
+#[test]
+fn the_smallest_size_that_fits_is_found() {
+    assert_eq!(BlockSize::smallest(0, 0), Some(BlockSize::SMALL));
+    assert_eq!(BlockSize::smallest(2, 2), Some(BlockSize::MIDDLE));
+    assert_eq!(BlockSize::smallest(6, 1), Some(BlockSize::LARGE));
+    assert_eq!(BlockSize::smallest(23, 1), None);
+    assert_eq!(BlockSize::of(5), Some(BlockSize::MIDDLE));
 }
