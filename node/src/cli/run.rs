@@ -215,3 +215,58 @@ impl Drop for TemporaryDirectory {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::exit_code;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        run: RunArgs,
+    }
+
+    fn configured(line: &[&str]) -> Result<NodeConfig, NodeError> {
+        let parsed =
+            Line::try_parse_from([&["run"], line].concat()).map_err(|error| NodeError::Usage(error.to_string()))?;
+        configure(parsed.run, None)
+    }
+
+    #[test]
+    fn a_development_chain_needs_nothing_but_a_place() {
+        let config = configured(&["--dev", "--base-path", "/x", "--keys", "/k"]).expect("valid");
+        assert_eq!(config.spec.id, "dev");
+        assert_eq!(config.l1, L1Config::Dev { port: 8545, block_time: None });
+        assert!(config.prover);
+    }
+
+    #[test]
+    fn chains_that_choose_their_ports_choose_the_port_of_their_l1() {
+        let config = configured(&["--dev", "--base-path", "/x", "--keys", "/k", "--rpc-port", "0"]).expect("valid");
+        assert_eq!(config.l1, L1Config::Dev { port: 0, block_time: None });
+    }
+
+    #[test]
+    fn a_chain_that_is_kept_needs_a_base_path() {
+        let error = configured(&["--chain", "local"]).map(|_| ()).expect_err("refused");
+        assert_eq!(error.exit_code(), exit_code::USAGE);
+        assert!(error.to_string().contains("--base-path"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_chain_and_a_bad_key_are_named() {
+        let error = configured(&["--chain", "nowhere", "--base-path", "/x"]).map(|_| ()).expect_err("refused");
+        assert_eq!(error.exit_code(), exit_code::CONFIG);
+        let line = ["--dev", "--base-path", "/x", "--operator-key", "0x12"];
+        let error = configured(&line).map(|_| ()).expect_err("refused");
+        assert_eq!(error.exit_code(), exit_code::CONFIG);
+        assert!(error.to_string().contains("64 hex digits"), "{error}");
+    }
+
+    #[test]
+    fn neither_chain_nor_dev_is_a_mistake() {
+        assert!(configured(&["--base-path", "/x"]).is_err());
+    }
+}

@@ -136,7 +136,7 @@ impl Database {
     }
 
     /// The value under `key`, which must be there.
-    pub fn expect<T: Decode>(&self, column: Column, key: impl AsRef<[u8]>) -> Result<T, DbError> {
+    pub fn require<T: Decode>(&self, column: Column, key: impl AsRef<[u8]>) -> Result<T, DbError> {
         let key = key.as_ref();
         self.get(column, key)?.ok_or_else(|| DbError::damaged(column, key, "missing"))
     }

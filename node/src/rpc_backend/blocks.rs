@@ -27,7 +27,7 @@ fn load(context: &Context, number: BlockNumber) -> Result<Option<(SealedBlock, B
     let key = number.to_be_bytes();
     let record: Option<BlockRecord> = context.db.get(Column::Blocks, key).map_err(internal)?;
     let Some(record) = record else { return Ok(None) };
-    let stages = context.db.expect(Column::BlockStages, key).map_err(internal)?;
+    let stages = context.db.require(Column::BlockStages, key).map_err(internal)?;
     Ok(Some((record.block, stages)))
 }
 

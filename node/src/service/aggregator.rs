@@ -100,7 +100,7 @@ async fn stored_info(
 }
 
 fn block(context: &Context, number: BlockNumber) -> Result<BlockRecord, DbError> {
-    context.db.expect(Column::Blocks, number.to_be_bytes())
+    context.db.require(Column::Blocks, number.to_be_bytes())
 }
 
 /// The L1 operation, if this kind goes to L1. `infos` starts with the block before the first.
@@ -122,7 +122,7 @@ fn call(
         OperationKind::CreateProofBlocks => return Ok(None),
         OperationKind::PublishProofBlocksOnchain => {
             let proofs = numbers.zip(infos).map(|(number, info)| {
-                let ProofRecord { proof, .. } = context.db.expect(Column::Proofs, number.to_be_bytes())?;
+                let ProofRecord { proof, .. } = context.db.require(Column::Proofs, number.to_be_bytes())?;
                 Ok(ProvenBlock {
                     stored: info.clone(),
                     capacity: proof.capacity,

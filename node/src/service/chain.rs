@@ -61,7 +61,7 @@ impl Chain {
             put_mini_block(&mut batch, genesis);
             db.commit(batch)?;
         }
-        let head: Header = db.expect(Column::Meta, HEAD_KEY)?;
+        let head: Header = db.require(Column::Meta, HEAD_KEY)?;
         let read = executor.query(&head, |query| (query.chain_tag(), query.genesis_root()));
         let (chain_tag, genesis_root) = read.map_err(|error| NodeError::Runtime(error.to_string()))?;
         let genesis_hash = identity.genesis_hash;

@@ -108,7 +108,7 @@ fn put_results(
         let TxOutcome::Executed { block, index } = result.outcome else { continue };
         put_origin(batch, block, index, Origin::Priority(result.serial_id));
         let key = result.serial_id.to_be_bytes();
-        let record: PriorityRecord = context.db.expect(Column::PriorityOps, key)?;
+        let record: PriorityRecord = context.db.require(Column::PriorityOps, key)?;
         batch.put(Column::PriorityOps, key, &PriorityRecord { executed: Some((block, index)), ..record });
     }
     Ok(finished)

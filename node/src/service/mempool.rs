@@ -54,7 +54,7 @@ impl Mempool {
         for entry in db.iter_from::<MempoolEntry>(Column::Mempool, []) {
             let (key, MempoolEntry { hash, .. }) = entry?;
             let number = u64::from_be_bytes(key.as_slice().try_into().unwrap_or_default());
-            let transaction: Transaction = db.expect(Column::Transactions, hash.0)?;
+            let transaction: Transaction = db.require(Column::Transactions, hash.0)?;
             let state = chain.query(|query| query.account_state(&transaction)).map_err(read)?;
             match inner.pool.insert(Checked::from_own_database(transaction), &state) {
                 Ok(_) => {

@@ -32,10 +32,18 @@ pub async fn run(
     loop {
         changes.borrow_and_update();
         if let Some(record) = context.db.get::<BlockRecord>(Column::Blocks, next.to_be_bytes())? {
-            let job = gather(context.clone(), keys.clone(), record.block).await?;
-            tokio::select! {
+            let give = async {
+                let job = gather(context.clone(), keys.clone(), record.block).await?;
+                Ok::<_, ServiceError>(jobs.send(job).await.is_ok())
+            };
+            let given = tokio::select! {
                 () = shutdown.cancelled() => return Ok(()),
-                sent = jobs.send(job) => if sent.is_err() { return Ok(()) },
+                given = give => given?,
+            };
+            if !given {
+                // The prover ended and says itself why.
+                shutdown.cancelled().await;
+                return Ok(());
             }
             next = next.saturating_add(1);
             continue;

@@ -65,7 +65,7 @@ pub enum AdmissionError {
         now: u64,
     },
     /// It is in the pool.
-    #[error("transaction {hash} is in the pool already: wait for it")]
+    #[error("transaction {hash} is known already: ask for its status, or sign another one")]
     Known {
         /// Its hash.
         hash: TxHash,
