@@ -1,1 +1,17 @@
-//! zelkova-tests
+//! What the end-to-end tests and the demo share: a running node, users who sign, and the main job as a scenario.
+//!
+//! | module | what it has |
+//! |---|---|
+//! | [`process`] | the `zelkova` binary as a child process on a fresh development chain |
+//! | [`user`] | a person with an L1 key and an L2 key |
+//! | [`scenario`] | the main job, from deposit to withdrawal |
+//! | [`report`] | what the demo writes down |
+//! | [`l1`] | gas and calls of L1 transactions |
+//! | [`settlement`] | blocks that tests settle by hand, as a dishonest operator would |
+
+pub mod l1;
+pub mod process;
+pub mod report;
+pub mod scenario;
+pub mod settlement;
+pub mod user;

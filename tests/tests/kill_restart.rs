@@ -1,0 +1,152 @@
+//! A loaded node is killed (SIGKILL) at ten random moments and started again each time on the same data.
+
+use anyhow::{ensure, Context, Result};
+use rand::{Rng, SeedableRng};
+use std::{
+    collections::{BTreeMap, HashMap},
+    time::{Duration, Instant},
+};
+use zelkova_node::l1::{dev_private_key, L1Client, L1Wallet};
+use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
+use zelkova_rpc::{
+    types::{BlockTag, FeeKind, Stage},
+    Client, ClientError,
+};
+use zelkova_tests::{
+    process::{built_binary, Node},
+    user::User,
+};
+
+const ETH: TokenId = TokenId(0);
+const ETHER: u128 = 1_000_000_000_000_000_000;
+const KILLS: u32 = 10;
+/// Transfers that are submitted before the last kill at least, so that each kill meets a loaded node.
+const TRANSFERS: Nonce = 60;
+/// The amount of each transfer: transfers are told apart by their nonce, the sum tells that none ran twice.
+const AMOUNT: u128 = 1_000;
+const DEADLINE: Duration = Duration::from_secs(900);
+
+/// Everything that was promised and seen so far.
+struct Load {
+    user: User,
+    account: AccountId,
+    to: L1Address,
+    fee: u128,
+    /// The nonce of the next transfer.
+    next: Nonce,
+    accepted: Vec<TxHash>,
+    /// Roots of sealed blocks as they were first seen.
+    roots: BTreeMap<u32, (Felt, Felt)>,
+}
+
+impl Load {
+    /// Submits transfers until `until`. Errors of the connection are expected while the node is down.
+    async fn submit(&mut self, client: &Client, until: Instant) -> Result<()> {
+        while Instant::now() < until {
+            let tx = self.user.sign_transfer(self.account, self.next, self.to, ETH, AMOUNT, self.fee)?;
+            match client.submit_transaction(tx).await {
+                Ok(hash) => {
+                    self.accepted.push(hash);
+                    self.next += 1;
+                }
+                Err(ClientError::Refused { cause, .. }) => {
+                    // The window of nonces ahead is limited: wait for the chain.
+                    ensure!(self.accepted.len() > 10, "the node refuses a good transfer: {cause}");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes the roots of blocks that are new and compares those that were seen before.
+    async fn check_roots(&mut self, client: &Client) -> Result<()> {
+        let sealed = client.pipeline_status().await?.blocks.sealed;
+        let last_seen = self.roots.keys().next_back().copied().unwrap_or_default();
+        ensure!(sealed >= last_seen, "{last_seen} blocks were sealed before the kill, {sealed} are there after it");
+        for number in 1..=sealed {
+            let block = client.block(BlockTag::Number(number)).await?.context("a sealed block is known")?.summary;
+            let roots = (block.old_root, block.new_root);
+            let first = *self.roots.entry(number).or_insert(roots);
+            ensure!(first == roots, "block {number} has other roots than before");
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_killed_node_loses_nothing_and_repeats_nothing() -> Result<()> {
+    let mut node = Node::start_dev(&built_binary()?).await?;
+    let outcome = run(&mut node).await;
+    outcome.with_context(|| format!("the node's log ends with:\n{}", node.log_tail()))
+}
+
+async fn run(node: &mut Node) -> Result<()> {
+    let mut client = Client::connect(&node.ready.rpc_url).await?;
+    let status = client.chain_status().await?;
+    let l1 = L1Client::connect(&node.ready.l1_url, status.l1_chain_id).await?;
+    let wallet = L1Wallet::new(l1, dev_private_key(1))?;
+    let user = User::new("kill-restart", wallet, status.chain_tag, status.contracts.rollup);
+    user.deposit_and_wait(&client, L1Address::default(), 10 * ETHER).await?;
+    let activated = user.activate(&client).await?;
+    client.wait_for_transaction(activated, Stage::Executed, DEADLINE, |_| {}).await?;
+    let (account, state) = user.account(&client).await?;
+    let to = L1Address([0x77; 20]);
+    let fee = user.fee(&client, FeeKind::TransferToNew, ETH, Some(to)).await?;
+    let start = (state.nonce, state.balance(ETH));
+    let mut load =
+        Load { user, account, to, fee, next: state.nonce, accepted: vec![activated], roots: BTreeMap::new() };
+
+    let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(0x5e1f);
+    let mut finalized_before = 0;
+    for _ in 0..KILLS {
+        // Load for a random while, then a little nothing, so that kills also meet sealing, proving and sending.
+        let moment = Duration::from_millis(random.gen_range(50..1_500));
+        load.submit(&client, Instant::now() + moment).await?;
+        if random.gen_bool(0.5) {
+            tokio::time::sleep(Duration::from_millis(random.gen_range(0..3_000))).await;
+        }
+        node.kill_and_restart().await?;
+        client = Client::connect(&node.ready.rpc_url).await?;
+        load.check_roots(&client).await?;
+        let finalized = client.pipeline_status().await?.blocks.finalized;
+        ensure!(finalized >= finalized_before, "final block {finalized_before} is not final any more");
+        finalized_before = finalized;
+    }
+    while load.next < start.0 + TRANSFERS {
+        load.submit(&client, Instant::now() + Duration::from_millis(200)).await?;
+    }
+
+    // Nothing that was accepted is lost, and L1 settlement goes on to the end.
+    for hash in &load.accepted {
+        client.wait_for_transaction(*hash, Stage::Finalized, DEADLINE, |_| {}).await?;
+    }
+    load.check_roots(&client).await?;
+    let finalized = client.pipeline_status().await?.blocks.finalized;
+    let mut seen: HashMap<TxHash, u32> = HashMap::new();
+    let mut root = status.genesis_root;
+    for number in 1..=finalized {
+        let block = client.block(BlockTag::Number(number)).await?.context("a final block is known")?;
+        ensure!(block.summary.old_root == root, "block {number} does not continue block {}", number - 1);
+        root = block.summary.new_root;
+        for operation in &block.operations {
+            if let Some(hash) = operation.hash {
+                *seen.entry(hash).or_default() += 1;
+            }
+        }
+    }
+    for hash in &load.accepted {
+        ensure!(seen.get(hash) == Some(&1), "transaction {hash:?} is in the blocks {:?} times", seen.get(hash));
+    }
+
+    // No operation ran twice: nonce and balances are exactly those of the accepted transfers.
+    let transfers = u128::from(load.next - start.0);
+    let (_, end) = load.user.account(&client).await?;
+    ensure!(end.nonce == load.next, "the nonce is {}, not {}", end.nonce, load.next);
+    let spent = transfers * (AMOUNT + load.fee);
+    ensure!(end.balance(ETH) == start.1 - spent, "the balance is {}, not {}", end.balance(ETH), start.1 - spent);
+    let received = client.account(load.to).await?.and_then(|account| account.finalized).context("the recipient")?;
+    ensure!(received.balance(ETH) == transfers * AMOUNT, "the recipient has {}", received.balance(ETH));
+    node.stop().await
+}
