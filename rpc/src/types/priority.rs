@@ -58,7 +58,7 @@ pub enum PriorityKind {
         /// The token.
         #[schemars(with = "u16")]
         token: TokenId,
-        /// What was withdrawn, from `executed` on; zero if the address does not own the account.
+        /// What was withdrawn, from `sealed` on; zero if the address does not own the account.
         amount: Option<Amount>,
     },
 }

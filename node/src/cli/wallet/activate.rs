@@ -8,16 +8,12 @@ use super::{
 };
 use clap::Args;
 use serde_json::json;
-use tokio::time::{sleep, Duration, Instant};
 use zelkova_primitives::{Felt, Nonce};
 use zelkova_rpc::{
-    types::{FeeKind, Stage, TokenSelector},
-    ClientError,
+    types::{FeeKind, TokenSelector},
+    ErrorCode,
 };
 use zelkova_runtime::{ChangePubKey, L1Authorization, Signed, Transaction};
-
-/// How often the node is asked whether it has seen the authorisation on L1.
-const INTERVAL: Duration = Duration::from_millis(250);
 
 /// Arguments of `zelkova wallet activate`.
 #[derive(Args, Debug)]
@@ -72,7 +68,11 @@ pub async fn run(session: &Session, args: ActivateArgs) -> Result<(), WalletErro
     };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("activation of account {account}");
-    submit(session, Transaction::ChangePubKey(signed), &options, &what, (fee, fee_token), nonce).await.map(drop)
+    // The node has to see the authorisation on L1 first.
+    let passing = onchain.then_some(ErrorCode::KeyNotAuthorised);
+    submit(session, Transaction::ChangePubKey(signed), &options, &what, (fee, fee_token), nonce, passing)
+        .await
+        .map(drop)
 }
 
 /// The owner's consent.
@@ -91,25 +91,8 @@ async fn authorize(
     progress.step("authorising the key on L1");
     let wallet = session.l1_wallet(&signer.keys).await?;
     let receipt = wallet.set_auth_pubkey_hash(session.rollup(), key_hash, nonce).await?;
-    progress.step(format!("authorised in L1 block {}; waiting until the node has seen it", receipt.block));
-    let deadline = Instant::now().checked_add(session.timeout());
-    // The authorisation is taken over by the mini-block after the node has read its L1 block.
-    let mut seen_at = None;
-    loop {
-        let status = session.node.pipeline_status().await?;
-        if status.l1_block >= receipt.block {
-            let seen = *seen_at.get_or_insert(status.mini_block);
-            if status.mini_block > seen {
-                return Ok(L1Authorization::OnChain);
-            }
-        }
-        if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-            let what = format!("the authorisation in L1 transaction {}", receipt.tx_hash);
-            let seconds = session.timeout().as_secs();
-            return Err(ClientError::Timeout { what, stage: Stage::Accepted, seconds }.into());
-        }
-        sleep(INTERVAL).await;
-    }
+    progress.step(format!("authorised in L1 block {}", receipt.block));
+    Ok(L1Authorization::OnChain)
 }
 
 /// The EIP-191 signature of the 72 bytes of docs/protocol.md, section 4.

@@ -7,10 +7,17 @@ use super::{
 };
 use clap::Args;
 use serde::Serialize;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio::time::{sleep, Instant};
 use zelkova_primitives::{L1Address, Nonce};
-use zelkova_rpc::types::{Amount, FeeKind, Stage, Token, TransactionStatus};
+use zelkova_rpc::{
+    types::{Amount, FeeKind, Stage, Token, TransactionStatus},
+    ErrorCode,
+};
 use zelkova_runtime::Transaction;
+
+/// How often a transaction is submitted again.
+const INTERVAL: Duration = Duration::from_millis(250);
 
 /// Options of every transaction.
 #[derive(Args, Clone, Debug)]
@@ -67,7 +74,8 @@ struct Submitted<'a> {
     status: &'a TransactionStatus,
 }
 
-/// Submits a transaction, follows it and prints where it stands.
+/// Submits a transaction, follows it and prints where it stands. A refusal with the code `passing` is expected to pass
+/// by itself: the transaction is submitted again until then.
 pub async fn submit(
     session: &Session,
     transaction: Transaction,
@@ -75,9 +83,23 @@ pub async fn submit(
     what: &str,
     fee: (u128, &Token),
     nonce: Nonce,
+    passing: Option<ErrorCode>,
 ) -> Result<TransactionStatus, WalletError> {
     let progress = session.progress();
-    let hash = session.node.submit_transaction(transaction).await?;
+    progress.step(format!("{what}: submitting"));
+    let deadline = Instant::now().checked_add(session.timeout());
+    let hash = loop {
+        match session.node.submit_transaction(transaction.clone()).await {
+            Ok(hash) => break hash,
+            Err(error) => {
+                let late = deadline.is_some_and(|deadline| Instant::now() >= deadline);
+                if late || passing.is_none() || error.code() != passing {
+                    return Err(error.into());
+                }
+            }
+        }
+        sleep(INTERVAL).await;
+    };
     let followed = session.node.wait_for_transaction(hash, options.wait, session.timeout(), |status| {
         progress.step(match status.block {
             Some(block) => format!("{what}: {} in block {block}", status.stage),
