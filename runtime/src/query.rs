@@ -162,7 +162,7 @@ impl Query {
                 .collect(),
             recipient_exists: transaction
                 .recipient()
-                .map_or(true, |address| AccountIds::<Runtime>::contains_key(address)),
+                .is_none_or(AccountIds::<Runtime>::contains_key),
             key_authorized: transaction.key_change().is_some_and(|change| {
                 EthBridge::is_key_authorized(&change.owner, transaction.nonce(), change.key_hash)
             }),

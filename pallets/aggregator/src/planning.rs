@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 
     /// Whether the proof of a block has been reported, or the block is done with.
     pub fn is_proven(block: BlockNumber) -> bool {
-        block <= LastSealed::<T>::get() && Blocks::<T>::get(block).map_or(true, |record| record.proven)
+        block <= LastSealed::<T>::get() && Blocks::<T>::get(block).is_none_or(|record| record.proven)
     }
 
     /// The open operation of a kind with the lowest number.
