@@ -160,9 +160,7 @@ impl Query {
                 .filter(|token| pallet_eth_bridge::Tokens::<Runtime>::contains_key(token))
                 .map(|token| (token, self.balance(id, token)))
                 .collect(),
-            recipient_exists: transaction
-                .recipient()
-                .is_none_or(AccountIds::<Runtime>::contains_key),
+            recipient_exists: transaction.recipient().is_none_or(AccountIds::<Runtime>::contains_key),
             key_authorized: transaction.key_change().is_some_and(|change| {
                 EthBridge::is_key_authorized(&change.owner, transaction.nonce(), change.key_hash)
             }),
