@@ -7,8 +7,8 @@ use std::sync::Arc;
 use common::{config, executed, rejection, Chain, User, DAI, ETH, OPERATOR};
 use zelkova_primitives::{L1Address, PriorityOpKind, TxHash, FEE_ACCOUNT};
 use zelkova_runtime::{
-    genesis, AuthFact, BlockSize, ExecuteError, Executor, GenesisError, L1Authorization, MemoryState,
-    MiniBlockInputs, ReadError, Signed, StateReader, TokenInfo, Transaction, TransactionInput, TxOutcome,
+    genesis, AuthFact, BlockSize, ExecuteError, Executor, GenesisError, L1Authorization, MemoryState, MiniBlockInputs,
+    ReadError, Signed, StateReader, TokenInfo, Transaction, TransactionInput, TxOutcome,
 };
 
 const STRANGER: L1Address = L1Address([0x55; 20]);

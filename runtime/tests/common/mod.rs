@@ -8,9 +8,9 @@ use zelkova_primitives::{
     AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, PrivateKey, SealedBlock, SerialId, TokenId,
 };
 use zelkova_runtime::{
-    genesis, state::TreeNodes, BlockSize, ChangePubKey, Executor, GenesisConfig, Header, L1Authorization,
-    MemoryState, MiniBlockInputs, MiniBlockOutput, Parameters, SealingRules, Signed, TokenInfo, Transaction,
-    TransactionInput, Transfer, TxOutcome, Withdraw,
+    genesis, state::TreeNodes, BlockSize, ChangePubKey, Executor, GenesisConfig, Header, L1Authorization, MemoryState,
+    MiniBlockInputs, MiniBlockOutput, Parameters, SealingRules, Signed, TokenInfo, Transaction, TransactionInput,
+    Transfer, TxOutcome, Withdraw,
 };
 
 pub const ETH: TokenId = TokenId(0);
@@ -187,16 +187,8 @@ impl Chain {
         fee: u128,
         nonce: u32,
     ) -> Transaction {
-        let body = Transfer {
-            account: self.id(from),
-            to,
-            token,
-            amount,
-            fee,
-            nonce,
-            valid_from: 0,
-            valid_until: u64::MAX,
-        };
+        let body =
+            Transfer { account: self.id(from), to, token, amount, fee, nonce, valid_from: 0, valid_until: u64::MAX };
         Signed::sign(body, &from.key, self.chain_tag).unwrap().into()
     }
 
