@@ -134,24 +134,14 @@ mod tests {
     #[test]
     fn a_chain_names_each_cause_once() {
         let inner = std::io::Error::other("no such disk");
-        let error = NodeError::File {
-            path: "/x".into(),
-            source: inner,
-        };
-        assert_eq!(
-            chain(&error),
-            "/x: no such disk; check that it exists and that you may use it"
-        );
+        let error = NodeError::File { path: "/x".into(), source: inner };
+        assert_eq!(chain(&error), "/x: no such disk; check that it exists and that you may use it");
     }
 
     #[test]
     fn exit_codes_are_those_of_the_documentation() {
         let address = "127.0.0.1:1".parse().expect("a literal address");
-        let port = NodeError::PortInUse {
-            what: "RPC server",
-            address,
-            flag: "--rpc-port",
-        };
+        let port = NodeError::PortInUse { what: "RPC server", address, flag: "--rpc-port" };
         assert_eq!(port.exit_code(), 6);
         assert_eq!(NodeError::Config(String::new()).exit_code(), 3);
         assert_eq!(NodeError::L1(String::new()).exit_code(), 5);

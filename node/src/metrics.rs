@@ -142,15 +142,9 @@ mod tests {
         metrics.count(OutcomeLabel::Accepted);
         metrics.reached(StageLabel::Proven, 3);
         let text = metrics.render();
-        assert!(
-            text.contains("# HELP zelkova_mini_block_number Number of the newest mini-block."),
-            "{text}"
-        );
+        assert!(text.contains("# HELP zelkova_mini_block_number Number of the newest mini-block."), "{text}");
         assert!(text.contains("zelkova_mini_block_number 7"), "{text}");
-        assert!(
-            text.contains("zelkova_transactions_total{outcome=\"Accepted\"} 1"),
-            "{text}"
-        );
+        assert!(text.contains("zelkova_transactions_total{outcome=\"Accepted\"} 1"), "{text}");
         assert!(text.contains("zelkova_block_number{stage=\"Proven\"} 3"), "{text}");
     }
 }

@@ -8,6 +8,9 @@ use std::{
     sync::Arc,
 };
 
+/// A key and its value.
+type Entry = (Vec<u8>, Vec<u8>);
+
 const IDENTITY_KEY: &[u8] = b"identity";
 
 /// An open database; cheap to clone.
@@ -157,7 +160,7 @@ impl Database {
     }
 
     /// The greatest key of a column, with its bytes.
-    pub fn last(&self, column: Column) -> Result<Option<(Vec<u8>, Vec<u8>)>, DbError> {
+    pub fn last(&self, column: Column) -> Result<Option<Entry>, DbError> {
         let mut entries = self.inner.rocks.iterator_cf(self.column(column), IteratorMode::End);
         let last = entries.next().transpose()?;
         Ok(last.map(|(key, value)| (key.into_vec(), value.into_vec())))

@@ -26,11 +26,7 @@ impl HttpServer {
         let listener = TcpListener::bind(address)
             .await
             .map_err(|error| bind_error("metrics server", address, "--metrics-port", error))?;
-        Ok(Self {
-            listener,
-            metrics,
-            health,
-        })
+        Ok(Self { listener, metrics, health })
     }
 
     /// The address it listens on.
@@ -58,10 +54,7 @@ impl HttpServer {
                     let response = respond(&request, &metrics, &health);
                     async move { Ok::<_, Infallible>(response) }
                 });
-                if let Err(error) = http1::Builder::new()
-                    .serve_connection(TokioIo::new(stream), service)
-                    .await
-                {
+                if let Err(error) = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await {
                     tracing::debug!(%error, "a connection ended");
                 }
             });
@@ -74,9 +67,7 @@ pub fn bind_error(what: &'static str, address: SocketAddr, flag: &'static str, e
     if error.kind() == io::ErrorKind::AddrInUse {
         NodeError::PortInUse { what, address, flag }
     } else {
-        NodeError::Config(format!(
-            "{what} cannot listen on {address}: {error}; choose another address with {flag}"
-        ))
+        NodeError::Config(format!("{what} cannot listen on {address}: {error}; choose another address with {flag}"))
     }
 }
 
@@ -85,35 +76,23 @@ fn respond<B>(request: &Request<B>, metrics: &Metrics, health: &Health) -> Respo
         return text(StatusCode::METHOD_NOT_ALLOWED, "text/plain", "only GET\n".into());
     }
     match request.uri().path() {
-        "/metrics" => text(
-            StatusCode::OK,
-            "application/openmetrics-text; version=1.0.0; charset=utf-8",
-            metrics.render(),
-        ),
+        "/metrics" => {
+            text(StatusCode::OK, "application/openmetrics-text; version=1.0.0; charset=utf-8", metrics.render())
+        }
         "/health" => text(StatusCode::OK, "application/json", "{\"status\":\"alive\"}\n".into()),
         "/health/readiness" => {
             let (ready, body) = health.render();
-            let status = if ready {
-                StatusCode::OK
-            } else {
-                StatusCode::SERVICE_UNAVAILABLE
-            };
+            let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
             text(status, "application/json", body)
         }
-        _ => text(
-            StatusCode::NOT_FOUND,
-            "text/plain",
-            "try /metrics, /health or /health/readiness\n".into(),
-        ),
+        _ => text(StatusCode::NOT_FOUND, "text/plain", "try /metrics, /health or /health/readiness\n".into()),
     }
 }
 
 fn text(status: StatusCode, kind: &'static str, body: String) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from(body)));
     *response.status_mut() = status;
-    response
-        .headers_mut()
-        .insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
+    response.headers_mut().insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
     response
 }
 
@@ -138,9 +117,7 @@ mod tests {
     async fn serves_metrics_and_health() {
         let any = "127.0.0.1:0".parse().expect("a literal address");
         let health = Arc::new(Health::default());
-        let server = HttpServer::bind(any, Arc::new(Metrics::new()), health.clone())
-            .await
-            .expect("binds");
+        let server = HttpServer::bind(any, Arc::new(Metrics::new()), health.clone()).await.expect("binds");
         let address = server.address().expect("is bound");
         let shutdown = Shutdown::new();
         let serving = tokio::spawn(server.serve(shutdown.clone()));
@@ -159,10 +136,8 @@ mod tests {
     async fn a_port_in_use_is_named_with_its_option() {
         let taken = TcpListener::bind("127.0.0.1:0").await.expect("binds");
         let address = taken.local_addr().expect("is bound");
-        let error = HttpServer::bind(address, Arc::new(Metrics::new()), Arc::default())
-            .await
-            .map(|_| ())
-            .expect_err("taken");
+        let error =
+            HttpServer::bind(address, Arc::new(Metrics::new()), Arc::default()).await.map(|_| ()).expect_err("taken");
         assert!(matches!(error, NodeError::PortInUse { .. }), "{error}");
         assert_eq!(error.exit_code(), crate::error::exit_code::PORT_IN_USE);
         assert!(error.to_string().contains("--metrics-port"));

@@ -15,6 +15,10 @@ const DEV_L1_FILE: &str = "dev-l1.json";
 /// Where anvil keeps its state, in the base path.
 const ANVIL_STATE_FILE: &str = "anvil-state.json";
 
+/// Accounts of anvil that get coins of the development token, and how many: a million.
+const DEV_USERS: std::ops::RangeInclusive<u32> = 1..=9;
+const DEV_TOKENS: u128 = 1_000_000_000_000_000_000_000_000;
+
 /// A connected L1.
 pub struct L1 {
     /// The connection.
@@ -124,6 +128,11 @@ fn deployment(contracts: &zelkova_chain_spec::Deployment) -> Deployment {
 
 async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet, genesis_root: Felt) -> Result<Deployment, NodeError> {
     let token = deploy_dev_token(wallet, "Development Dai", "DAI", 18).await.map_err(l1_error)?;
+    // With the published keys of these accounts anybody can try things out at once.
+    for index in DEV_USERS {
+        let user = L1Wallet::new(wallet.client().clone(), dev_private_key(index)).map_err(l1_error)?.address();
+        wallet.mint_dev_token(token, user, DEV_TOKENS).await.map_err(l1_error)?;
+    }
     let deploy_config = DeployConfig {
         l2_chain_id: config.spec.genesis.l2_chain_id,
         genesis_root,

@@ -52,11 +52,7 @@ impl TaskSpawner {
             let guard = AbortOnDrop(abort);
             let outcome = outcome_of(work.await);
             drop(guard);
-            let _ = ended.send(TaskEnd {
-                name,
-                critical: kind == Kind::Critical,
-                outcome,
-            });
+            let _ = ended.send(TaskEnd { name, critical: kind == Kind::Critical, outcome });
         });
         let _ = self.started.send(Running { name, kind, handle });
     }
@@ -100,17 +96,8 @@ impl TaskManager {
     pub fn new(grace: Duration) -> Self {
         let (start_sender, started) = mpsc::unbounded_channel();
         let (end_sender, ended) = mpsc::unbounded_channel();
-        let spawner = TaskSpawner {
-            shutdown: Shutdown::new(),
-            started: start_sender,
-            ended: end_sender,
-        };
-        Self {
-            spawner,
-            started,
-            ended,
-            grace,
-        }
+        let spawner = TaskSpawner { shutdown: Shutdown::new(), started: start_sender, ended: end_sender };
+        Self { spawner, started, ended, grace }
     }
 
     /// What starts tasks.
@@ -167,11 +154,7 @@ impl TaskManager {
             task.handle.abort();
             tracing::error!(task = task.name, "task did not stop within the grace period");
             let critical = task.kind == Kind::Critical;
-            tasks.push(TaskEnd {
-                name: task.name,
-                critical,
-                outcome: TaskOutcome::CutOff,
-            });
+            tasks.push(TaskEnd { name: task.name, critical, outcome: TaskOutcome::CutOff });
         }
     }
 }
@@ -195,44 +178,26 @@ mod tests {
         let manager = manager();
         let spawner = manager.spawner();
         spawner.spawn("steady", Kind::Critical, until_stopped);
-        spawner.spawn("broken", Kind::Critical, |_| async {
-            Err(io::Error::other("disk on fire"))
-        });
+        spawner.spawn("broken", Kind::Critical, |_| async { Err(io::Error::other("disk on fire")) });
         let report = manager.supervise(std::future::pending()).await;
-        let end = TaskEnd {
-            name: "broken",
-            critical: true,
-            outcome: TaskOutcome::Failed("disk on fire".into()),
-        };
+        let end = TaskEnd { name: "broken", critical: true, outcome: TaskOutcome::Failed("disk on fire".into()) };
         assert_eq!(report.cause, StopCause::Task(end));
-        assert!(report.tasks.contains(&TaskEnd {
-            name: "steady",
-            critical: true,
-            outcome: TaskOutcome::Finished
-        }));
+        assert!(report.tasks.contains(&TaskEnd { name: "steady", critical: true, outcome: TaskOutcome::Finished }));
         assert!(!report.is_clean());
-        assert_eq!(
-            report.to_string(),
-            "stopped: critical task `broken` failed: disk on fire"
-        );
+        assert_eq!(report.to_string(), "stopped: critical task `broken` failed: disk on fire");
     }
 
     #[tokio::test]
     async fn a_panic_is_reported_with_its_message() {
         let manager = manager();
-        manager
-            .spawner()
-            .spawn("panicker", Kind::Critical, |stop: Shutdown| async move {
-                if !stop.is_cancelled() {
-                    panic!("out of cheese");
-                }
-                Ok::<(), io::Error>(())
-            });
+        manager.spawner().spawn("panicker", Kind::Critical, |stop: Shutdown| async move {
+            if !stop.is_cancelled() {
+                panic!("out of cheese");
+            }
+            Ok::<(), io::Error>(())
+        });
         let report = manager.supervise(std::future::pending()).await;
-        assert!(
-            report.to_string().contains("`panicker` panicked: out of cheese"),
-            "{report}"
-        );
+        assert!(report.to_string().contains("`panicker` panicked: out of cheese"), "{report}");
     }
 
     #[tokio::test]
@@ -267,18 +232,9 @@ mod tests {
     #[tokio::test]
     async fn a_task_that_ignores_the_stop_is_cut_off_and_named() {
         let manager = manager();
-        manager.spawner().spawn("deaf", Kind::Critical, |_| {
-            std::future::pending::<Result<(), io::Error>>()
-        });
+        manager.spawner().spawn("deaf", Kind::Critical, |_| std::future::pending::<Result<(), io::Error>>());
         let report = manager.supervise(async { "SIGINT" }).await;
-        assert_eq!(
-            report.tasks,
-            [TaskEnd {
-                name: "deaf",
-                critical: true,
-                outcome: TaskOutcome::CutOff
-            }]
-        );
+        assert_eq!(report.tasks, [TaskEnd { name: "deaf", critical: true, outcome: TaskOutcome::CutOff }]);
         assert!(!report.is_clean());
     }
 }
