@@ -61,10 +61,10 @@ struct SetupArgs {
 
 #[derive(Args, Debug)]
 struct KeyArgs {
-    /// The chain whose SRS and block sizes are used.
+    /// The chain whose SRS is used.
     #[arg(long, default_value = "dev", value_name = "CHAIN")]
     chain: String,
-    /// Block sizes in slots; all of the chain unless given.
+    /// Block sizes in slots; all that there are unless given.
     #[arg(long, value_delimiter = ',', value_name = "SLOTS")]
     sizes: Vec<u32>,
     /// Directory of proving keys.
@@ -75,10 +75,10 @@ struct KeyArgs {
 impl KeyArgs {
     fn open(&self) -> Result<(Vec<BlockSize>, ProverKeys), NodeError> {
         let spec = ChainSpec::load(&self.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
-        let configured = spec.genesis.parameters.sealing.sizes.iter().map(|size| size.slots);
-        let slots: Vec<u32> = if self.sizes.is_empty() { configured.collect() } else { self.sizes.clone() };
+        let all = BlockSize::ALL.map(|size| size.capacity);
+        let slots = if self.sizes.is_empty() { all.to_vec() } else { self.sizes.clone() };
         let size = |slots: u32| {
-            let known = BlockSize::ALL.map(|size| size.capacity.to_string()).join(", ");
+            let known = all.map(|slots| slots.to_string()).join(", ");
             BlockSize::of(slots)
                 .ok_or_else(|| NodeError::Usage(format!("there is no circuit with {slots} slots; use one of {known}")))
         };

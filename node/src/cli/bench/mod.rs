@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use transfers::TransferBench;
 use tree::TreeBench;
 use zelkova_chain_spec::ChainSpec;
+use zelkova_circuits::block::BlockSize;
 
 /// Arguments of `zelkova bench`.
 #[derive(Args, Debug)]
@@ -29,7 +30,7 @@ pub struct BenchArgs {
     /// Transfers to send.
     #[arg(long, default_value_t = 3_200, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     transfers: u32,
-    /// Block sizes to prove, in slots; all of the chain unless given.
+    /// Block sizes to prove, in slots; all that there are unless given.
     #[arg(long, value_delimiter = ',', value_name = "SLOTS")]
     sizes: Vec<u32>,
     /// Leave out the proofs.
@@ -61,8 +62,8 @@ pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
         Vec::new()
     } else {
         let keys = ProverKeys::new(&args.keys.clone().map_or_else(default_keys_path, Ok)?, &spec.srs);
-        let configured = spec.genesis.parameters.sealing.sizes.iter().map(|size| size.slots);
-        let sizes: Vec<u32> = if args.sizes.is_empty() { configured.collect() } else { args.sizes.clone() };
+        let all = BlockSize::ALL.map(|size| size.capacity);
+        let sizes = if args.sizes.is_empty() { all.to_vec() } else { args.sizes.clone() };
         blocking(move || proofs::run(&spec, &keys, &sizes)).await?
     };
     let bench = Bench { machine: Machine::describe(), transfers, tree, proofs };
