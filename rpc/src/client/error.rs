@@ -50,15 +50,17 @@ pub enum ClientError {
         url: String,
     },
     /// The transaction that was waited for was rejected.
-    #[error("transaction 0x{} was rejected: {reason}", hex::encode(hash.0))]
+    #[error("transaction {hash} was rejected: {reason}")]
     Rejected {
         /// The transaction.
         hash: TxHash,
         /// Why.
         reason: String,
     },
-    /// The transaction that was waited for is unknown.
-    #[error("transaction 0x{} is unknown to the node: it was evicted from the mempool; submit it again", hex::encode(hash.0))]
+    /// The transaction is unknown.
+    #[error(
+        "transaction {hash} is unknown to the node; check hash and chain, or submit it again if it was evicted from the mempool"
+    )]
     Vanished {
         /// The transaction.
         hash: TxHash,

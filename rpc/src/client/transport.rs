@@ -11,7 +11,7 @@ use jsonrpsee::{
     ws_client::{WsClient, WsClientBuilder},
 };
 use serde::de::DeserializeOwned;
-use std::{fmt::Debug, future::Future, time::Duration};
+use std::{fmt::Debug, time::Duration};
 
 /// How long a request may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -62,18 +62,13 @@ impl ClientT for Transport {
         }
     }
 
-    fn batch_request<'a, R>(
-        &self,
-        batch: BatchRequestBuilder<'a>,
-    ) -> impl Future<Output = Result<BatchResponse<'a, R>, Error>> + Send
+    async fn batch_request<'a, R>(&self, batch: BatchRequestBuilder<'a>) -> Result<BatchResponse<'a, R>, Error>
     where
         R: DeserializeOwned + Debug + 'a,
     {
-        async move {
-            match self {
-                Self::Http(client) => client.batch_request(batch).await,
-                Self::WebSocket(client) => client.batch_request(batch).await,
-            }
+        match self {
+            Self::Http(client) => client.batch_request(batch).await,
+            Self::WebSocket(client) => client.batch_request(batch).await,
         }
     }
 }
