@@ -27,9 +27,7 @@ fn signatures(c: &mut Criterion) {
     let (public, signature) = (key.public(), key.sign(message));
     let bytes = signature.to_bytes();
     c.bench_function("eddsa/sign", |b| b.iter(|| key.sign(black_box(message))));
-    c.bench_function("eddsa/verify", |b| {
-        b.iter(|| public.verify(black_box(message), &signature))
-    });
+    c.bench_function("eddsa/verify", |b| b.iter(|| public.verify(black_box(message), &signature)));
     c.bench_function("eddsa/decode", |b| b.iter(|| Signature::from_bytes(black_box(&bytes))));
 }
 
@@ -37,11 +35,7 @@ fn signatures(c: &mut Criterion) {
 fn changes(n: u32, seed: u32) -> BTreeMap<AccountId, AccountChange> {
     let change = |i: u32| {
         let id = i.wrapping_mul(2_654_435_761).wrapping_add(seed) % 1_000_000;
-        let fields = AccountFields {
-            nonce: seed,
-            address: L1Address([1; 20]),
-            ..AccountFields::default()
-        };
+        let fields = AccountFields { nonce: seed, address: L1Address([1; 20]), ..AccountFields::default() };
         let values = BTreeMap::from([(StorageKey::balance(TokenId(0)), Felt::from(seed + i + 1))]);
         (AccountId(id), AccountChange { fields, values })
     };
@@ -63,10 +57,7 @@ fn trees(c: &mut Criterion) {
     }
     let id = *changes(1, 1).keys().next().expect("one change");
     let key = StorageKey::balance(TokenId(0));
-    let (fields, value) = (
-        tree.account(0, id).expect("an account"),
-        tree.value(0, id, key).expect("a value"),
-    );
+    let (fields, value) = (tree.account(0, id).expect("an account"), tree.value(0, id, key).expect("a value"));
     let touch = Touch {
         account: id,
         before: fields,

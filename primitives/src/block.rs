@@ -69,24 +69,8 @@ impl SealedBlock {
     /// All public inputs, in order, for the circuit whose key has the digest `key_digest`.
     pub fn public_inputs(&self, key_digest: [u8; 32]) -> [Felt; 7] {
         let (pubdata, header, commitment) = (self.pubdata(), self.header_word(), self.pubdata_commitment());
-        let g = challenge(
-            self.chain_tag,
-            key_digest,
-            self.old_root,
-            self.new_root,
-            header,
-            commitment,
-            &pubdata,
-        );
-        [
-            self.old_root,
-            self.new_root,
-            header,
-            self.chain_tag,
-            commitment,
-            g,
-            evaluation(&pubdata, g),
-        ]
+        let g = challenge(self.chain_tag, key_digest, self.old_root, self.new_root, header, commitment, &pubdata);
+        [self.old_root, self.new_root, header, self.chain_tag, commitment, g, evaluation(&pubdata, g)]
     }
 }
 
@@ -102,12 +86,7 @@ pub fn header_word(number: BlockNumber, timestamp: u64, fee_account: AccountId, 
 
 /// The Poseidon2 chain over the chunks of a block.
 pub fn pubdata_commitment<'a>(chunks: impl IntoIterator<Item = &'a Chunk>) -> Felt {
-    chunks
-        .into_iter()
-        .fold(Domain::PUBDATA.iv(0), |state, chunk| {
-            compress(state, chunk.to_felt().into())
-        })
-        .into()
+    chunks.into_iter().fold(Domain::PUBDATA.iv(0), |state, chunk| compress(state, chunk.to_felt().into())).into()
 }
 
 /// The point at which the pubdata polynomial is evaluated; fixed by everything else that is public.
@@ -135,11 +114,7 @@ pub fn challenge(
 /// `sum_i chunk_i * g^i` over the chunks of `pubdata`.
 pub fn evaluation(pubdata: &[u8], g: Felt) -> Felt {
     let g = g.to_fr();
-    pack_chunks(pubdata)
-        .iter()
-        .rev()
-        .fold(Fr::ZERO, |sum, chunk| sum * g + chunk.to_felt().to_fr())
-        .into()
+    pack_chunks(pubdata).iter().rev().fold(Fr::ZERO, |sum, chunk| sum * g + chunk.to_felt().to_fr()).into()
 }
 
 /// `keccak256(public inputs 0..6, 32 bytes each | capacity:4)`: what L1 stores as the block's commitment.

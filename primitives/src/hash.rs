@@ -28,10 +28,7 @@ impl Domain {
 
     /// A domain of a pallet's own. Fails to compile in a constant if the name is longer than 24 bytes or not ASCII.
     pub const fn new(name: &'static str) -> Self {
-        assert!(
-            name.len() <= 24 && name.is_ascii(),
-            "a domain is at most 24 ASCII bytes"
-        );
+        assert!(name.len() <= 24 && name.is_ascii(), "a domain is at most 24 ASCII bytes");
         Self(name)
     }
 
@@ -52,20 +49,14 @@ impl Domain {
 
 /// `H_domain(inputs)`: Merkle-Damgard over [`compress`] from the domain's initial value.
 pub fn hash(domain: Domain, inputs: &[Fr]) -> Fr {
-    inputs
-        .iter()
-        .fold(domain.iv(inputs.len() as u32), |state, input| compress(state, *input))
+    inputs.iter().fold(domain.iv(inputs.len() as u32), |state, input| compress(state, *input))
 }
 
 /// [`hash`] of many inputs of the same length, several in lockstep.
 pub fn hash_many<const N: usize>(domain: Domain, inputs: &[[Fr; N]]) -> Vec<Fr> {
     let mut states = vec![domain.iv(N as u32); inputs.len()];
     for i in 0..N {
-        let pairs: Vec<(Fr, Fr)> = states
-            .iter()
-            .zip(inputs)
-            .map(|(state, input)| (*state, input[i]))
-            .collect();
+        let pairs: Vec<(Fr, Fr)> = states.iter().zip(inputs).map(|(state, input)| (*state, input[i])).collect();
         states = compress_many(&pairs);
     }
     states

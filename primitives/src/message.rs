@@ -49,12 +49,7 @@ impl SignedFields {
         w2[4..24].copy_from_slice(&self.address.0);
         w2[24..].copy_from_slice(&self.valid_from.to_be_bytes());
         // Both are below 2^232, so the reduction changes nothing.
-        [
-            Felt::from_be_bytes_mod_order(&w1),
-            Felt::from_be_bytes_mod_order(&w2),
-            self.valid_until.into(),
-            self.aux,
-        ]
+        [Felt::from_be_bytes_mod_order(&w1), Felt::from_be_bytes_mod_order(&w2), self.valid_until.into(), self.aux]
     }
 
     /// The message to sign: `H_message(chain_tag, w1, w2, w3, aux)`.
@@ -67,10 +62,6 @@ impl SignedFields {
 
 /// The tag of a chain: `keccak256("zelkova/chain" | l2_chain_id:8 | genesis_root:32) mod p`.
 pub fn chain_tag(l2_chain_id: u64, genesis_root: Felt) -> Felt {
-    let digest = keccak256_parts(&[
-        b"zelkova/chain",
-        &l2_chain_id.to_be_bytes(),
-        &genesis_root.to_be_bytes(),
-    ]);
+    let digest = keccak256_parts(&[b"zelkova/chain", &l2_chain_id.to_be_bytes(), &genesis_root.to_be_bytes()]);
     Felt::from_be_bytes_mod_order(&digest)
 }

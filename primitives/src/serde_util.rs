@@ -9,9 +9,7 @@ pub fn to_hex(bytes: &[u8]) -> String {
 
 /// Reads exactly `N` bytes of hex; the `0x` in front is required.
 pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], String> {
-    let digits = text
-        .strip_prefix("0x")
-        .ok_or_else(|| format!("{text:?} does not start with 0x"))?;
+    let digits = text.strip_prefix("0x").ok_or_else(|| format!("{text:?} does not start with 0x"))?;
     let mut bytes = [0; N];
     hex::decode_to_slice(digits, &mut bytes).map_err(|error| format!("expected {N} bytes of hex: {error}"))?;
     Ok(bytes)
@@ -58,7 +56,6 @@ pub mod decimal {
             Form::Number(number) => number.to_string(),
             Form::Text(text) => text,
         };
-        text.parse()
-            .map_err(|error| D::Error::custom(format!("{text:?} is not a decimal integer in range: {error}")))
+        text.parse().map_err(|error| D::Error::custom(format!("{text:?} is not a decimal integer in range: {error}")))
     }
 }

@@ -31,14 +31,7 @@ impl Touch {
     /// A touch that changes nothing.
     pub fn identity(ledger: &dyn Ledger, account: AccountId, key: StorageKey) -> Self {
         let (fields, value) = (ledger.account(account), ledger.value(account, key));
-        Self {
-            account,
-            before: fields,
-            after: fields,
-            key,
-            value_before: value,
-            value_after: value,
-        }
+        Self { account, before: fields, after: fields, key, value_before: value, value_after: value }
     }
 
     /// Whether the touch changes nothing.

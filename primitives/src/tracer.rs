@@ -14,27 +14,17 @@ pub struct Tracer<'a> {
 impl<'a> Tracer<'a> {
     /// A tracer without touches.
     pub fn new(ledger: &'a mut dyn Ledger) -> Self {
-        Self {
-            ledger,
-            accounts: BTreeMap::new(),
-            values: BTreeMap::new(),
-        }
+        Self { ledger, accounts: BTreeMap::new(), values: BTreeMap::new() }
     }
 
     /// The fields of an account after the touches so far.
     pub fn account(&self, id: AccountId) -> AccountFields {
-        self.accounts
-            .get(&id)
-            .copied()
-            .unwrap_or_else(|| self.ledger.account(id))
+        self.accounts.get(&id).copied().unwrap_or_else(|| self.ledger.account(id))
     }
 
     /// A storage value after the touches so far.
     pub fn value(&self, id: AccountId, key: StorageKey) -> Felt {
-        self.values
-            .get(&(id, key))
-            .copied()
-            .unwrap_or_else(|| self.ledger.value(id, key))
+        self.values.get(&(id, key)).copied().unwrap_or_else(|| self.ledger.value(id, key))
     }
 
     /// The account that an address owns, after the touches so far.
@@ -42,20 +32,14 @@ impl<'a> Tracer<'a> {
         if address.is_zero() {
             return None;
         }
-        self.ledger.account_id(address).or_else(|| {
-            self.accounts
-                .iter()
-                .find_map(|(id, fields)| (fields.address == *address).then_some(*id))
-        })
+        self.ledger
+            .account_id(address)
+            .or_else(|| self.accounts.iter().find_map(|(id, fields)| (fields.address == *address).then_some(*id)))
     }
 
     /// The id that the next new account gets, after the touches so far.
     pub fn next_account_id(&self) -> AccountId {
-        let created = self
-            .accounts
-            .iter()
-            .rev()
-            .find(|(id, fields)| fields.exists() && !id.is_reserved());
+        let created = self.accounts.iter().rev().find(|(id, fields)| fields.exists() && !id.is_reserved());
         let next = self.ledger.next_account_id();
         created.map_or(next, |(id, _)| next.max(AccountId(id.0.saturating_add(1))))
     }
@@ -81,14 +65,7 @@ impl<'a> Tracer<'a> {
     /// A touch that changes nothing.
     pub fn identity(&self, account: AccountId, key: StorageKey) -> Touch {
         let (fields, value) = (self.account(account), self.value(account, key));
-        Touch {
-            account,
-            before: fields,
-            after: fields,
-            key,
-            value_before: value,
-            value_after: value,
-        }
+        Touch { account, before: fields, after: fields, key, value_before: value, value_after: value }
     }
 
     /// Writes all touches to the ledger, accounts in order of id.

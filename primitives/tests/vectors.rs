@@ -70,38 +70,22 @@ fn poseidon2_permutes_and_compresses() {
     let vectors = poseidon2();
     for vector in list(&vectors["permutations"]) {
         let (input, output) = (felts(&vector["input"]), felts(&vector["output"]));
-        assert_eq!(
-            permute(input[0].into(), input[1].into()).map(Felt::from).to_vec(),
-            output
-        );
+        assert_eq!(permute(input[0].into(), input[1].into()).map(Felt::from).to_vec(), output);
     }
     for vector in list(&vectors["compressions"]) {
         let input = felts(&vector["input"]);
-        assert_eq!(
-            Felt::from(compress(input[0].into(), input[1].into())),
-            parse(&vector["output"])
-        );
+        assert_eq!(Felt::from(compress(input[0].into(), input[1].into())), parse(&vector["output"]));
     }
 }
 
 #[test]
 fn domains_separate() {
-    let domains = [
-        Domain::ACCOUNT,
-        Domain::KEY,
-        Domain::MESSAGE,
-        Domain::EDDSA,
-        Domain::PUBDATA,
-        Domain::NONCE,
-    ];
+    let domains = [Domain::ACCOUNT, Domain::KEY, Domain::MESSAGE, Domain::EDDSA, Domain::PUBDATA, Domain::NONCE];
     let vectors = poseidon2();
     for (domain, vector) in domains.into_iter().zip(list(&vectors["hashes"])) {
         assert_eq!(domain.name(), vector["domain"]);
         let inputs: Vec<_> = felts(&vector["inputs"]).into_iter().map(Felt::to_fr).collect();
-        assert_eq!(
-            Felt::from(zelkova_primitives::hash(domain, &inputs)),
-            parse(&vector["output"])
-        );
+        assert_eq!(Felt::from(zelkova_primitives::hash(domain, &inputs)), parse(&vector["output"]));
     }
 }
 
@@ -112,22 +96,14 @@ fn points_and_their_bytes_are_those_of_other_libraries() {
     order.resize(32, 0);
     assert_eq!(order, bytes::<32>(&vectors["order"]));
     for vector in list(&vectors["multiples"]) {
-        let key = PrivateKey::from_bytes(&bytes(&vector["scalar"]))
-            .expect("a scalar below l")
-            .public();
+        let key = PrivateKey::from_bytes(&bytes(&vector["scalar"])).expect("a scalar below l").public();
         let point = &vector["point"];
         assert_eq!((key.x, key.y), (parse(&point["x"]), parse(&point["y"])));
         assert_eq!(key.to_bytes(), bytes(&point["bytes"]));
         assert_eq!(PublicKey::from_bytes(&bytes(&point["bytes"])), Ok(key));
     }
     let base = &vectors["multiples"][0]["point"];
-    assert_eq!(
-        Point::base(),
-        Point {
-            x: parse(&base["x"]),
-            y: parse(&base["y"])
-        }
-    );
+    assert_eq!(Point::base(), Point { x: parse(&base["x"]), y: parse(&base["y"]) });
 }
 
 #[test]
@@ -153,13 +129,7 @@ fn points_of_small_order_and_other_encodings_are_refused() {
     let vectors = babyjubjub();
     for vector in list(&vectors["small_order"]) {
         let point = Point::decompress(&bytes(&vector["bytes"])).expect("on the curve");
-        assert_eq!(
-            point,
-            Point {
-                x: parse(&vector["x"]),
-                y: parse(&vector["y"])
-            }
-        );
+        assert_eq!(point, Point { x: parse(&vector["x"]), y: parse(&vector["y"]) });
         assert!(has_small_order(&point));
         assert!(PublicKey::from_bytes(&bytes(&vector["bytes"])).is_err());
     }
@@ -168,10 +138,7 @@ fn points_of_small_order_and_other_encodings_are_refused() {
     }
     for vector in list(&vectors["not_canonical"]) {
         let error = Point::decompress(&bytes(vector)).expect_err("not canonical");
-        assert!(matches!(
-            error,
-            DecompressError::NotCanonical | DecompressError::NegativeZero
-        ));
+        assert!(matches!(error, DecompressError::NotCanonical | DecompressError::NegativeZero));
     }
 }
 
@@ -221,18 +188,10 @@ fn state_roots() {
             let fields: AccountFields = serde_json::from_value(account["fields"].clone()).expect("fields");
             let values: Vec<(StorageKey, Felt)> =
                 serde_json::from_value(account["values"].clone()).expect("keys and values");
-            (
-                id,
-                AccountChange {
-                    fields,
-                    values: values.into_iter().collect(),
-                },
-            )
+            (id, AccountChange { fields, values: values.into_iter().collect() })
         })
         .collect();
-    let update = StateTree::new(MemoryStore::new())
-        .commit(0, &changes)
-        .expect("a commit");
+    let update = StateTree::new(MemoryStore::new()).commit(0, &changes).expect("a commit");
     assert_eq!(update.root, parse(&state["root"]));
 }
 
@@ -243,34 +202,14 @@ fn public_inputs_of_a_block() {
     let number = |name: &str| block[name].as_u64().expect("a number");
     let pubdata = bytes::<90>(&block["pubdata"]);
     let chunks = pack_chunks(&pubdata);
-    assert_eq!(
-        chunks.iter().map(|chunk| chunk.to_felt()).collect::<Vec<_>>(),
-        felts(&block["chunks"])
-    );
+    assert_eq!(chunks.iter().map(|chunk| chunk.to_felt()).collect::<Vec<_>>(), felts(&block["chunks"]));
 
     let inputs: [Felt; 7] = felts(&block["public_inputs"]).try_into().expect("seven");
     let [old_root, new_root, header, tag, commitment, g, r] = inputs;
     let fee_account = AccountId(number("fee_account") as u32);
-    assert_eq!(
-        header_word(number("number") as u32, number("timestamp"), fee_account, 5),
-        header
-    );
+    assert_eq!(header_word(number("number") as u32, number("timestamp"), fee_account, 5), header);
     assert_eq!(pubdata_commitment(&chunks), commitment);
-    assert_eq!(
-        challenge(
-            tag,
-            bytes(&block["key_digest"]),
-            old_root,
-            new_root,
-            header,
-            commitment,
-            &pubdata
-        ),
-        g
-    );
+    assert_eq!(challenge(tag, bytes(&block["key_digest"]), old_root, new_root, header, commitment, &pubdata), g);
     assert_eq!(evaluation(&pubdata, g), r);
-    assert_eq!(
-        block_commitment(&inputs, number("capacity") as u32),
-        bytes(&block["commitment"])
-    );
+    assert_eq!(block_commitment(&inputs, number("capacity") as u32), bytes(&block["commitment"]));
 }

@@ -270,22 +270,16 @@ fn key_changes() {
         authorization: L1Authorization::OnChain,
     };
     for (case, tx) in [
-        ("honest", honest.clone()),
-        (
-            "of a locked account",
-            ChangePubKey { account: CAROL, address: address(CAROL), nonce: 0, fee: 0, ..honest.clone() },
-        ),
-        ("without balance for the fee", ChangePubKey { fee_token: TokenId(8), ..honest.clone() }),
-        ("of somebody else", ChangePubKey { account: BOB, nonce: 0, ..honest.clone() }),
-        (
-            "of nobody",
-            ChangePubKey { account: AccountId(6), address: L1Address::ZERO, nonce: 0, fee: 0, ..honest.clone() },
-        ),
-        ("of a pallet", ChangePubKey { account: RESERVED, address: address(RESERVED), nonce: 0, ..honest.clone() }),
-        ("to no key", ChangePubKey { new_key_hash: Felt::ZERO, ..honest.clone() }),
-        ("to somebody else's key", ChangePubKey { new_key_hash: key(BOB).public().key_hash(), ..honest.clone() }),
-        ("a nonce too high", ChangePubKey { nonce: 42, ..honest.clone() }),
-        ("too late", ChangePubKey { valid_until: NOW - 1, ..honest.clone() }),
+        ("honest", honest),
+        ("of a locked account", ChangePubKey { account: CAROL, address: address(CAROL), nonce: 0, fee: 0, ..honest }),
+        ("without balance for the fee", ChangePubKey { fee_token: TokenId(8), ..honest }),
+        ("of somebody else", ChangePubKey { account: BOB, nonce: 0, ..honest }),
+        ("of nobody", ChangePubKey { account: AccountId(6), address: L1Address::ZERO, nonce: 0, fee: 0, ..honest }),
+        ("of a pallet", ChangePubKey { account: RESERVED, address: address(RESERVED), nonce: 0, ..honest }),
+        ("to no key", ChangePubKey { new_key_hash: Felt::ZERO, ..honest }),
+        ("to somebody else's key", ChangePubKey { new_key_hash: key(BOB).public().key_hash(), ..honest }),
+        ("a nonce too high", ChangePubKey { nonce: 42, ..honest }),
+        ("too late", ChangePubKey { valid_until: NOW - 1, ..honest }),
     ] {
         for signer in [&new_key, &key(ALICE)] {
             let args = SlotArgs {

@@ -4,13 +4,13 @@ use anyhow::{ensure, Context, Result};
 use rand::{Rng, SeedableRng};
 use std::{
     collections::{BTreeMap, HashMap},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use zelkova_node::l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 use zelkova_rpc::{
     types::{BlockTag, FeeKind, Stage},
-    Client, ClientError,
+    Client,
 };
 use zelkova_tests::{
     process::{built_binary, Node},
@@ -20,8 +20,9 @@ use zelkova_tests::{
 const ETH: TokenId = TokenId(0);
 const ETHER: u128 = 1_000_000_000_000_000_000;
 const KILLS: u32 = 10;
-/// Transfers that are submitted before the last kill at least, so that each kill meets a loaded node.
-const TRANSFERS: Nonce = 60;
+/// Transfers between two kills: enough that each kill meets work in every part of the node, few enough that proving all
+/// of them does not take long.
+const BURST: u32 = 4;
 /// The amount of each transfer: transfers are told apart by their nonce, the sum tells that none ran twice.
 const AMOUNT: u128 = 1_000;
 const DEADLINE: Duration = Duration::from_secs(900);
@@ -40,22 +41,13 @@ struct Load {
 }
 
 impl Load {
-    /// Submits transfers until `until`. Errors of the connection are expected while the node is down.
-    async fn submit(&mut self, client: &Client, until: Instant) -> Result<()> {
-        while Instant::now() < until {
+    /// Submits transfers with the given pauses between them.
+    async fn submit(&mut self, client: &Client, pauses: Vec<Duration>) -> Result<()> {
+        for pause in pauses {
             let tx = self.user.sign_transfer(self.account, self.next, self.to, ETH, AMOUNT, self.fee)?;
-            match client.submit_transaction(tx).await {
-                Ok(hash) => {
-                    self.accepted.push(hash);
-                    self.next += 1;
-                }
-                Err(ClientError::Refused { cause, .. }) => {
-                    // The window of nonces ahead is limited: wait for the chain.
-                    ensure!(self.accepted.len() > 10, "the node refuses a good transfer: {cause}");
-                    tokio::time::sleep(Duration::from_millis(50)).await;
-                }
-                Err(error) => return Err(error.into()),
-            }
+            self.accepted.push(client.submit_transaction(tx).await?);
+            self.next += 1;
+            tokio::time::sleep(pause).await;
         }
         Ok(())
     }
@@ -101,9 +93,9 @@ async fn run(node: &mut Node) -> Result<()> {
     let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(0x5e1f);
     let mut finalized_before = 0;
     for _ in 0..KILLS {
-        // Load for a random while, then a little nothing, so that kills also meet sealing, proving and sending.
-        let moment = Duration::from_millis(random.gen_range(50..1_500));
-        load.submit(&client, Instant::now() + moment).await?;
+        // Transfers at random moments; sometimes a pause, so that kills also meet sealing, proving and sending.
+        let pauses = (0..BURST).map(|_| Duration::from_millis(random.gen_range(0..300))).collect();
+        load.submit(&client, pauses).await?;
         if random.gen_bool(0.5) {
             tokio::time::sleep(Duration::from_millis(random.gen_range(0..3_000))).await;
         }
@@ -114,9 +106,7 @@ async fn run(node: &mut Node) -> Result<()> {
         ensure!(finalized >= finalized_before, "final block {finalized_before} is not final any more");
         finalized_before = finalized;
     }
-    while load.next < start.0 + TRANSFERS {
-        load.submit(&client, Instant::now() + Duration::from_millis(200)).await?;
-    }
+    load.submit(&client, vec![Duration::ZERO; 2]).await?;
 
     // Nothing that was accepted is lost, and L1 settlement goes on to the end.
     for hash in &load.accepted {

@@ -14,19 +14,11 @@ pub fn decompose(cs: &mut Builder, x: &Num, n: usize) -> Vec<Bit> {
         // Three digits a row, most significant first, zeros in front.
         let rows = n.div_ceil(3);
         let mut digits: Vec<Var> = vec![zero_var; 3 * rows - n];
-        digits.extend(
-            (0..n)
-                .rev()
-                .map(|i| cs.alloc_var(if bit(x.value(), i) { crate::field::one() } else { zero() })),
-        );
+        digits.extend((0..n).rev().map(|i| cs.alloc_var(if bit(x.value(), i) { crate::field::one() } else { zero() })));
         let mut accumulator = zero_var;
         let mut value = zero();
         let single = matches!(x.terms(), [(_, c)] if *c == crate::field::one()) && x.constant_part() == zero();
-        let last = if single {
-            x.terms()[0].0
-        } else {
-            cs.alloc_var(x.value())
-        };
+        let last = if single { x.terms()[0].0 } else { cs.alloc_var(x.value()) };
         for (row, chunk) in digits.chunks_exact(3).enumerate() {
             cs.row::<BitsGate>([chunk[0], chunk[1], chunk[2], accumulator], &[]);
             for digit in chunk {
@@ -38,11 +30,7 @@ pub fn decompose(cs: &mut Builder, x: &Num, n: usize) -> Vec<Bit> {
         if !single {
             x.emit_equal_to(cs, last);
         }
-        digits[3 * rows - n..]
-            .iter()
-            .rev()
-            .map(|v| Bit::assume(cs.num(*v)))
-            .collect()
+        digits[3 * rows - n..].iter().rev().map(|v| Bit::assume(cs.num(*v))).collect()
     })
 }
 

@@ -18,19 +18,14 @@ impl Path {
     /// New witness siblings for given path bits.
     pub fn alloc(cs: &mut Builder, siblings: &[Fr], bits: &[Bit]) -> Self {
         assert_eq!(siblings.len(), bits.len(), "a path has one bit for each sibling");
-        Self {
-            siblings: siblings.iter().map(|s| cs.alloc(*s)).collect(),
-            bits: bits.to_vec(),
-        }
+        Self { siblings: siblings.iter().map(|s| cs.alloc(*s)).collect(), bits: bits.to_vec() }
     }
 
     /// The root of the tree that has `leaf` at this path. Constrains the path bits to be bits.
     pub fn root(&self, cs: &mut Builder, leaf: &Num) -> Num {
         cs.region("merkle", |cs| {
             let levels = self.siblings.iter().zip(&self.bits);
-            levels.fold(leaf.clone(), |node, (sibling, bit)| {
-                compress_swapped(cs, &node, sibling, bit)
-            })
+            levels.fold(leaf.clone(), |node, (sibling, bit)| compress_swapped(cs, &node, sibling, bit))
         })
     }
 

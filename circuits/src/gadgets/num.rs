@@ -17,11 +17,7 @@ pub struct Num {
 impl Num {
     /// A constant of the circuit. Never pass a witness value: the rows would depend on it.
     pub fn constant(value: Fr) -> Self {
-        Self {
-            terms: Vec::new(),
-            constant: value,
-            value,
-        }
+        Self { terms: Vec::new(), constant: value, value }
     }
 
     /// 0.
@@ -40,11 +36,7 @@ impl Num {
     }
 
     pub(crate) fn from_var(var: Var, value: Fr) -> Self {
-        Self {
-            terms: vec![(var, one())],
-            constant: zero(),
-            value,
-        }
+        Self { terms: vec![(var, one())], constant: zero(), value }
     }
 
     /// The value.
@@ -251,14 +243,7 @@ impl Builder {
             return self.emit_zero(None, &rest.terms, rest.constant);
         };
         let linear = Num::weighted_sum([
-            (
-                &Num {
-                    terms: vec![(u, alpha)],
-                    constant: zero(),
-                    value: mul(alpha, self.value(u)),
-                },
-                y.constant,
-            ),
+            (&Num { terms: vec![(u, alpha)], constant: zero(), value: mul(alpha, self.value(u)) }, y.constant),
             (&y, x.constant),
             (z, neg(one())),
         ]);

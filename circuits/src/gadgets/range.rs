@@ -11,10 +11,7 @@ pub const MAX_RANGE_BITS: usize = 253;
 
 /// Constrains `x < 2^bits`, for 0 to 253 bits: about `bits / 8 + 1` rows.
 pub fn assert_range(cs: &mut Builder, name: &str, x: &Num, bits: usize) {
-    assert!(
-        bits <= MAX_RANGE_BITS,
-        "a range of {bits} bits wraps around the modulus"
-    );
+    assert!(bits <= MAX_RANGE_BITS, "a range of {bits} bits wraps around the modulus");
     match bits {
         0 => cs.assert_zero(name, x),
         1 => cs.region(name, |cs| drop(Bit::enforce(cs, x.clone()))),
@@ -82,10 +79,7 @@ fn emit_chain(cs: &mut Builder, x: &Num, bits: usize) -> Vec<Var> {
 
 /// Whether the canonical integer of `x` has at most `bits` bits: for witness generation.
 pub fn fits(x: Fr, bits: usize) -> bool {
-    limbs(x)
-        .iter()
-        .enumerate()
-        .all(|(i, limb)| (0..64).all(|j| 64 * i + j < bits || (limb >> j) & 1 == 0))
+    limbs(x).iter().enumerate().all(|(i, limb)| (0..64).all(|j| 64 * i + j < bits || (limb >> j) & 1 == 0))
 }
 
 const _: () = assert!(MAX_RANGE_BITS < Fr::NUM_BITS as usize);

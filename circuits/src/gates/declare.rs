@@ -167,10 +167,7 @@ pub const MAX_SETUPS: usize = 8;
 fn combine<S: GateSpec>(now: &[Fr; 4], next: &[Fr; 4], setup: &[Fr], challenges: &[Fr]) -> Fr {
     let mut out = [zero(); MAX_TERMS];
     S::evaluate(now, next, setup, &mut out[..S::TERMS.len()]);
-    challenges
-        .iter()
-        .zip(&out)
-        .fold(zero(), |sum, (c, t)| add(sum, mul(*c, *t)))
+    challenges.iter().zip(&out).fold(zero(), |sum, (c, t)| add(sum, mul(*c, *t)))
 }
 
 fn wire(i: usize, dilation: usize) -> PolynomialInConstraint {
@@ -255,25 +252,18 @@ impl<S: GateSpec> GateInternal<Engine> for Custom<S> {
         let values = |query| get_from_map_unchecked(query, storage).as_ref();
         let now = [0, 1, 2, 3].map(|i| values(wire(i, 0)));
         let next = [0, 1, 2, 3].map(|i| S::NEXT[i].then(|| values(wire(i, 1))));
-        let setup: Vec<&[Fr]> = S::SETUP
-            .iter()
-            .map(|id| values(PolynomialInConstraint::from_id(*id)))
-            .collect();
+        let setup: Vec<&[Fr]> = S::SETUP.iter().map(|id| values(PolynomialInConstraint::from_id(*id))).collect();
 
         let mut result = vec![zero(); domain_size * factor];
-        result
-            .par_iter_mut()
-            .enumerate()
-            .with_min_len(1024)
-            .for_each(|(row, value)| {
-                let mut constants = [zero(); MAX_SETUPS];
-                for (constant, column) in constants.iter_mut().zip(&setup) {
-                    *constant = column[row];
-                }
-                let now = now.map(|column| column[row]);
-                let next = next.map(|column| column.map_or_else(zero, |c| c[row]));
-                *value = combine::<S>(&now, &next, &constants[..setup.len()], challenges);
-            });
+        result.par_iter_mut().enumerate().with_min_len(1024).for_each(|(row, value)| {
+            let mut constants = [zero(); MAX_SETUPS];
+            for (constant, column) in constants.iter_mut().zip(&setup) {
+                *constant = column[row];
+            }
+            let now = now.map(|column| column[row]);
+            let next = next.map(|column| column.map_or_else(zero, |c| c[row]));
+            *value = combine::<S>(&now, &next, &constants[..setup.len()], challenges);
+        });
         Polynomial::from_values(result)
     }
 
@@ -305,10 +295,8 @@ impl<S: GateSpec> GateInternal<Engine> for Custom<S> {
                 next[i] = get(wire(i, 1))?;
             }
         }
-        let setup = S::SETUP
-            .iter()
-            .map(|id| get(PolynomialInConstraint::from_id(*id)))
-            .collect::<Result<Vec<Fr>, _>>()?;
+        let setup =
+            S::SETUP.iter().map(|id| get(PolynomialInConstraint::from_id(*id))).collect::<Result<Vec<Fr>, _>>()?;
         Ok(combine::<S>(&now, &next, &setup, challenges))
     }
 

@@ -114,20 +114,13 @@ fn assert_no_collision(gates: &[GateInfo]) {
     let mut indices = std::collections::HashMap::new();
     let mut names = std::collections::HashSet::new();
     for gate in gates {
-        assert!(
-            names.insert(gate.internal().name()),
-            "two gates are named `{}`: rename one",
-            gate.name
-        );
+        assert!(names.insert(gate.internal().name()), "two gates are named `{}`: rename one", gate.name);
         for id in gate.internal().setup_polynomials() {
             let PolyIdentifier::GateSetupPolynomial(_, index) = id else {
                 panic!("gate `{}` lists {id:?}, which is not a setup polynomial", gate.name)
             };
             if let Some(other) = indices.insert(*index, gate.name) {
-                panic!(
-                    "gates `{other}` and `{}` both use setup index {index}: give one another range",
-                    gate.name
-                );
+                panic!("gates `{other}` and `{}` both use setup index {index}: give one another range", gate.name);
             }
         }
     }
@@ -166,16 +159,8 @@ mod tests {
     fn gates_do_not_collide() {
         assert_no_collision(all());
         for gate in all() {
-            assert!(
-                gate.terms.len() <= MAX_TERMS && gate.setups <= MAX_SETUPS,
-                "{}",
-                gate.name
-            );
-            assert!(
-                gate.internal().degree() <= 4,
-                "{}: the quotient has room for degree 4",
-                gate.name
-            );
+            assert!(gate.terms.len() <= MAX_TERMS && gate.setups <= MAX_SETUPS, "{}", gate.name);
+            assert!(gate.internal().degree() <= 4, "{}: the quotient has room for degree 4", gate.name);
             assert_eq!(gate.setups, gate.internal().setup_polynomials().len());
         }
     }

@@ -52,50 +52,25 @@ struct Completed {
 
 impl Completed {
     fn extended(&self) -> Extended {
-        Extended {
-            x: self.e * self.f,
-            y: self.g * self.h,
-            z: self.f * self.g,
-            t: self.e * self.h,
-        }
+        Extended { x: self.e * self.f, y: self.g * self.h, z: self.f * self.g, t: self.e * self.h }
     }
 
     /// Without `T`, which a doubling does not read.
     fn projective(&self) -> Extended {
-        Extended {
-            x: self.e * self.f,
-            y: self.g * self.h,
-            z: self.f * self.g,
-            t: Fr::ZERO,
-        }
+        Extended { x: self.e * self.f, y: self.g * self.h, z: self.f * self.g, t: Fr::ZERO }
     }
 }
 
 impl Extended {
-    const IDENTITY: Self = Self {
-        x: Fr::ZERO,
-        y: Fr::ONE,
-        z: Fr::ONE,
-        t: Fr::ZERO,
-    };
+    const IDENTITY: Self = Self { x: Fr::ZERO, y: Fr::ONE, z: Fr::ONE, t: Fr::ZERO };
 
     fn from_affine(point: &Point) -> Self {
         let (x, y) = (point.x.to_fr() * SCALE, point.y.to_fr());
-        Self {
-            x,
-            y,
-            z: Fr::ONE,
-            t: x * y,
-        }
+        Self { x, y, z: Fr::ONE, t: x * y }
     }
 
     fn cached(&self) -> Cached {
-        Cached {
-            plus: self.y + self.x,
-            minus: self.y - self.x,
-            z2: self.z.double(),
-            t2d: self.t * TWICE_D,
-        }
+        Cached { plus: self.y + self.x, minus: self.y - self.x, z2: self.z.double(), t2d: self.t * TWICE_D }
     }
 
     fn double(&self) -> Completed {
@@ -107,12 +82,7 @@ impl Extended {
     fn add(&self, other: &Cached) -> Completed {
         let (a, b) = ((self.y - self.x) * other.minus, (self.y + self.x) * other.plus);
         let (c, d) = (self.t * other.t2d, self.z * other.z2);
-        Completed {
-            e: b - a,
-            f: d - c,
-            g: d + c,
-            h: b + a,
-        }
+        Completed { e: b - a, f: d - c, g: d + c, h: b + a }
     }
 
     fn times_eight(&self) -> Self {
@@ -126,12 +96,7 @@ impl Extended {
 
 impl Cached {
     fn negated(&self) -> Self {
-        Self {
-            plus: self.minus,
-            minus: self.plus,
-            z2: self.z2,
-            t2d: -self.t2d,
-        }
+        Self { plus: self.minus, minus: self.plus, z2: self.z2, t2d: -self.t2d }
     }
 }
 
@@ -158,11 +123,7 @@ fn digits(scalar: &Scalar, window: u32) -> [i16; 256] {
     while !rest.is_zero() {
         if rest.is_odd() {
             let low = (rest.0[0] & ((1 << window) - 1)) as i16;
-            let digit = if low >= 1 << (window - 1) {
-                low - (1 << window)
-            } else {
-                low
-            };
+            let digit = if low >= 1 << (window - 1) { low - (1 << window) } else { low };
             digits[position] = digit;
             if digit > 0 {
                 rest.sub_with_borrow(&u64::from(digit.unsigned_abs()).into());
@@ -209,20 +170,13 @@ pub(super) fn verification_equation(s: &Scalar, r: &Point, h: &Scalar, a: &Point
         }
     }
     // The last step may have left T out.
-    let difference = with_t(&sum)
-        .add(&Extended::from_affine(r).cached().negated())
-        .extended();
+    let difference = with_t(&sum).add(&Extended::from_affine(r).cached().negated()).extended();
     difference.times_eight().is_identity()
 }
 
 /// Restores `T` in projective coordinates: `(XZ, YZ, Z^2, XY)` is the same point.
 fn with_t(point: &Extended) -> Extended {
-    Extended {
-        x: point.x * point.z,
-        y: point.y * point.z,
-        z: point.z.square(),
-        t: point.x * point.y,
-    }
+    Extended { x: point.x * point.z, y: point.y * point.z, z: point.z.square(), t: point.x * point.y }
 }
 
 /// Whether `8 P = 0`.
@@ -243,8 +197,5 @@ pub fn reduce(value: &Fr) -> Scalar {
 /// `k B` for a secret `k`.
 pub(super) fn mul_base_secret(scalar: &Scalar) -> Point {
     let product = (EdwardsAffine::generator() * scalar).into_affine();
-    Point {
-        x: Felt::from(product.x),
-        y: Felt::from(product.y),
-    }
+    Point { x: Felt::from(product.x), y: Felt::from(product.y) }
 }

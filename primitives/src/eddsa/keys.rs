@@ -22,10 +22,7 @@ pub struct PrivateKey {
 
 impl PrivateKey {
     fn from_scalar(scalar: Scalar) -> Self {
-        Self {
-            scalar,
-            public: curve::mul_base_secret(&scalar).into(),
-        }
+        Self { scalar, public: curve::mul_base_secret(&scalar).into() }
     }
 
     /// The key of a seed of any length. The seed must be as hard to guess as the key.
@@ -36,11 +33,7 @@ impl PrivateKey {
         }
         let scalar = Scalar::from_be_bytes_mod_order(&wide);
         // No seed with a zero scalar is known; the key of scalar one keeps the function total.
-        Self::from_scalar(if scalar == Scalar::ZERO {
-            Scalar::from(1u8)
-        } else {
-            scalar
-        })
+        Self::from_scalar(if scalar == Scalar::ZERO { Scalar::from(1u8) } else { scalar })
     }
 
     /// A key from a random number generator.
@@ -57,9 +50,7 @@ impl PrivateKey {
 
     /// Reads what [`PrivateKey::to_bytes`] writes; `None` if the scalar is zero or not below `l`.
     pub fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
-        signature::scalar_from_bytes(bytes)
-            .filter(|scalar| *scalar != Scalar::ZERO)
-            .map(Self::from_scalar)
+        signature::scalar_from_bytes(bytes).filter(|scalar| *scalar != Scalar::ZERO).map(Self::from_scalar)
     }
 
     /// The public key.
@@ -76,10 +67,7 @@ impl PrivateKey {
         let nonce = curve::reduce(&hash(Domain::NONCE, &inputs));
         let r = curve::mul_base_secret(&nonce);
         let h = curve::reduce(&signature::challenge(&r, &self.public, message).to_fr());
-        Signature {
-            r,
-            s: nonce + h * self.scalar,
-        }
+        Signature { r, s: nonce + h * self.scalar }
     }
 }
 

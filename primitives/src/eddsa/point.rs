@@ -39,17 +39,11 @@ impl Default for Point {
 
 impl Point {
     /// The neutral element (0, 1).
-    pub const IDENTITY: Self = Self {
-        x: Felt::ZERO,
-        y: Felt::ONE,
-    };
+    pub const IDENTITY: Self = Self { x: Felt::ZERO, y: Felt::ONE };
 
     /// The base point `B8` of EIP-2494, of order `l`.
     pub fn base() -> Self {
-        Self {
-            x: taceo_ark_babyjubjub::GENERATOR_X.into(),
-            y: taceo_ark_babyjubjub::GENERATOR_Y.into(),
-        }
+        Self { x: taceo_ark_babyjubjub::GENERATOR_X.into(), y: taceo_ark_babyjubjub::GENERATOR_Y.into() }
     }
 
     /// Whether the coordinates satisfy the curve equation.
@@ -78,9 +72,7 @@ impl Point {
         let yy = y.to_fr().square();
         // a - d y^2 is not zero for any y because a / d is not a square.
         let denominator = (COEFF_A - COEFF_D * yy).inverse().ok_or(DecompressError::NotOnCurve)?;
-        let x = ((Fr::ONE - yy) * denominator)
-            .sqrt()
-            .ok_or(DecompressError::NotOnCurve)?;
+        let x = ((Fr::ONE - yy) * denominator).sqrt().ok_or(DecompressError::NotOnCurve)?;
         if x == Fr::ZERO && negative {
             return Err(DecompressError::NegativeZero);
         }

@@ -93,31 +93,15 @@ fn s_at_or_above_the_group_order_is_refused() {
 fn points_off_the_curve_and_of_small_order_are_refused() {
     let (key, message) = (key(1), Felt::ONE);
     let (public, signature) = (key.public(), key.sign(message));
-    let off = Point {
-        x: signature.r.x,
-        y: Felt::from(2u8),
-    };
+    let off = Point { x: signature.r.x, y: Felt::from(2u8) };
     assert!(!public.verify(message, &Signature { r: off, ..signature }));
-    assert!(!PublicKey {
-        y: Felt::from(2u8),
-        ..public
-    }
-    .verify(message, &signature));
+    assert!(!PublicKey { y: Felt::from(2u8), ..public }.verify(message, &signature));
     // R = 0 or A = 0 with the s that satisfies the equation.
     let h = |r: &Point, key: &PublicKey| curve::reduce(&challenge(r, key, message).to_fr());
     let neutral = PublicKey::from(Point::IDENTITY);
-    assert!(!neutral.verify(
-        message,
-        &Signature {
-            r: Point::IDENTITY,
-            s: Scalar::ZERO
-        }
-    ));
+    assert!(!neutral.verify(message, &Signature { r: Point::IDENTITY, s: Scalar::ZERO }));
     let secret = Scalar::from_le_bytes_mod_order(&key.to_bytes());
-    let without_nonce = Signature {
-        r: Point::IDENTITY,
-        s: h(&Point::IDENTITY, &public) * secret,
-    };
+    let without_nonce = Signature { r: Point::IDENTITY, s: h(&Point::IDENTITY, &public) * secret };
     assert!(verify_plainly(&public, message, &without_nonce));
     assert!(!public.verify(message, &without_nonce));
 }

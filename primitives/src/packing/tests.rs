@@ -46,9 +46,7 @@ proptest! {
 
 #[test]
 fn all_fees() {
-    let mut amounts: Vec<u128> = (0..=u16::MAX)
-        .filter_map(|raw| PackedFee::from_raw(raw)?.unpack())
-        .collect();
+    let mut amounts: Vec<u128> = (0..=u16::MAX).filter_map(|raw| PackedFee::from_raw(raw)?.unpack()).collect();
     amounts.sort_unstable();
     amounts.dedup();
     for pair in amounts.windows(2) {
@@ -69,10 +67,7 @@ fn all_fees() {
 #[test]
 fn known_encodings() {
     // 1234567890 = 0b1001001100101100000001011010010, exponent 0.
-    assert_eq!(
-        PackedAmount::pack(1_234_567_890).unwrap().to_bytes(),
-        (1_234_567_890u64 << 5).to_be_bytes()[3..]
-    );
+    assert_eq!(PackedAmount::pack(1_234_567_890).unwrap().to_bytes(), (1_234_567_890u64 << 5).to_be_bytes()[3..]);
     let limit = PackedAmount::MAX_MANTISSA;
     assert_eq!(PackedAmount::pack(limit).unwrap().exponent(), 0);
     assert_eq!(PackedAmount::pack(limit + 1), None);
@@ -81,10 +76,7 @@ fn known_encodings() {
     let ether = PackedAmount::pack(10u128.pow(18)).unwrap();
     assert_eq!((ether.mantissa(), ether.exponent()), (10u128.pow(10), 8));
     let fee = PackedFee::pack(2_040).unwrap();
-    assert_eq!(
-        (fee.mantissa(), fee.exponent(), fee.to_bytes()),
-        (2_040, 0, [0xff, 0x00])
-    );
+    assert_eq!((fee.mantissa(), fee.exponent(), fee.to_bytes()), (2_040, 0, [0xff, 0x00]));
     assert_eq!(PackedFee::closest_packable_down(2_049), 2_047);
     assert_eq!(PackedFee::closest_packable_up(2_048), Some(2_050));
     assert_eq!(PackedAmount::from_raw((limit as u64) << 5 | 31).unwrap().unpack(), None);

@@ -2,18 +2,11 @@ use super::*;
 use proptest::prelude::*;
 
 fn any_kind() -> impl Strategy<Value = PriorityOpKind> {
-    let deposit =
-        (any::<u16>(), any::<u128>(), any::<[u8; 20]>()).prop_map(|(token, amount, to)| PriorityOpKind::Deposit {
-            token: TokenId(token),
-            amount,
-            to: L1Address(to),
-        });
-    let exit =
-        (any::<u32>(), any::<[u8; 20]>(), any::<u16>()).prop_map(|(account, owner, token)| PriorityOpKind::FullExit {
-            account: AccountId(account),
-            owner: L1Address(owner),
-            token: TokenId(token),
-        });
+    let deposit = (any::<u16>(), any::<u128>(), any::<[u8; 20]>())
+        .prop_map(|(token, amount, to)| PriorityOpKind::Deposit { token: TokenId(token), amount, to: L1Address(to) });
+    let exit = (any::<u32>(), any::<[u8; 20]>(), any::<u16>()).prop_map(|(account, owner, token)| {
+        PriorityOpKind::FullExit { account: AccountId(account), owner: L1Address(owner), token: TokenId(token) }
+    });
     prop_oneof![deposit, exit]
 }
 
@@ -39,48 +32,27 @@ proptest! {
 
 #[test]
 fn layouts() {
-    let deposit = PriorityOpKind::Deposit {
-        token: TokenId(0x0102),
-        amount: 0x0a0b,
-        to: L1Address([0xee; 20]),
-    };
+    let deposit = PriorityOpKind::Deposit { token: TokenId(0x0102), amount: 0x0a0b, to: L1Address([0xee; 20]) };
     let expected = format!("01{}0102{}0a0b{}", "00".repeat(4), "00".repeat(14), "ee".repeat(20));
     assert_eq!(hex::encode(deposit.to_l1_pubdata()), expected);
-    let exit = PriorityOpKind::FullExit {
-        account: AccountId(0x01020304),
-        owner: L1Address([0xee; 20]),
-        token: TokenId(5),
-    };
+    let exit =
+        PriorityOpKind::FullExit { account: AccountId(0x01020304), owner: L1Address([0xee; 20]), token: TokenId(5) };
     let expected = format!("0601020304{}0005{}", "ee".repeat(20), "00".repeat(16));
     assert_eq!(hex::encode(exit.to_l1_pubdata()), expected);
 }
 
 #[test]
 fn other_entries_are_refused() {
-    let entry = PriorityOpKind::Deposit {
-        token: TokenId(1),
-        amount: 2,
-        to: L1Address([3; 20]),
-    }
-    .to_l1_pubdata();
-    assert_eq!(
-        PriorityOpKind::from_l1_pubdata(&entry[..42]),
-        Err(PriorityOpError::Length(42))
-    );
+    let entry = PriorityOpKind::Deposit { token: TokenId(1), amount: 2, to: L1Address([3; 20]) }.to_l1_pubdata();
+    assert_eq!(PriorityOpKind::from_l1_pubdata(&entry[..42]), Err(PriorityOpError::Length(42)));
     let mut wrong = entry;
     wrong[0] = 5;
     assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::Opcode(5)));
     let mut wrong = entry;
     wrong[4] = 1;
-    assert_eq!(
-        PriorityOpKind::from_l1_pubdata(&wrong),
-        Err(PriorityOpError::NotZero("account"))
-    );
+    assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::NotZero("account")));
     let mut wrong = entry;
     wrong[0] = 6;
     wrong[42] = 1;
-    assert_eq!(
-        PriorityOpKind::from_l1_pubdata(&wrong),
-        Err(PriorityOpError::NotZero("amount"))
-    );
+    assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::NotZero("amount")));
 }

@@ -22,11 +22,7 @@ fn slot(key: &PrivateKey, chain_tag: Felt, bytes: &[u8]) -> SlotTrace {
         pays_fee: true,
     };
     let mut fill = |signature| {
-        slot.signature = Some(SlotSignature {
-            public_key: key.public(),
-            signature,
-            message_opcode: 5,
-        });
+        slot.signature = Some(SlotSignature { public_key: key.public(), signature, message_opcode: 5 });
         slot.signed_fields().unwrap().hash(chain_tag)
     };
     let message = fill(Default::default());
@@ -36,9 +32,7 @@ fn slot(key: &PrivateKey, chain_tag: Felt, bytes: &[u8]) -> SlotTrace {
 
 fn block(pubdata: &[Vec<u8>]) -> SealedBlock {
     let (key, chain_tag) = (PrivateKey::from_seed(b"trace"), Felt::from(9u8));
-    let op = |bytes: &Vec<u8>| OpTrace {
-        slots: vec![slot(&key, chain_tag, bytes)],
-    };
+    let op = |bytes: &Vec<u8>| OpTrace { slots: vec![slot(&key, chain_tag, bytes)] };
     SealedBlock {
         number: 3,
         timestamp: 5,
@@ -61,24 +55,10 @@ fn the_signed_message_comes_from_touch_and_arguments() {
     let fields = slot.signed_fields().unwrap();
     assert_eq!((fields.opcode, fields.account, fields.amount), (5, AccountId(4), 1_000));
     let signature = slot.signature.unwrap();
-    assert!(signature
-        .public_key
-        .verify(fields.hash(Felt::from(9u8)), &signature.signature));
+    assert!(signature.public_key.verify(fields.hash(Felt::from(9u8)), &signature.signature));
     assert_eq!(slot.fee(), Some((TokenId(2), 30)));
-    assert_eq!(
-        SlotTrace {
-            pays_fee: false,
-            ..slot.clone()
-        }
-        .fee(),
-        None
-    );
-    assert!(SlotTrace {
-        signature: None,
-        ..slot
-    }
-    .signed_fields()
-    .is_none());
+    assert_eq!(SlotTrace { pays_fee: false, ..slot.clone() }.fee(), None);
+    assert!(SlotTrace { signature: None, ..slot }.signed_fields().is_none());
 }
 
 proptest! {

@@ -5,11 +5,7 @@ use proptest::prelude::*;
 const KEY: StorageKey = StorageKey::balance(TokenId(0));
 
 fn account(seed: u8) -> AccountFields {
-    AccountFields {
-        nonce: seed.into(),
-        address: L1Address([seed; 20]),
-        ..AccountFields::default()
-    }
+    AccountFields { nonce: seed.into(), address: L1Address([seed; 20]), ..AccountFields::default() }
 }
 
 fn ledger() -> MemoryLedger {
@@ -30,10 +26,7 @@ fn touches_see_one_another_and_the_ledger_sees_the_commit() {
     });
     let first = first.unwrap();
     assert_eq!((first.before.nonce, first.after.nonce), (1, 2));
-    assert_eq!(
-        (first.value_before, first.value_after),
-        (Felt::from(100u8), Felt::from(60u8))
-    );
+    assert_eq!((first.value_before, first.value_after), (Felt::from(100u8), Felt::from(60u8)));
     assert_eq!(tracer.next_account_id(), AccountId(1));
     tracer
         .touch(AccountId(1), KEY, |fields, value| {
@@ -46,14 +39,8 @@ fn touches_see_one_another_and_the_ledger_sees_the_commit() {
     let again = tracer.identity(AccountId(0), KEY);
     assert_eq!((again.before.nonce, again.value_before), (2, Felt::from(60u8)));
     tracer.commit();
-    assert_eq!(
-        (ledger.account(AccountId(0)).nonce, ledger.value(AccountId(0), KEY)),
-        (2, Felt::from(60u8))
-    );
-    assert_eq!(
-        (ledger.account_id(&L1Address([7; 20])), ledger.next_account_id()),
-        (Some(AccountId(1)), AccountId(2))
-    );
+    assert_eq!((ledger.account(AccountId(0)).nonce, ledger.value(AccountId(0), KEY)), (2, Felt::from(60u8)));
+    assert_eq!((ledger.account_id(&L1Address([7; 20])), ledger.next_account_id()), (Some(AccountId(1)), AccountId(2)));
 }
 
 #[test]

@@ -72,16 +72,10 @@ impl Forest {
             .collect();
         let mut levels = Vec::with_capacity(shape.pages());
         for d in 0..shape.pages() {
-            let level: Vec<Work> = sources
-                .into_par_iter()
-                .map(|source| source.load(reader, &jobs, d))
-                .collect::<Result<_, _>>()?;
+            let level: Vec<Work> =
+                sources.into_par_iter().map(|source| source.load(reader, &jobs, d)).collect::<Result<_, _>>()?;
             sources = match d + 1 < shape.pages() {
-                true => level
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(i, work)| work.children(&jobs, shape, d, i))
-                    .collect(),
+                true => level.iter().enumerate().flat_map(|(i, work)| work.children(&jobs, shape, d, i)).collect(),
                 false => Vec::new(),
             };
             levels.push(level);
@@ -111,10 +105,7 @@ impl Forest {
         let mut roots: Vec<RootRecord> = self.jobs.iter().map(|job| job.root).collect();
         for work in self.levels[0].iter().filter(|work| work.dirty != 0) {
             let page = (!work.page.is_empty()).then_some(version);
-            roots[work.job] = RootRecord {
-                root: work.page.root().into(),
-                page,
-            };
+            roots[work.job] = RootRecord { root: work.page.root().into(), page };
         }
         roots
     }
@@ -182,26 +173,9 @@ impl Forest {
 
 impl Source {
     fn load(self, reader: &impl NodeReader, jobs: &[Job], d: usize) -> Result<Work, TreeError> {
-        let Self {
-            job,
-            path,
-            version,
-            root,
-            leaves,
-            parent,
-            slot,
-        } = self;
+        let Self { job, path, version, root, leaves, parent, slot } = self;
         let page = load_page(reader, jobs[job].tree, d, path, version, root)?;
-        Ok(Work {
-            job,
-            path,
-            version,
-            page,
-            leaves,
-            parent,
-            slot,
-            dirty: 0,
-        })
+        Ok(Work { job, path, version, page, leaves, parent, slot, dirty: 0 })
     }
 }
 

@@ -23,11 +23,7 @@ impl Page {
         for level in 0..height {
             nodes[1 << level..2 << level].fill(shape.defaults[below + height - level]);
         }
-        Self {
-            height,
-            nodes,
-            versions: [None; SLOTS],
-        }
+        Self { height, nodes, versions: [None; SLOTS] }
     }
 
     /// The top node.
@@ -99,9 +95,7 @@ impl Page {
     pub fn encode(&self) -> Vec<u8> {
         let stored = self.versions.iter().flatten().count();
         let mut bytes = Vec::with_capacity(2 + stored * 132);
-        let map = (0..SLOTS).fold(0u16, |map, slot| {
-            map | (u16::from(self.versions[slot].is_some()) << slot)
-        });
+        let map = (0..SLOTS).fold(0u16, |map, slot| map | (u16::from(self.versions[slot].is_some()) << slot));
         bytes.extend_from_slice(&map.to_be_bytes());
         for (slot, version) in self.versions.iter().enumerate() {
             if let Some(version) = version {

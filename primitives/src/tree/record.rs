@@ -54,10 +54,7 @@ pub(super) struct RootRecord {
 impl RootRecord {
     /// The account tree before genesis.
     pub fn empty_accounts() -> Self {
-        Self {
-            root: empty_account_root(),
-            page: None,
-        }
+        Self { root: empty_account_root(), page: None }
     }
 }
 
@@ -70,13 +67,7 @@ pub(super) struct AccountRecord {
 
 impl Default for AccountRecord {
     fn default() -> Self {
-        Self {
-            fields: AccountFields::default(),
-            storage: RootRecord {
-                root: empty_storage_root(),
-                page: None,
-            },
-        }
+        Self { fields: AccountFields::default(), storage: RootRecord { root: empty_storage_root(), page: None } }
     }
 }
 
@@ -121,9 +112,7 @@ pub(super) fn load_page(
         return Ok(Page::empty(shape, d));
     };
     let key = page_key(tree, d, path, version);
-    let bytes = reader
-        .get(&key)?
-        .ok_or_else(|| TreeError::MissingNode(hex::encode(&key)))?;
+    let bytes = reader.get(&key)?.ok_or_else(|| TreeError::MissingNode(hex::encode(&key)))?;
     Page::decode(shape, d, root, &bytes).ok_or_else(|| TreeError::CorruptNode(hex::encode(&key)))
 }
 

@@ -73,12 +73,8 @@ const _: () =
 
 static STORAGE_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::new(&STORAGE_HEIGHTS, Fr::ZERO));
 
-static ACCOUNT_SHAPE: LazyLock<Shape> = LazyLock::new(|| {
-    Shape::new(
-        &ACCOUNT_HEIGHTS,
-        AccountFields::default().leaf(STORAGE_SHAPE.empty_root()),
-    )
-});
+static ACCOUNT_SHAPE: LazyLock<Shape> =
+    LazyLock::new(|| Shape::new(&ACCOUNT_HEIGHTS, AccountFields::default().leaf(STORAGE_SHAPE.empty_root())));
 
 /// Root of a storage tree in which nothing was written.
 pub fn empty_storage_root() -> Felt {

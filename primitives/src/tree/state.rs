@@ -67,13 +67,10 @@ impl Membership {
 
 /// The root over a leaf; `siblings` from the leaf up.
 pub fn fold_path(leaf: Felt, path: u32, siblings: &[Felt]) -> Felt {
-    let root = siblings
-        .iter()
-        .enumerate()
-        .fold(leaf.to_fr(), |node, (level, sibling)| match path >> level & 1 {
-            0 => compress(node, sibling.to_fr()),
-            _ => compress(sibling.to_fr(), node),
-        });
+    let root = siblings.iter().enumerate().fold(leaf.to_fr(), |node, (level, sibling)| match path >> level & 1 {
+        0 => compress(node, sibling.to_fr()),
+        _ => compress(sibling.to_fr(), node),
+    });
     root.into()
 }
 
@@ -166,11 +163,7 @@ impl<R: NodeReader> StateTree<R> {
             }
         };
         let paths = changes.keys().map(|id| id.0).collect();
-        let job = Job {
-            tree: TreeId::Accounts,
-            root: base,
-            paths,
-        };
+        let job = Job { tree: TreeId::Accounts, root: base, paths };
         let accounts = Forest::load(&self.reader, TreeId::Accounts.shape(), vec![job])?;
         let versions = accounts.leaf_versions();
         let records = self.update_records(version, changes, &versions, &mut recorder)?;
@@ -181,10 +174,7 @@ impl<R: NodeReader> StateTree<R> {
         writes.push((root_key(version), Some(root.encode())));
         writes.push((delta_key(version), Some(delta.encode())));
         writes.push((LATEST_KEY.to_vec(), Some(version.encode())));
-        Ok(TreeUpdate {
-            root: root.root,
-            writes,
-        })
+        Ok(TreeUpdate { root: root.root, writes })
     }
 
     /// Updates the storage trees and the records of the changed accounts.
@@ -197,29 +187,20 @@ impl<R: NodeReader> StateTree<R> {
     ) -> Result<Vec<AccountRecord>, TreeError> {
         let accounts: Vec<(AccountId, Option<BlockNumber>)> =
             changes.keys().copied().zip(versions.iter().copied()).collect();
-        let old: Vec<AccountRecord> = accounts
-            .par_iter()
-            .map(|(id, version)| self.record(*id, *version))
-            .collect::<Result<_, _>>()?;
+        let old: Vec<AccountRecord> =
+            accounts.par_iter().map(|(id, version)| self.record(*id, *version)).collect::<Result<_, _>>()?;
         let jobs = changes.iter().zip(&old).map(|((id, change), record)| Job {
             tree: TreeId::Storage(*id),
             root: record.storage,
             paths: change.values.keys().map(|key| key.raw()).collect(),
         });
         let storage = Forest::load(&self.reader, TreeId::Storage(AccountId(0)).shape(), jobs.collect())?;
-        let values: Vec<Fr> = changes
-            .values()
-            .flat_map(|change| change.values.values())
-            .map(|v| v.to_fr())
-            .collect();
+        let values: Vec<Fr> = changes.values().flat_map(|change| change.values.values()).map(|v| v.to_fr()).collect();
         let roots = storage.update(&values, version, recorder);
 
         let mut records = Vec::with_capacity(old.len());
         for (((id, change), (old, root)), old_version) in changes.iter().zip(old.iter().zip(roots)).zip(versions) {
-            let record = AccountRecord {
-                fields: change.fields,
-                storage: root,
-            };
+            let record = AccountRecord { fields: change.fields, storage: root };
             if record != *old {
                 if let Some(old_version) = old_version {
                     recorder.retire(account_key(*id, *old_version));
@@ -312,22 +293,12 @@ impl<R: NodeReader> StateTree<R> {
             }
             (hash, version) = (page.bottom(slot), page.version(slot));
         }
-        Ok(Leaf {
-            hash: hash.into(),
-            version,
-            siblings,
-        })
+        Ok(Leaf { hash: hash.into(), version, siblings })
     }
 }
 
 /// Hashes the leaves of many accounts in lockstep.
 fn account_leaves(records: &[AccountRecord]) -> Vec<Fr> {
-    let inputs: Vec<[Fr; 4]> = records
-        .iter()
-        .map(|record| record.fields.leaf_inputs(record.storage.root))
-        .collect();
-    inputs
-        .par_chunks(32)
-        .flat_map_iter(|part| hash_many(Domain::ACCOUNT, part))
-        .collect()
+    let inputs: Vec<[Fr; 4]> = records.iter().map(|record| record.fields.leaf_inputs(record.storage.root)).collect();
+    inputs.par_chunks(32).flat_map_iter(|part| hash_many(Domain::ACCOUNT, part)).collect()
 }

@@ -64,11 +64,7 @@ impl MemoryStore {
 
     /// Number of bytes in keys and values.
     pub fn bytes(&self) -> usize {
-        self.nodes
-            .read()
-            .iter()
-            .map(|(key, value)| key.len() + value.len())
-            .sum()
+        self.nodes.read().iter().map(|(key, value)| key.len() + value.len()).sum()
     }
 
     /// A copy of all entries.
@@ -93,10 +89,7 @@ pub struct OverlayReader<R> {
 impl<R: NodeReader> OverlayReader<R> {
     /// An overlay without writes.
     pub fn new(base: R) -> Self {
-        Self {
-            base,
-            writes: BTreeMap::new(),
-        }
+        Self { base, writes: BTreeMap::new() }
     }
 
     /// Adds the writes of an update.
@@ -129,10 +122,7 @@ pub struct RocksStore {
 impl RocksStore {
     /// Reads from the column family `column` of `db`.
     pub fn new(db: Arc<rocksdb::DB>, column: impl Into<String>) -> Self {
-        Self {
-            db,
-            column: column.into(),
-        }
+        Self { db, column: column.into() }
     }
 
     /// The database.
@@ -162,16 +152,12 @@ impl RocksStore {
     pub fn apply(&self, writes: &Writes) -> Result<(), TreeError> {
         let mut batch = rocksdb::WriteBatch::default();
         self.add_to_batch(&mut batch, writes)?;
-        self.db
-            .write(batch)
-            .map_err(|error| TreeError::Store(error.to_string()))
+        self.db.write(batch).map_err(|error| TreeError::Store(error.to_string()))
     }
 }
 
 impl NodeReader for RocksStore {
     fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, TreeError> {
-        self.db
-            .get_cf(self.column()?, key)
-            .map_err(|error| TreeError::Store(error.to_string()))
+        self.db.get_cf(self.column()?, key).map_err(|error| TreeError::Store(error.to_string()))
     }
 }

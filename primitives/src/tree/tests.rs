@@ -23,10 +23,7 @@ fn naive_root(depth: usize, leaves: &BTreeMap<u32, Fr>, default: Fr) -> Fr {
     let half = 1 << (depth - 1);
     let left = leaves.range(..half).map(|(path, leaf)| (*path, *leaf)).collect();
     let right = leaves.range(half..).map(|(path, leaf)| (path - half, *leaf)).collect();
-    compress(
-        naive_root(depth - 1, &left, default),
-        naive_root(depth - 1, &right, default),
-    )
+    compress(naive_root(depth - 1, &left, default), naive_root(depth - 1, &right, default))
 }
 
 fn naive_state_root(model: &Model) -> Felt {
@@ -35,10 +32,7 @@ fn naive_state_root(model: &Model) -> Felt {
         fields.leaf(naive_root(STORAGE_TREE_DEPTH, &values, Fr::ZERO))
     };
     let default = leaf(&AccountFields::default(), &BTreeMap::new());
-    let leaves = model
-        .iter()
-        .map(|(id, (fields, values))| (id.0, leaf(fields, values)))
-        .collect();
+    let leaves = model.iter().map(|(id, (fields, values))| (id.0, leaf(fields, values))).collect();
     naive_root(ACCOUNT_TREE_DEPTH, &leaves, default).into()
 }
 
@@ -74,10 +68,7 @@ fn any_key() -> impl Strategy<Value = StorageKey> {
 
 fn any_change() -> impl Strategy<Value = AccountChange> {
     let values = proptest::collection::btree_map(any_key(), (0u8..3).prop_map(Felt::from), 0..3);
-    (0u8..4, values).prop_map(|(seed, values)| AccountChange {
-        fields: fields(seed),
-        values,
-    })
+    (0u8..4, values).prop_map(|(seed, values)| AccountChange { fields: fields(seed), values })
 }
 
 fn any_blocks() -> impl Strategy<Value = Vec<Changes>> {
@@ -111,10 +102,7 @@ fn assert_reads(tree: &StateTree<MemoryStore>, version: u32, model: &Model) {
             let value = values.get(&key).copied().unwrap_or_default();
             assert_eq!(tree.value(version, id, key).unwrap(), value);
             let membership = tree.membership(version, id, key).unwrap();
-            assert_eq!(
-                (membership.fields, membership.value, membership.root),
-                (fields, value, root)
-            );
+            assert_eq!((membership.fields, membership.value, membership.root), (fields, value, root));
             assert!(membership.verify(id, key));
         }
     }
@@ -209,14 +197,8 @@ proptest! {
 /// Both ends of the touch lead to the roots that the paths name.
 fn check_paths(touch: &Touch, paths: &TouchPaths) {
     let (key, id) = (touch.key.raw(), touch.account.0);
-    assert_eq!(
-        fold_path(touch.value_before, key, &paths.storage_siblings),
-        paths.storage_root_before
-    );
-    assert_eq!(
-        fold_path(touch.value_after, key, &paths.storage_siblings),
-        paths.storage_root_after
-    );
+    assert_eq!(fold_path(touch.value_before, key, &paths.storage_siblings), paths.storage_root_before);
+    assert_eq!(fold_path(touch.value_after, key, &paths.storage_siblings), paths.storage_root_after);
     let leaf_before = touch.before.leaf(paths.storage_root_before).into();
     let leaf_after = touch.after.leaf(paths.storage_root_after).into();
     assert_eq!(fold_path(leaf_before, id, &paths.account_siblings), paths.root_before);
@@ -225,13 +207,7 @@ fn check_paths(touch: &Touch, paths: &TouchPaths) {
 
 fn one_change(id: u32, seed: u8, value: u64) -> Changes {
     let values = BTreeMap::from([(StorageKey::balance(crate::TokenId(1)), Felt::from(value))]);
-    BTreeMap::from([(
-        AccountId(id),
-        AccountChange {
-            fields: fields(seed),
-            values,
-        },
-    )])
+    BTreeMap::from([(AccountId(id), AccountChange { fields: fields(seed), values })])
 }
 
 #[test]
@@ -262,24 +238,12 @@ fn a_touch_of_another_state_is_refused_and_changes_nothing() {
         value_before: Felt::from(7u8),
         value_after: Felt::from(8u8),
     };
-    let wrong_fields = Touch {
-        before: fields(3),
-        ..good
-    };
-    let wrong_value = Touch {
-        value_before: Felt::from(6u8),
-        ..good
-    };
+    let wrong_fields = Touch { before: fields(3), ..good };
+    let wrong_value = Touch { value_before: Felt::from(6u8), ..good };
     assert_eq!(working.apply(&wrong_fields), Err(TreeError::AccountMismatch(id)));
     assert_eq!(working.apply(&wrong_value), Err(TreeError::ValueMismatch(id, key)));
-    let outside = Touch {
-        account: AccountId(1 << 28),
-        ..good
-    };
-    assert_eq!(
-        working.apply(&outside),
-        Err(TreeError::AccountOutOfRange(AccountId(1 << 28)))
-    );
+    let outside = Touch { account: AccountId(1 << 28), ..good };
+    assert_eq!(working.apply(&outside), Err(TreeError::AccountOutOfRange(AccountId(1 << 28))));
     assert_eq!(Some(working.root()), tree.root(0).unwrap());
     assert!(working.apply(&good).is_ok());
 }
@@ -289,10 +253,7 @@ fn versions_follow_one_another() {
     let (tree, _) = grow(&[one_change(5, 1, 7)]);
     assert_eq!(tree.commit(0, &Changes::new()), Err(TreeError::VersionExists(0)));
     assert_eq!(tree.commit(2, &Changes::new()), Err(TreeError::MissingVersion(1)));
-    assert_eq!(
-        tree.commit(1, &one_change(1 << 28, 1, 1)),
-        Err(TreeError::AccountOutOfRange(AccountId(1 << 28)))
-    );
+    assert_eq!(tree.commit(1, &one_change(1 << 28, 1, 1)), Err(TreeError::AccountOutOfRange(AccountId(1 << 28))));
     assert!(matches!(WorkingTree::at(&tree, 1), Err(TreeError::MissingVersion(1))));
     assert_eq!(tree.latest().unwrap(), Some(0));
 }
@@ -300,22 +261,11 @@ fn versions_follow_one_another() {
 #[test]
 fn a_lost_or_damaged_page_is_named() {
     let (tree, _) = grow(&[one_change(5, 1, 7)]);
-    let key = tree
-        .reader()
-        .entries()
-        .into_keys()
-        .find(|key| key[0] == b'a' && key[1] == 3)
-        .unwrap();
+    let key = tree.reader().entries().into_keys().find(|key| key[0] == b'a' && key[1] == 3).unwrap();
     tree.reader().apply(&vec![(key.clone(), Some(vec![0; 5]))]);
-    assert_eq!(
-        tree.account(0, AccountId(5)),
-        Err(TreeError::CorruptNode(hex::encode(&key)))
-    );
+    assert_eq!(tree.account(0, AccountId(5)), Err(TreeError::CorruptNode(hex::encode(&key))));
     tree.reader().apply(&vec![(key.clone(), None)]);
-    assert_eq!(
-        tree.account(0, AccountId(5)),
-        Err(TreeError::MissingNode(hex::encode(&key)))
-    );
+    assert_eq!(tree.account(0, AccountId(5)), Err(TreeError::MissingNode(hex::encode(&key))));
 }
 
 #[test]
@@ -327,9 +277,7 @@ fn the_tree_lives_in_rocksdb_and_over_an_overlay() {
     let open = || std::sync::Arc::new(rocksdb::DB::open_cf(&options, dir.path(), ["tree"]).unwrap());
     let store = RocksStore::new(open(), "tree");
     let tree = StateTree::new(store.clone());
-    store
-        .apply(&tree.commit(0, &one_change(5, 1, 7)).unwrap().writes)
-        .unwrap();
+    store.apply(&tree.commit(0, &one_change(5, 1, 7)).unwrap().writes).unwrap();
 
     let mut overlay = OverlayReader::new(&store);
     let first = StateTree::new(&overlay).commit(1, &one_change(6, 2, 9)).unwrap();

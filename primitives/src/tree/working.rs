@@ -37,12 +37,7 @@ pub struct WorkingTree<'a, R> {
 impl<'a, R: NodeReader> WorkingTree<'a, R> {
     /// The tree at a version, before any touch.
     pub fn at(tree: &'a StateTree<R>, version: BlockNumber) -> Result<Self, TreeError> {
-        Ok(Self {
-            tree,
-            root: tree.version_root(version)?,
-            pages: HashMap::new(),
-            records: HashMap::new(),
-        })
+        Ok(Self { tree, root: tree.version_root(version)?, pages: HashMap::new(), records: HashMap::new() })
     }
 
     /// Root of the account tree after the touches so far.
@@ -81,10 +76,7 @@ impl<'a, R: NodeReader> WorkingTree<'a, R> {
         if touch.is_identity() {
             return Ok(paths);
         }
-        let mut after = AccountRecord {
-            fields: touch.after,
-            ..record
-        };
+        let mut after = AccountRecord { fields: touch.after, ..record };
         if touch.value_after != touch.value_before {
             after.storage.root = self.write_leaf(storage, touch.key.raw(), touch.value_after.to_fr());
         }
@@ -102,8 +94,7 @@ impl<'a, R: NodeReader> WorkingTree<'a, R> {
         for d in 0..shape.pages() {
             let key = (tree, d, shape.page_path(d, path));
             if !self.pages.contains_key(&key) {
-                self.pages
-                    .insert(key, load_page(self.tree.reader(), tree, d, key.2, version, hash)?);
+                self.pages.insert(key, load_page(self.tree.reader(), tree, d, key.2, version, hash)?);
             }
             let page = &self.pages[&key];
             let slot = shape.slot(d, path);
@@ -119,9 +110,7 @@ impl<'a, R: NodeReader> WorkingTree<'a, R> {
         for d in 0..shape.pages() {
             if let Some(page) = self.pages.get(&(tree, d, shape.page_path(d, path))) {
                 let places = siblings[shape.below(d)..].iter_mut();
-                places
-                    .zip(page.siblings(shape.slot(d, path)))
-                    .for_each(|(place, node)| *place = node.into());
+                places.zip(page.siblings(shape.slot(d, path))).for_each(|(place, node)| *place = node.into());
             }
         }
         siblings
