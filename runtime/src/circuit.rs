@@ -5,7 +5,7 @@ use pallet_payments::{
     change_pub_key::circuit::ChangePubKeyCircuit, transfer::circuit::TransferCircuit,
     transfer_to_new::circuit::TransferToNewCircuit, withdraw::circuit::WithdrawCircuit,
 };
-use zelkova_circuits::op::Noop;
+use zelkova_circuits::op::{Noop, OpSet};
 
 /// Every operation that a block can hold, by opcode.
 pub type BlockOps = (
@@ -17,3 +17,27 @@ pub type BlockOps = (
     FullExitCircuit,
     ChangePubKeyCircuit,
 );
+
+/// The name of an operation in JSON, for example `transferToNew`, by its opcode in pubdata.
+pub fn operation_name(opcode: u8) -> Option<String> {
+    let step = BlockOps::steps().ok()?.into_iter().find(|step| step.opcode == opcode)?;
+    let mut words = step.name.split('-');
+    let first = words.next().map(str::to_owned);
+    words.fold(first, |name, word| {
+        let (initial, rest) = word.split_at_checked(1)?;
+        Some(name? + &initial.to_ascii_uppercase() + rest)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_have_names_in_camel_case() {
+        let names: Vec<_> = [0, 1, 2, 3, 5, 6, 7].into_iter().filter_map(operation_name).collect();
+        let expected = ["noop", "deposit", "transferToNew", "withdraw", "transfer", "fullExit", "changePubKey"];
+        assert_eq!(names, expected);
+        assert_eq!(operation_name(99), None);
+    }
+}

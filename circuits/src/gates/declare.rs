@@ -80,7 +80,7 @@ pub const fn queried_ids<const N: usize>(setup: &[PolyIdentifier], next: [bool; 
 
 /// Declares a custom gate: its type and its [`GateSpec`].
 ///
-/// ```ignore
+/// ```text
 /// declare_gate! {
 ///     /// `a` is a bit.
 ///     pub struct BooleanGate;

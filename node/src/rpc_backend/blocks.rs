@@ -10,6 +10,7 @@ use zelkova_rpc::{
     types::{Block, BlockOperation, BlockSummary, BlockTag, Bytes},
     Fault,
 };
+use zelkova_runtime::circuit::operation_name;
 
 /// The number that a tag stands for now.
 fn number(context: &Context, tag: BlockTag) -> Result<BlockNumber, Fault> {
@@ -66,21 +67,8 @@ fn entry(context: &Context, block: BlockNumber, index: usize, op: &OpTrace) -> R
         Some(Origin::Priority(serial_id)) => (None, Some(serial_id)),
         None => (None, None),
     };
-    let kind = op.opcode().map_or("noop", operation_name).to_string();
+    let kind = op.opcode().and_then(operation_name).unwrap_or_else(|| "unknown".into());
     Ok(BlockOperation { kind, hash, serial_id, pubdata: Bytes(op.pubdata()) })
-}
-
-/// The name of an operation, by its opcode in pubdata.
-fn operation_name(opcode: u8) -> &'static str {
-    match opcode {
-        1 => "deposit",
-        2 => "transferToNew",
-        3 => "withdraw",
-        5 => "transfer",
-        6 => "fullExit",
-        7 => "changePubKey",
-        _ => "noop",
-    }
 }
 
 /// At most `limit` blocks downwards.

@@ -17,6 +17,7 @@ use transfers::TransferBench;
 use tree::TreeBench;
 use zelkova_chain_spec::ChainSpec;
 use zelkova_circuits::block::BlockSize;
+use zelkova_runtime::SealingRules;
 
 /// Arguments of `zelkova bench`.
 #[derive(Args, Debug)]
@@ -53,7 +54,9 @@ struct Bench {
 
 /// Runs the benchmarks, one after the other.
 pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
-    let spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+    let mut spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+    // Every circuit, as a chain under load has them; the development preset keeps to the small ones.
+    spec.genesis.parameters.sealing.sizes = SealingRules::default().sizes;
     let directory = ScratchDirectory::new()?;
     let tree_directory = directory.0.join("tree");
     let tree = blocking(move || tree::run(&tree_directory)).await?;
