@@ -60,7 +60,8 @@ test-contracts: ## Contracts: artifacts equal a rebuild, forge unit, fuzz and in
 	@scripts/contracts.sh check
 	@scripts/contracts.sh test
 
-test-rust: ## Rust: unit, property and end-to-end tests (starts L1 nodes, makes real proofs)
+# The end-to-end tests start the binary, which `cargo test` alone would not build.
+test-rust: build ## Rust: unit, property and end-to-end tests (starts L1 nodes, makes real proofs)
 	@$(CARGO) test --workspace
 
 deny: ## Licences and advisories of the dependencies (needs cargo-deny)
