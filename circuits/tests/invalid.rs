@@ -416,7 +416,7 @@ fn plus_modulus(x: Felt) -> [u8; 32] {
 #[test]
 fn unknown_operation() {
     let chain = Chain::genesis();
-    for opcode in [4, 8, 255] {
+    for opcode in [4, 14, 255] {
         let trace = edited(chain.full_exit(), |slot| slot.opcode = opcode);
         let refused = violated_by::<AllOps>(&chain, trace);
         assert!(refused.contains("slot/selectors/exactly-one"), "{refused:?}");

@@ -13,7 +13,7 @@ use zelkova_primitives::{OpTrace, SealedBlock};
 #[test]
 fn each_operation_alone() {
     let chain = Chain::genesis();
-    let cases: [(&str, OpTrace); 8] = [
+    let cases: [(&str, OpTrace); 18] = [
         ("transfer", chain.transfer()),
         ("transfer to new", chain.transfer_to_new()),
         ("withdraw", chain.withdraw()),
@@ -22,6 +22,16 @@ fn each_operation_alone() {
         ("deposit to new", chain.deposit_to_new()),
         ("full exit", chain.full_exit()),
         ("full exit of a stranger", chain.full_exit_of_stranger()),
+        ("forced exit", chain.forced_exit()),
+        ("mint", chain.mint_nft()),
+        ("NFT transfer", chain.transfer_nft()),
+        ("NFT transfer to new", chain.transfer_nft_to_new()),
+        ("NFT withdrawal", chain.withdraw_nft()),
+        ("NFT full exit", chain.full_exit_nft()),
+        ("NFT full exit of a stranger", chain.full_exit_nft_of_stranger()),
+        ("NFT full exit of nothing", chain.full_exit_nft_of_nothing()),
+        ("swap", chain.swap()),
+        ("swap by a maker", chain.swap_by_maker()),
     ];
     for (name, trace) in cases {
         let violated = violated_by::<AllOps>(&chain, trace);

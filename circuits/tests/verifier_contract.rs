@@ -15,25 +15,13 @@ use std::{
     sync::Arc,
 };
 
-use common::{chain::Chain, ops::*};
+use common::{chain::Chain, ops::AllOps};
 use zelkova_circuits::{
     block::{keys, BlockCircuit, BlockSize, BlockWitness},
     convert::from_ark,
-    op::Noop,
     plonk::{prove, verify, KeyStore, NoProgress, Srs},
     solidity::{fixture::proof_library, verifier_contract, VERIFIER},
 };
-
-/// The operations in the order in which the runtime composes them: the order is part of the keys.
-type BlockOps = (
-    Noop,
-    deposit::DepositCircuit,
-    transfer_to_new::TransferToNewCircuit,
-    withdraw::WithdrawCircuit,
-    transfer::TransferCircuit,
-    full_exit::FullExitCircuit,
-    change_pub_key::ChangePubKeyCircuit,
-);
 
 const REGENERATE: &str = "run `ZELKOVA_REGENERATE=1 cargo test -p zelkova-circuits --test verifier_contract`";
 
@@ -43,14 +31,14 @@ fn the_committed_contract_and_proof_are_of_this_circuit() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let powers = if regenerate { 1 << 18 } else { 1 << 15 };
     let store = KeyStore::open(directory.path(), Arc::new(Srs::development(powers))).expect("an empty directory");
-    let keys = |size: BlockSize| keys::<BlockOps>(&store, size.capacity, &NoProgress).expect("keys");
+    let keys = |size: BlockSize| keys::<AllOps>(&store, size.capacity, &NoProgress).expect("keys");
     let size = BlockSize::SMALL;
     let small = keys(size);
 
     let chain = Chain::genesis();
     let block = chain.seal(vec![chain.deposit(), chain.transfer_after_deposit()], size.capacity);
     let witness = BlockWitness::new(&block, &chain.tree, small.key_digest()).expect("the block fits");
-    let circuit = BlockCircuit::<BlockOps>::new(&witness).expect("the set has a circuit");
+    let circuit = BlockCircuit::<AllOps>::new(&witness).expect("the set has a circuit");
     let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
     let proof = prove(&small, &circuit, &inputs).expect("a proof");
     verify(small.verification_key(), &proof).expect("the proof is valid");

@@ -23,6 +23,10 @@ impl Domain {
     pub const EDDSA: Self = Self("zelkova/eddsa");
     /// Chain over the chunks of pubdata.
     pub const PUBDATA: Self = Self("zelkova/pubdata");
+    /// Value of an NFT in its owner's storage.
+    pub const NFT: Self = Self("zelkova/nft");
+    /// Digest of the two orders of a swap.
+    pub const ORDERS: Self = Self("zelkova/orders");
     /// Deterministic nonce of a signature.
     pub const NONCE: Self = Self("zelkova/nonce");
 

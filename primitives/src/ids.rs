@@ -155,6 +155,11 @@ impl StorageKey {
         Self(token.0 as u32)
     }
 
+    /// The key of an NFT slot.
+    pub const fn nft(slot: u16) -> Self {
+        Self(((Self::NFTS as u32) << 16) | slot as u32)
+    }
+
     /// Reads a raw key; `None` if it does not fit in 19 bits.
     pub const fn from_raw(raw: u32) -> Option<Self> {
         if raw < 1 << STORAGE_TREE_DEPTH {

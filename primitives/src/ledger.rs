@@ -2,7 +2,7 @@
 
 use crate::{
     hash::{hash, Domain},
-    AccountId, BlockNumber, Felt, Fr, L1Address, Nonce, StorageKey,
+    AccountId, BlockNumber, Felt, Fr, L1Address, Nft, Nonce, StorageKey,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -61,6 +61,12 @@ pub trait Ledger {
     fn set_account(&mut self, id: AccountId, fields: AccountFields);
     /// Replaces a storage value.
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt);
+    /// The NFT that a value stands for; `None` if none was recorded with it.
+    fn nft(&self, value: Felt) -> Option<Nft>;
+    /// Records an NFT, so that it can be found by its value.
+    fn record_nft(&mut self, nft: Nft);
+    /// The lowest free NFT slot of an account; `None` if all are taken.
+    fn free_nft_slot(&self, id: AccountId) -> Option<u16>;
 }
 
 /// What an operation may know about the block that it runs in.
@@ -82,6 +88,7 @@ pub struct MemoryLedger {
     accounts: BTreeMap<AccountId, AccountFields>,
     ids: BTreeMap<L1Address, AccountId>,
     values: BTreeMap<(AccountId, StorageKey), Felt>,
+    nfts: BTreeMap<Felt, Nft>,
     next_id: AccountId,
 }
 
@@ -131,5 +138,17 @@ impl Ledger for MemoryLedger {
 
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt) {
         self.values.insert((id, key), value);
+    }
+
+    fn nft(&self, value: Felt) -> Option<Nft> {
+        self.nfts.get(&value).copied()
+    }
+
+    fn record_nft(&mut self, nft: Nft) {
+        self.nfts.insert(nft.value(), nft);
+    }
+
+    fn free_nft_slot(&self, id: AccountId) -> Option<u16> {
+        (0..=u16::MAX).find(|slot| self.value(id, StorageKey::nft(*slot)).is_zero())
     }
 }

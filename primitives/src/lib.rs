@@ -13,6 +13,7 @@
 //! | [`eddsa`] | keys and signatures on Baby Jubjub |
 //! | [`message`] | what an L2 operation signs, and the chain tag |
 //! | [`ledger`] | the state as native rules see it |
+//! | [`nft`] | NFTs and the values that stand for them |
 //! | [`trace`], [`tracer`] | what an executed operation leaves behind for the prover, and the recorder of it |
 //! | [`block`] | the sealed block and its public inputs |
 //! | [`priority`] | operations requested on L1 |
@@ -66,6 +67,7 @@ pub mod hash;
 pub mod ids;
 pub mod ledger;
 pub mod message;
+pub mod nft;
 pub mod packing;
 pub mod priority;
 pub mod serde_util;
@@ -84,6 +86,7 @@ pub use ids::{
 };
 pub use ledger::{AccountFields, BlockContext, Ledger, MemoryLedger};
 pub use message::{chain_tag, SignedFields};
+pub use nft::Nft;
 pub use packing::{PackedAmount, PackedFee};
 pub use priority::{PriorityOp, PriorityOpKind};
 pub use trace::{OpTrace, SlotArgs, SlotSignature, SlotTrace, Touch};

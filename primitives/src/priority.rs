@@ -8,18 +8,22 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 
-/// Length of a priority queue entry.
+/// Length of the priority queue entry of a deposit or a full exit.
 pub const L1_PUBDATA_BYTES: usize = 43;
+/// Length of the priority queue entry of a full exit of an NFT.
+pub const L1_NFT_PUBDATA_BYTES: usize = 27;
 /// Opcode of a deposit.
 pub const DEPOSIT_OPCODE: u8 = 1;
 /// Opcode of a full exit.
 pub const FULL_EXIT_OPCODE: u8 = 6;
+/// Opcode of a full exit of an NFT.
+pub const FULL_EXIT_NFT_OPCODE: u8 = 12;
 
 /// Why bytes are not a priority queue entry.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PriorityOpError {
     /// The entry has another length.
-    #[error("a priority queue entry has {L1_PUBDATA_BYTES} bytes, not {0}: check the contract's version")]
+    #[error("no priority queue entry of its kind has {0} bytes: check the contract's version")]
     Length(usize),
     /// The first byte names no priority operation.
     #[error("opcode {0} is no priority operation: check the contract's version")]
@@ -56,6 +60,15 @@ pub enum PriorityOpKind {
         /// The token.
         token: TokenId,
     },
+    /// Takes the NFT in one of the account's slots to L1.
+    FullExitNft {
+        /// The account.
+        account: AccountId,
+        /// Who requested it; must own the account.
+        owner: L1Address,
+        /// The slot of the account's NFT area.
+        slot: u16,
+    },
 }
 
 impl PriorityOpKind {
@@ -64,32 +77,39 @@ impl PriorityOpKind {
         match self {
             Self::Deposit { .. } => DEPOSIT_OPCODE,
             Self::FullExit { .. } => FULL_EXIT_OPCODE,
+            Self::FullExitNft { .. } => FULL_EXIT_NFT_OPCODE,
         }
     }
 
     /// The bytes of the L1 priority queue entry.
-    pub fn to_l1_pubdata(&self) -> [u8; L1_PUBDATA_BYTES] {
-        let mut bytes = [0; L1_PUBDATA_BYTES];
-        bytes[0] = self.opcode();
+    pub fn to_l1_pubdata(&self) -> Vec<u8> {
+        let opcode = [self.opcode()];
+        let none = [0; 16];
         match self {
             Self::Deposit { token, amount, to } => {
-                bytes[5..7].copy_from_slice(&token.0.to_be_bytes());
-                bytes[7..23].copy_from_slice(&amount.to_be_bytes());
-                bytes[23..43].copy_from_slice(&to.0);
+                [&opcode[..], &none[..4], &token.0.to_be_bytes(), &amount.to_be_bytes(), &to.0].concat()
             }
             Self::FullExit { account, owner, token } => {
-                bytes[1..5].copy_from_slice(&account.0.to_be_bytes());
-                bytes[5..25].copy_from_slice(&owner.0);
-                bytes[25..27].copy_from_slice(&token.0.to_be_bytes());
+                [&opcode[..], &account.0.to_be_bytes(), &owner.0, &token.0.to_be_bytes(), &none].concat()
+            }
+            Self::FullExitNft { account, owner, slot } => {
+                [&opcode[..], &account.0.to_be_bytes(), &owner.0, &slot.to_be_bytes()].concat()
             }
         }
-        bytes
     }
 
     /// Reads the bytes of an L1 priority queue entry.
     pub fn from_l1_pubdata(bytes: &[u8]) -> Result<Self, PriorityOpError> {
-        let bytes: &[u8; L1_PUBDATA_BYTES] = bytes.try_into().map_err(|_| PriorityOpError::Length(bytes.len()))?;
-        match bytes[0] {
+        let opcode = *bytes.first().ok_or(PriorityOpError::Length(0))?;
+        let length = match opcode {
+            DEPOSIT_OPCODE | FULL_EXIT_OPCODE => L1_PUBDATA_BYTES,
+            FULL_EXIT_NFT_OPCODE => L1_NFT_PUBDATA_BYTES,
+            _ => return Err(PriorityOpError::Opcode(opcode)),
+        };
+        if bytes.len() != length {
+            return Err(PriorityOpError::Length(bytes.len()));
+        }
+        match opcode {
             DEPOSIT_OPCODE => {
                 if part::<4>(bytes, 1) != [0; 4] {
                     return Err(PriorityOpError::NotZero("account"));
@@ -110,13 +130,17 @@ impl PriorityOpKind {
                     token: TokenId(u16::from_be_bytes(part(bytes, 25))),
                 })
             }
-            opcode => Err(PriorityOpError::Opcode(opcode)),
+            _ => Ok(Self::FullExitNft {
+                account: AccountId(u32::from_be_bytes(part(bytes, 1))),
+                owner: L1Address(part(bytes, 5)),
+                slot: u16::from_be_bytes(part(bytes, 25)),
+            }),
         }
     }
 }
 
 /// The `N` bytes from `start` on. All callers stay inside the entry.
-fn part<const N: usize>(bytes: &[u8; L1_PUBDATA_BYTES], start: usize) -> [u8; N] {
+fn part<const N: usize>(bytes: &[u8], start: usize) -> [u8; N] {
     std::array::from_fn(|index| bytes[start + index])
 }
 

@@ -1,6 +1,6 @@
 //! Records the touches of an operation and holds its writes back until all of them succeeded.
 
-use crate::{AccountFields, AccountId, Felt, L1Address, Ledger, StorageKey, Touch};
+use crate::{AccountFields, AccountId, Felt, L1Address, Ledger, Nft, StorageKey, Touch};
 use std::collections::BTreeMap;
 
 /// Runs an operation's touches over a ledger. Reads see the touches before them; the ledger sees all of them at
@@ -9,12 +9,13 @@ pub struct Tracer<'a> {
     ledger: &'a mut dyn Ledger,
     accounts: BTreeMap<AccountId, AccountFields>,
     values: BTreeMap<(AccountId, StorageKey), Felt>,
+    minted: Option<Nft>,
 }
 
 impl<'a> Tracer<'a> {
     /// A tracer without touches.
     pub fn new(ledger: &'a mut dyn Ledger) -> Self {
-        Self { ledger, accounts: BTreeMap::new(), values: BTreeMap::new() }
+        Self { ledger, accounts: BTreeMap::new(), values: BTreeMap::new(), minted: None }
     }
 
     /// The fields of an account after the touches so far.
@@ -44,6 +45,21 @@ impl<'a> Tracer<'a> {
         created.map_or(next, |(id, _)| next.max(AccountId(id.0.saturating_add(1))))
     }
 
+    /// The NFT that a value stands for.
+    pub fn nft(&self, value: Felt) -> Option<Nft> {
+        self.ledger.nft(value)
+    }
+
+    /// The lowest NFT slot of an account that was free before the touches.
+    pub fn free_nft_slot(&self, id: AccountId) -> Option<u16> {
+        self.ledger.free_nft_slot(id)
+    }
+
+    /// Records a minted NFT. An operation mints at most one.
+    pub fn mint(&mut self, nft: Nft) {
+        self.minted = Some(nft);
+    }
+
     /// Lets `change` rewrite an account and one of its values. If it fails, nothing is recorded.
     pub fn touch<E>(
         &mut self,
@@ -70,6 +86,9 @@ impl<'a> Tracer<'a> {
 
     /// Writes all touches to the ledger, accounts in order of id.
     pub fn commit(self) {
+        if let Some(nft) = self.minted {
+            self.ledger.record_nft(nft);
+        }
         for (id, fields) in self.accounts {
             self.ledger.set_account(id, fields);
         }

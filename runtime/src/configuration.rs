@@ -50,6 +50,8 @@ construct_runtime! {
         Payments: pallet_payments = 3,
         Mempool: pallet_mempool = 4,
         Aggregator: pallet_aggregator = 5,
+        Nft: pallet_nft = 6,
+        Swap: pallet_swap = 7,
     }
 }
 
@@ -83,6 +85,14 @@ impl pallet_payments::KnowsAuthFacts for BridgeFacts {
 impl pallet_payments::Config for Runtime {
     type Executor = StateKeeper;
     type AuthFacts = BridgeFacts;
+}
+
+impl pallet_nft::Config for Runtime {
+    type Executor = StateKeeper;
+}
+
+impl pallet_swap::Config for Runtime {
+    type Executor = StateKeeper;
 }
 
 impl pallet_mempool::Config for Runtime {}

@@ -3,10 +3,9 @@
 //!
 //! | module | holds |
 //! |---|---|
-
 //! | [`configuration`] | `construct_runtime!` and the pallets' configuration |
 //! | [`transaction`] | [`Transaction`]: every signed operation |
-
+//! | [`circuit`] | the operations' constraints, composed |
 //! | [`genesis`] | [`GenesisConfig`] and the first state |
 //! | [`mini_block`] | what goes into a mini-block and what comes out |
 //! | [`executor`] | [`Executor`]: runs mini-blocks and queries |
@@ -36,11 +35,13 @@ pub use pallet_aggregator::{
 };
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, UnitPrice};
-pub use pallet_payments::{ChangePubKey, L1Authorization, Transfer, Withdraw};
+pub use pallet_nft::{MintNft, TransferNft, WithdrawNft};
+pub use pallet_payments::{ChangePubKey, ForcedExit, L1Authorization, Transfer, Withdraw};
 pub use pallet_state_keeper::{
     BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TxSignature,
 };
-pub use query::{AccountView, Query};
+pub use pallet_swap::{Order, SignedOrder, Swap};
+pub use query::{AccountView, NftView, Query};
 pub use state::{ChangeSet, MemoryState, StateReader};
 pub use transaction::Transaction;
 

@@ -6,11 +6,12 @@ use pallet_aggregator::{AggregatedOperation, OperationKind};
 use pallet_eth_bridge::TokenInfo;
 use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, PoolTransaction};
 use pallet_state_keeper::{
-    AccountIds, Accounts, Clock, ExecuteOperation, PendingBlock, SealedHeader, SealingRules, Values,
+    AccountIds, Accounts, Clock, ExecuteOperation, NftHolders, NftIds, Nfts, PendingBlock, SealedHeader, SealingRules,
+    Values,
 };
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    AccountFields, AccountId, BlockNumber, Felt, L1Address, Nonce, SerialId, StorageKey, TokenId,
+    AccountFields, AccountId, BlockNumber, Felt, L1Address, Nft, Nonce, SerialId, StorageKey, TokenId,
 };
 
 use crate::{
@@ -31,6 +32,16 @@ pub struct AccountView {
     pub fields: AccountFields,
     /// Its balances.
     pub balances: BTreeMap<TokenId, u128>,
+}
+
+/// An NFT and where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NftView {
+    /// The NFT.
+    pub nft: Nft,
+    /// Account and slot that hold it; `None` if it has left to L1.
+    pub holder: Option<(AccountId, u16)>,
 }
 
 /// Reads of one state. Only exists inside of [`Executor::query`](crate::Executor::query).
@@ -55,6 +66,23 @@ impl Query {
             .filter_map(|(key, value)| Some((TokenId(key.index()), value.to_u128()?)))
             .collect();
         Some(AccountView { id, fields, balances })
+    }
+
+    /// At most `limit` NFTs of an account from slot `from` on, by slot.
+    pub fn nfts(&self, id: AccountId, from: u16, limit: usize) -> Vec<(u16, Nft)> {
+        let mut nfts: Vec<_> = Values::<Runtime>::iter_prefix(id)
+            .filter(|(key, _)| key.area() == StorageKey::NFTS && key.index() >= from)
+            .filter_map(|(key, value)| Some((key.index(), Nfts::<Runtime>::get(value)?)))
+            .collect();
+        nfts.sort_by_key(|(slot, _)| *slot);
+        nfts.truncate(limit);
+        nfts
+    }
+
+    /// An NFT by its identity.
+    pub fn nft(&self, creator: AccountId, serial: u32) -> Option<NftView> {
+        let value = NftIds::<Runtime>::get((creator, serial))?;
+        Some(NftView { nft: Nfts::<Runtime>::get(value)?, holder: NftHolders::<Runtime>::get(value) })
     }
 
     /// The account that an L1 address owns.

@@ -3,8 +3,10 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
-use pallet_payments::{ChangePubKey, Transfer, Withdraw};
+use pallet_nft::{MintNft, TransferNft, WithdrawNft};
+use pallet_payments::{ChangePubKey, ForcedExit, Transfer, Withdraw};
 use pallet_state_keeper::{KeyChange, Operation, OperationError, Signed, SignedBody};
+use pallet_swap::Swap;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -108,6 +110,16 @@ transactions! {
     Withdraw => Payments, pallet_payments::withdraw;
     /// Sets the account's key.
     ChangePubKey => Payments, pallet_payments::change_pub_key;
+    /// Pays the balance of an account without a key out to its owner.
+    ForcedExit => Payments, pallet_payments::forced_exit;
+    /// Makes an NFT.
+    MintNft => Nft, pallet_nft::mint;
+    /// Moves an NFT to another account.
+    TransferNft => Nft, pallet_nft::transfer;
+    /// Takes an NFT to L1.
+    WithdrawNft => Nft, pallet_nft::withdraw;
+    /// Exchanges what two orders sell.
+    Swap => Swap, pallet_swap::swap;
 }
 
 impl Operation for Transaction {

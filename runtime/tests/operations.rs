@@ -7,6 +7,10 @@
 #[path = "../../circuits/tests/common/chain.rs"]
 mod chain;
 
+#[allow(dead_code)]
+#[path = "../../circuits/tests/common/nfts.rs"]
+mod nfts;
+
 use chain::{address, key, publish, Chain, ALICE, BOB, CAROL, NOW, RESERVED, TOKEN};
 use pallet_eth_bridge::{Deposit, FullExit};
 use pallet_payments::{ChangePubKey, L1Authorization, Transfer, Withdraw};
@@ -109,7 +113,7 @@ fn forced(
 
 /// What the native side says.
 fn executed<B: SignedBody + Clone>(chain: &Chain, body: &B, signer: &PrivateKey) -> Result<OpTrace, OperationError> {
-    let message = body.signed_fields()?.hash(chain.chain_tag);
+    let message = body.signed_fields(chain.chain_tag)?.hash(chain.chain_tag);
     let signature = TxSignature { public_key: signer.public(), signature: signer.sign(message) };
     let signed = Signed { body: body.clone(), signature };
     signed.check_signatures(chain.chain_tag)?;
@@ -222,11 +226,13 @@ fn withdrawals() {
         amount: 123_457,
         fee: 30,
         nonce: 41,
+        fast: false,
         valid_from: 0,
         valid_until: u64::MAX,
     };
     for (case, tx) in [
         ("honest", honest),
+        ("fast", Withdraw { fast: true, ..honest }),
         ("everything", Withdraw { amount: 1_000_000 - 30, ..honest }),
         ("one too much", Withdraw { amount: 1_000_000 - 29, ..honest }),
         ("the greatest amount", Withdraw { amount: u128::MAX, ..honest }),
@@ -242,6 +248,7 @@ fn withdrawals() {
                 amount: tx.amount,
                 packed_fee: packed_fee(tx.fee),
                 address: tx.to,
+                aux: Felt::from(u8::from(tx.fast)),
                 valid_from: tx.valid_from,
                 valid_until: tx.valid_until,
                 ..SlotArgs::default()

@@ -17,6 +17,9 @@ use crate::{
 };
 use zelkova_primitives::Domain;
 
+/// Bits of the slot's wide number: a product of an amount and a price.
+const WIDE_BITS: usize = 240;
+
 /// What all slots of a block share, and what runs from slot to slot.
 pub(super) struct BlockState {
     /// The running account tree root.
@@ -58,10 +61,13 @@ pub(super) fn synthesize<Ops: OpSet>(
     let values = SignatureValues::from(witness.signature.as_ref());
     let key = cs.region("signature", |cs| eddsa::verify(cs, &values, &message));
     let signer = cs.region("signer", |cs| poseidon2::hash(cs, Domain::KEY.name(), &[key.x.clone(), key.y.clone()]));
+    let pair_hash = cs.region("pair-hash", |cs| pair_hash(cs, steps, &selectors, &args));
     let slot = SlotVars {
         touches: [Rc::new(touch_a), Rc::new(touch_b)],
         args,
+        message,
         signer,
+        pair_hash,
         chunks: witness.chunks.iter().map(|chunk| alloc(cs, *chunk)).collect(),
         timestamp: state.timestamp.clone(),
         selectors,
@@ -69,6 +75,7 @@ pub(super) fn synthesize<Ops: OpSet>(
 
     let plan = operations::<Ops>(cs, steps, &slot, previous)?;
     cs.assert_equal("message-opcode-is-the-operations", &message_opcode, &plan.message_opcode());
+    cs.region("wide", |cs| range::assert_range(cs, "range", &plan.wide(), WIDE_BITS));
     unchanged(cs, &slot, &plan);
     unused(cs, &slot.args, &plan);
     for lane in 0..CHUNKS_PER_SLOT {
@@ -79,6 +86,17 @@ pub(super) fn synthesize<Ops: OpSet>(
     let (token, fee) = (slot.args.token.num(), &slot.args.fee);
     cs.region("fee", |cs| state.fees.collect(cs, &plan.pays_fee(), token, fee, witness.fee_lane));
     Ok(slot)
+}
+
+/// The hash of the last two extra elements, in the domain of the selected step. A step without a domain hashes them from 0,
+/// which means nothing.
+fn pair_hash(cs: &mut Builder, steps: &[OpStep], selectors: &[Bit], args: &ArgVars) -> Num {
+    let domains = steps.iter().zip(selectors).filter_map(|(step, selector)| {
+        step.pair_domain.map(|domain| (selector.num(), poseidon2::iv(domain.name(), 2)))
+    });
+    let start = Num::weighted_sum(domains);
+    let state = poseidon2::compress(cs, &start, &args.extra[2]);
+    poseidon2::compress(cs, &state, &args.extra[3])
 }
 
 /// One-hot selectors: which step of which operation the slot holds. A step other than the first follows the one before it,

@@ -26,8 +26,11 @@ pub struct BlockStats {
     pub rows_per_slot: usize,
     /// Rows of one fee touch.
     pub rows_per_fee_touch: usize,
-    /// Rows of one slot that constrain each operation alone.
+    /// Rows of one slot that constrain each operation alone, all its steps together: every slot has the constraints of every
+    /// step.
     pub rows_by_op: BTreeMap<String, usize>,
+    /// Slots that each operation takes.
+    pub slots_by_op: BTreeMap<String, usize>,
     /// Figures that every circuit has.
     #[serde(flatten)]
     pub circuit: CircuitStats,
@@ -40,10 +43,13 @@ impl BlockStats {
         let circuit = CircuitStats::of(&BlockCircuit::<Ops>::new(&witness)?);
         let slots = size.slots();
         let rows = |region: &str| circuit.rows_by_region.get(region).copied().unwrap_or_default();
-        let mut rows_by_op = BTreeMap::new();
+        let (mut rows_by_op, mut slots_by_op) = (BTreeMap::new(), BTreeMap::new());
         for step in Ops::steps()? {
-            // Slot 0 leaves out later steps, so round up.
-            rows_by_op.insert(step.name.to_owned(), rows(&format!("slot/{}", step.name)).div_ceil(slots));
+            // Slot 0 leaves out later steps.
+            let having = if step.step == 0 { slots } else { slots.saturating_sub(1).max(1) };
+            *rows_by_op.entry(step.name.to_owned()).or_default() +=
+                rows(&format!("slot/{}", step.region())).div_ceil(having);
+            slots_by_op.insert(step.name.to_owned(), step.slots);
         }
         Ok(Self {
             slots,
@@ -53,6 +59,7 @@ impl BlockStats {
             rows_per_slot: rows("slot").div_ceil(slots),
             rows_per_fee_touch: rows("fee-touch").div_ceil(size.fee_touches.max(1)),
             rows_by_op,
+            slots_by_op,
             circuit,
         })
     }

@@ -82,6 +82,7 @@ pub(super) fn slot_touch(cs: &mut Builder, witness: &TouchWitness, root: &Num) -
         account: Word::whole(account.id.clone(), 4),
         reserved: account.is_reserved(cs, "reserved"),
         key,
+        area: cs.region("area", |cs| bits::from_bits(&key_bits[16..]).reduce(cs)),
         before: fields(cs, &touch.before),
         after: fields(cs, &touch.after),
         value_before: alloc(cs, touch.value_before),

@@ -11,8 +11,8 @@ pub const AMOUNT_MANTISSA_BITS: usize = 35;
 /// Bits of the mantissa of a fee (16 bits in all).
 pub const FEE_MANTISSA_BITS: usize = 11;
 
-/// The amount that a packed number stands for, with the packed number constrained to `mantissa_bits + 5` bits and the
-/// amount to 128 bits.
+/// The amount that a packed number stands for, with the packed number constrained to `mantissa_bits + 5` bits. A fee is below
+/// 2^114. An amount is below 2^138 only: equate it with a number of 128 bits, or take it from a balance.
 pub fn unpack(cs: &mut Builder, packed: &Num, mantissa_bits: usize) -> Num {
     cs.region("unpack", |cs| {
         let value = crate::field::low_u128(packed.value());
@@ -23,10 +23,8 @@ pub fn unpack(cs: &mut Builder, packed: &Num, mantissa_bits: usize) -> Num {
         let mantissa = packed.sub(&exponent).scale(inverse).reduce(cs);
         range::assert_range(cs, "mantissa", &mantissa, mantissa_bits);
         let power = pow10(cs, &digits);
-        // Below 2^35 * 10^31 < 2^138, so nothing wraps before the range check.
-        let amount = mantissa.mul(cs, &power);
-        range::assert_range(cs, "amount", &amount, 128);
-        amount
+        // Below 2^35 * 10^31 < 2^138, so nothing wraps.
+        mantissa.mul(cs, &power)
     })
 }
 

@@ -150,6 +150,15 @@ impl<'a> OpBuilder<'a> {
         Ok(())
     }
 
+    /// `x < 2^240`, for a difference of products: the slot has one check of this width, so a step can require it once.
+    pub fn require_wide(&mut self, name: &str, x: &Num) -> Result<(), CircuitError> {
+        let selected = self.gate(name, x)?;
+        if self.marks.wide.replace(selected).is_some() {
+            return Err(CircuitError::Repeated { op: self.step.name, what: "requiring a wide number" });
+        }
+        Ok(())
+    }
+
     /// Says what a field is after the slot. Without this, a field stays what it was.
     pub fn set(&mut self, name: &str, touch: TouchId, field: Field, x: &Num) -> Result<(), CircuitError> {
         let mark = &mut self.marks.changed[touch.index()][field as usize];
@@ -208,6 +217,18 @@ impl<'a> OpBuilder<'a> {
         Ok(())
     }
 
+    /// `H_d(left, right)` in the domain that [`super::OpCircuit::pair_domain`] declares for the step: every slot has one such
+    /// hash, over the extra elements 2 and 3, which this constrains to be `left` and `right`.
+    pub fn pair_hash(&mut self, name: &str, left: &Num, right: &Num) -> Result<Num, CircuitError> {
+        if self.step.pair_domain.is_none() {
+            return Err(CircuitError::NoPairDomain { op: self.step.name });
+        }
+        let (first, second) = (self.extra(2), self.extra(3));
+        self.require(&format!("{name}-left"), &first.sub(left))?;
+        self.require(&format!("{name}-right"), &second.sub(right))?;
+        Ok(self.slot.pair_hash.clone())
+    }
+
     // Computing
 
     /// `selector * x`: `x` where the step is selected, else 0. Gadgets that do not hold for all inputs take gated ones.
@@ -238,9 +259,6 @@ impl<'a> OpBuilder<'a> {
     }
 
     fn named<T>(&mut self, f: impl FnOnce(&mut Builder) -> T) -> T {
-        match self.step.slots {
-            1 => self.cs.region(self.step.name, f),
-            _ => self.cs.region(format!("{}/step-{}", self.step.name, self.step.step), f),
-        }
+        self.cs.region(self.step.region(), f)
     }
 }

@@ -33,6 +33,12 @@ pub enum CircuitError {
         /// Name of the operation.
         op: &'static str,
     },
+    /// A pair hash was asked for in a step that declares no domain.
+    #[error("`{op}` asks for the pair hash of a step without a domain: declare it in pair_domain")]
+    NoPairDomain {
+        /// Name of the operation.
+        op: &'static str,
+    },
     /// An operation publishes more than a slot carries.
     #[error("`{op}` publishes {bytes} bytes in one slot, at most {limit} fit: spread them over more slots")]
     TooMuchPubdata {

@@ -79,6 +79,7 @@ pub(crate) struct Plan {
     lanes: [Vec<Num>; CHUNKS_PER_SLOT],
     message_opcode: Vec<Num>,
     pays_fee: Vec<Num>,
+    wide: Vec<Num>,
 }
 
 /// The sum of selectors as a bit.
@@ -117,6 +118,11 @@ impl Plan {
         Num::sum(&self.message_opcode)
     }
 
+    /// The number that the selected step requires to be a wide one, or 0.
+    pub(crate) fn wide(&self) -> Num {
+        Num::sum(&self.wide)
+    }
+
     /// Whether the selected step pays a fee.
     pub(crate) fn pays_fee(&self) -> Bit {
         any(&self.pays_fee)
@@ -133,6 +139,8 @@ pub(crate) struct Marks {
     pub(crate) lanes: Option<usize>,
     pub(crate) message_opcode: Option<u8>,
     pub(crate) pays_fee: bool,
+    /// The number that must be a wide one, times the selector.
+    pub(crate) wide: Option<Num>,
 }
 
 impl Marks {
@@ -161,6 +169,7 @@ impl Marks {
             mark(self.lanes.is_some_and(|count| lane < count), &mut plan.lanes[lane]);
         }
         mark(self.pays_fee, &mut plan.pays_fee);
+        plan.wide.extend(self.wide.clone());
         if let Some(opcode) = self.message_opcode {
             plan.message_opcode.push(selector.scale(crate::field::int(u128::from(opcode))));
         }

@@ -3,6 +3,8 @@
 //! A chain's circuit is a Rust tuple of operations, nested as it likes: `(Noop, Transfer, (Deposit, FullExit))`. The
 //! order in the tuple is the order of the selectors, so it is part of the verification key.
 
+use zelkova_primitives::Domain;
+
 use super::{error::CircuitError, OpBuilder};
 
 /// The constraints of one operation.
@@ -13,6 +15,11 @@ pub trait OpCircuit {
     const NAME: &'static str;
     /// Slots that one operation takes, at least 1.
     const SLOTS: usize = 1;
+
+    /// The domain of the pair hash of slot number `step`, if it uses one: see [`OpBuilder::pair_hash`].
+    fn pair_domain(_step: usize) -> Option<Domain> {
+        None
+    }
 
     /// Adds the constraints of slot number `step` (0-based) of the operation.
     ///
@@ -34,9 +41,19 @@ pub struct OpStep {
     pub step: usize,
     /// Slots that the operation takes.
     pub slots: usize,
+    /// Domain of the slot's pair hash.
+    pub pair_domain: Option<Domain>,
 }
 
 impl OpStep {
+    /// Name of the region of the step's constraints.
+    pub fn region(&self) -> String {
+        match self.slots {
+            1 => self.name.to_owned(),
+            _ => format!("{}/step-{}", self.name, self.step),
+        }
+    }
+
     /// Whether the operation ends with this slot.
     pub fn is_last(&self) -> bool {
         self.step + 1 == self.slots
@@ -75,7 +92,13 @@ pub trait OpSet: 'static {
 
 impl<Op: OpCircuit + 'static> OpSet for Op {
     fn collect_steps(steps: &mut Vec<OpStep>) {
-        steps.extend((0..Op::SLOTS).map(|step| OpStep { opcode: Op::OPCODE, name: Op::NAME, step, slots: Op::SLOTS }));
+        steps.extend((0..Op::SLOTS).map(|step| OpStep {
+            opcode: Op::OPCODE,
+            name: Op::NAME,
+            step,
+            slots: Op::SLOTS,
+            pair_domain: Op::pair_domain(step),
+        }));
     }
 
     fn constrain_step(op: &mut OpBuilder<'_>, index: usize) -> Result<(), CircuitError> {
@@ -118,3 +141,7 @@ tuple_op_set!(A, B, C, D, E, F, G, H, I);
 tuple_op_set!(A, B, C, D, E, F, G, H, I, J);
 tuple_op_set!(A, B, C, D, E, F, G, H, I, J, K);
 tuple_op_set!(A, B, C, D, E, F, G, H, I, J, K, L);
+tuple_op_set!(A, B, C, D, E, F, G, H, I, J, K, L, M);
+tuple_op_set!(A, B, C, D, E, F, G, H, I, J, K, L, M, N);
+tuple_op_set!(A, B, C, D, E, F, G, H, I, J, K, L, M, N, O);
+tuple_op_set!(A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P);

@@ -101,6 +101,8 @@ pub struct TouchVars {
     pub reserved: Bit,
     /// The storage key: `area * 2^16 + index`.
     pub key: Num,
+    /// The area of the key, below 8.
+    pub area: Num,
     /// The account before.
     pub before: AccountVars,
     /// The account after.
@@ -122,6 +124,16 @@ impl TouchVars {
             Field::Minted => (&before.minted, &after.minted),
             Field::Value => (&self.value_before, &self.value_after),
         }
+    }
+
+    /// The index of the key within an area: 16 bits where the touch is of this area.
+    pub fn index(&self, area: u8) -> Word {
+        Word::whole(self.key.sub(&Num::int(u128::from(area) << 16)), 2)
+    }
+
+    /// The value before as a word, where it is a balance: balances in the tree are below 2^128.
+    pub fn balance_before(&self) -> Word {
+        Word::whole(self.value_before.clone(), 16)
     }
 
     /// The nonce before as a word: a nonce in the tree is below 2^32.
@@ -154,7 +166,7 @@ pub struct ArgVars {
     pub valid_from: Num,
     /// Last second, below 2^64.
     pub valid_until: Num,
-    /// Elements of pallets' own operations.
+    /// Elements without a fixed meaning. The last two are hashed: see [`SlotVars::pair_hash`].
     pub extra: [Num; 4],
 }
 
@@ -165,8 +177,12 @@ pub struct SlotVars {
     pub touches: [Rc<TouchVars>; 2],
     /// Arguments.
     pub args: ArgVars,
+    /// Hash of the message that the slot's signature signs.
+    pub message: Num,
     /// `H_key` of the key that signed the slot's message.
     pub signer: Num,
+    /// `H_d(extra[2], extra[3])` in the domain `d` that the slot's step declares.
+    pub pair_hash: Num,
     /// The chunks that the slot publishes, 0 where unused.
     pub chunks: Vec<Num>,
     /// Time of the block.
@@ -203,6 +219,7 @@ impl SlotVars {
                 account: Word::whole(num(), 4),
                 reserved: Bit::assume(num()),
                 key: num(),
+                area: num(),
                 before,
                 after,
                 value_before: num(),
@@ -228,7 +245,9 @@ impl SlotVars {
         Self {
             touches,
             args,
+            message: num(),
             signer: num(),
+            pair_hash: num(),
             chunks: (0..CHUNKS_PER_SLOT).map(|_| num()).collect(),
             timestamp: num(),
             selectors: steps.iter().map(|_| Bit::assume(num())).collect(),

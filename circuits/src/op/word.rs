@@ -31,6 +31,25 @@ impl Word {
         Self::whole(Num::int(u128::from(value)), 1)
     }
 
+    /// A byte that is 0 or 1, which the number is known to be.
+    pub fn bit(num: Num) -> Self {
+        Self::whole(num, 1)
+    }
+
+    /// Zero bytes.
+    pub fn zeros(bytes: usize) -> Self {
+        Self::whole(Num::zero(), bytes)
+    }
+
+    /// Bytes `from..to`, counted from the most significant one. They are free: the bytes of a word are known.
+    ///
+    /// # Panics
+    /// If the word is not one whose bytes are known: a mistake in an operation's code, found when its set is checked.
+    pub fn part(&self, from: usize, to: usize) -> Self {
+        let prefix = |end| self.slice(from, end).expect("only the arguments amount, address and aux have parts");
+        Self::splittable((from + 1..=to).map(prefix).collect())
+    }
+
     /// The value.
     pub fn num(&self) -> &Num {
         &self.num

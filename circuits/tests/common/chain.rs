@@ -27,6 +27,9 @@ pub const CAROL: AccountId = AccountId(3);
 /// Shares Bob's L1 address: legal for the circuit, which does not know of other accounts.
 pub const BOBS_SECOND: AccountId = AccountId(4);
 
+/// A user with a key.
+pub const DAVE: AccountId = AccountId(7);
+
 /// The key of an account of this file.
 pub fn key(account: AccountId) -> PrivateKey {
     PrivateKey::from_seed(&account.0.to_be_bytes())
@@ -64,6 +67,7 @@ impl Chain {
         ledger.set_account(BOB, fields(0, BOB, 0));
         ledger.set_account(CAROL, AccountFields { address: address(CAROL), ..Default::default() });
         ledger.set_account(BOBS_SECOND, AccountFields { address: address(BOB), ..Default::default() });
+        ledger.set_account(DAVE, fields(0, DAVE, 0));
         ledger.set_account(RESERVED, fields(0, RESERVED, 0));
         for (account, token, amount) in
             [(ALICE, TOKEN, 1_000_000u128), (ALICE, TokenId(0), 5_000_000), (BOB, TOKEN, 77)]
@@ -73,6 +77,7 @@ impl Chain {
         ledger.set_value(ALICE, StorageKey::new(2, 9).expect("area 2 exists"), 1234u32.into());
         ledger.set_value(RESERVED, StorageKey::balance(TOKEN), 900u32.into());
         ledger.set_value(RESERVED, StorageKey::new(3, 1).expect("area 3 exists"), 10u32.into());
+        Self::extend(&mut ledger);
         Self::from_ledger(ledger)
     }
 
@@ -166,7 +171,10 @@ pub fn publish(slot: &mut SlotTrace) {
             slot.chunks = pack_chunks(&parts.concat());
             return;
         }
-        _ => Vec::new(),
+        _ => {
+            slot.chunks = pack_chunks(&super::nfts::layout(slot));
+            return;
+        }
     };
     slot.chunks = pack_chunks(&parts.concat());
 }

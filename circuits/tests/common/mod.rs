@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 pub mod chain;
+pub mod nfts;
 pub mod ops;
 pub mod tamper;
 

@@ -10,6 +10,7 @@
 
 pub mod deposit;
 pub mod full_exit;
+pub mod full_exit_nft;
 pub mod priority;
 pub mod types;
 
@@ -20,6 +21,7 @@ mod tests;
 
 pub use deposit::Deposit;
 pub use full_exit::FullExit;
+pub use full_exit_nft::FullExitNft;
 pub use pallet::*;
 pub use priority::PriorityOperation;
 pub use types::{AuthFact, TokenInfo};

@@ -3,7 +3,7 @@
 use pallet_state_keeper::{Operation, OperationError};
 use zelkova_primitives::{BlockContext, Ledger, OpTrace, PriorityOp, PriorityOpKind, SerialId};
 
-use crate::{Deposit, FullExit};
+use crate::{Deposit, FullExit, FullExitNft};
 
 /// A priority operation with its native rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum PriorityOperation {
     Deposit(Deposit),
     /// See [`FullExit`].
     FullExit(FullExit),
+    /// See [`FullExitNft`].
+    FullExitNft(FullExitNft),
 }
 
 impl From<PriorityOp> for PriorityOperation {
@@ -22,6 +24,9 @@ impl From<PriorityOp> for PriorityOperation {
             PriorityOpKind::FullExit { account, owner, token } => {
                 Self::FullExit(FullExit { serial_id, account, owner, token })
             }
+            PriorityOpKind::FullExitNft { account, owner, slot } => {
+                Self::FullExitNft(FullExitNft { serial_id, account, owner, slot })
+            }
         }
     }
 }
@@ -31,6 +36,7 @@ impl PriorityOperation {
         match self {
             Self::Deposit(op) => op,
             Self::FullExit(op) => op,
+            Self::FullExitNft(op) => op,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! # Payments
 //!
-//! The operations that users sign: Transfer (to an existing or a new account), Withdraw and ChangePubKey.
+//! The operations that users sign: Transfer (to an existing or a new account), Withdraw, ForcedExit and ChangePubKey.
 //!
 //! ## Overview
 //!
@@ -8,10 +8,10 @@
 //! `circuit.rs` (constraints). The calls below check signatures and hand the operation to the state keeper.
 
 pub mod change_pub_key;
+pub mod forced_exit;
 pub mod sender;
 pub mod transfer;
 pub mod transfer_to_new;
-mod validity;
 pub mod withdraw;
 
 #[cfg(test)]
@@ -20,6 +20,7 @@ mod mock;
 mod tests;
 
 pub use change_pub_key::{ChangePubKey, L1Authorization};
+pub use forced_exit::ForcedExit;
 pub use pallet::*;
 pub use transfer::Transfer;
 pub use withdraw::Withdraw;
@@ -44,7 +45,7 @@ impl KnowsAuthFacts for () {
 pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
-    use pallet_state_keeper::{host, ExecuteOperation, OperationError, Signed, SignedBody};
+    use pallet_state_keeper::{ExecuteOperation, OperationError, Signed};
 
     use super::*;
 
@@ -72,7 +73,7 @@ pub mod pallet {
         #[pallet::weight(Weight::zero())]
         pub fn transfer(origin: OriginFor<T>, tx: Signed<Transfer>) -> DispatchResult {
             ensure_none(origin)?;
-            Self::execute(&tx)
+            T::Executor::execute_signed(&tx)
         }
 
         /// Pays an amount out to an L1 address.
@@ -86,7 +87,7 @@ pub mod pallet {
         #[pallet::weight(Weight::zero())]
         pub fn withdraw(origin: OriginFor<T>, tx: Signed<Withdraw>) -> DispatchResult {
             ensure_none(origin)?;
-            Self::execute(&tx)
+            T::Executor::execute_signed(&tx)
         }
 
         /// Gives an account a new key.
@@ -106,17 +107,21 @@ pub mod pallet {
             {
                 return Err(T::Executor::fail(OperationError::NotAuthorized { address }));
             }
-            Self::execute(&tx)
+            T::Executor::execute_signed(&tx)
         }
-    }
 
-    impl<T: Config> Pallet<T> {
-        fn execute<B: SignedBody>(tx: &Signed<B>) -> DispatchResult {
-            if !host::signatures_checked() {
-                tx.check_signatures(T::Executor::chain_tag()).map_err(T::Executor::fail)?;
-            }
-            T::Executor::execute(tx)?;
-            Ok(())
+        /// Pays the balance of an account without a key out to its owner.
+        ///
+        /// ## Origin
+        /// None: the transaction carries its own signature, which is checked here.
+        ///
+        /// ## Errors
+        /// Those of [`OperationError`], as errors of the state keeper.
+        #[pallet::call_index(3)]
+        #[pallet::weight(Weight::zero())]
+        pub fn forced_exit(origin: OriginFor<T>, tx: Signed<ForcedExit>) -> DispatchResult {
+            ensure_none(origin)?;
+            T::Executor::execute_signed(&tx)
         }
     }
 }

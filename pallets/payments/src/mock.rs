@@ -127,6 +127,7 @@ pub fn withdraw() -> Withdraw {
         amount: 123,
         fee: 7,
         nonce: 3,
+        fast: false,
         valid_from: 0,
         valid_until: u64::MAX,
     }

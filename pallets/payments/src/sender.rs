@@ -1,9 +1,9 @@
 //! The half that Transfer, TransferToNew and Withdraw share: a signed debit of the sender, touch A of their slot.
 
-use pallet_state_keeper::{packed_fee, rules, OperationError, TxSignature};
+use pallet_state_keeper::{packed_fee, OperationError, Signer, TxSignature};
 use zelkova_primitives::{
-    AccountId, BlockContext, Chunk, L1Address, Nonce, OpTrace, PackedAmount, SlotArgs, SlotSignature, SlotTrace,
-    StorageKey, TokenId, Touch, Tracer,
+    AccountId, BlockContext, Chunk, Felt, L1Address, Nonce, OpTrace, PackedAmount, SlotArgs, SlotSignature, SlotTrace,
+    TokenId, Touch, Tracer,
 };
 
 use crate::{transfer, withdraw, Transfer, Withdraw};
@@ -42,7 +42,10 @@ impl Payment {
             token: tx.token,
             fee: tx.fee,
             message_opcode: withdraw::op::OPCODE,
-            args: args(tx.token, tx.amount, tx.fee, tx.to, (tx.valid_from, tx.valid_until))?,
+            args: SlotArgs {
+                aux: Felt::from(u8::from(tx.fast)),
+                ..args(tx.token, tx.amount, tx.fee, tx.to, (tx.valid_from, tx.valid_until))?
+            },
         })
     }
 }
@@ -100,14 +103,8 @@ pub fn debit(
     context: &BlockContext,
     tracer: &mut Tracer<'_>,
 ) -> Result<Debited, OperationError> {
-    let Payment { account, token, args, .. } = *payment;
-    rules::user_account(account)?;
-    rules::within_validity(args.valid_from, args.valid_until, context.timestamp)?;
-    let touch = tracer.touch(account, StorageKey::balance(token), |fields, value| {
-        rules::exists(account, fields)?;
-        rules::signed_by_owner(account, fields, signature.public_key.key_hash())?;
-        rules::use_nonce(account, fields, payment.nonce)?;
-        rules::debit(account, token, value, args.amount, payment.fee)
-    })?;
+    let Payment { account, nonce, token, fee, args, .. } = *payment;
+    let signer = Signer { account, nonce, validity: (args.valid_from, args.valid_until), signature };
+    let touch = signer.debit(context, tracer, token, (args.amount, fee), |_| Ok(()))?;
     Ok(Debited { touch, args, signature: signature.for_slot(payment.message_opcode) })
 }

@@ -60,6 +60,7 @@ fn a_signature_for_one_operation_is_none_for_another() {
             amount: 100,
             fee: 7,
             nonce: 3,
+            fast: false,
             valid_from: 0,
             valid_until: u64::MAX,
         };

@@ -134,6 +134,83 @@ pub enum OperationError {
         /// The owner.
         address: L1Address,
     },
+    /// No account has the address.
+    #[error("no account has the address {address}: deposit or transfer to it first")]
+    RecipientNotFound {
+        /// The address.
+        address: L1Address,
+    },
+    /// Only accounts without a key can be exited by others.
+    #[error("account {account} has a key: only its owner can withdraw from it")]
+    TargetHasKey {
+        /// The account.
+        account: AccountId,
+    },
+    /// The slot holds another NFT or none.
+    #[error("slot {slot} of account {account} does not hold this NFT: ask for the account's NFTs and sign again")]
+    NftNotThere {
+        /// The account.
+        account: AccountId,
+        /// The slot.
+        slot: u16,
+    },
+    /// All slots of the account are taken.
+    #[error("account {account} has no free NFT slot: send the NFT to another account")]
+    NftSlotsFull {
+        /// The account.
+        account: AccountId,
+    },
+    /// No serial number is left.
+    #[error("account {account} has minted as many NFTs as it can: mint from another account")]
+    NftsExhausted {
+        /// The account.
+        account: AccountId,
+    },
+    /// A stored NFT value stands for nothing that is known.
+    #[error("the NFT in slot {slot} of account {account} is unknown: restore the database")]
+    CorruptNft {
+        /// The account.
+        account: AccountId,
+        /// The slot.
+        slot: u16,
+    },
+    /// A ratio does not fit.
+    #[error("the ratio {ratio} of an order is 2^112 or more: divide both ratios by the same number")]
+    RatioTooLarge {
+        /// The ratio.
+        ratio: u128,
+    },
+    /// A swap of a token for itself.
+    #[error("both orders sell token {token}: swap different tokens")]
+    SameToken {
+        /// The token.
+        token: TokenId,
+    },
+    /// A swap of an account with itself.
+    #[error("both orders are of account {account}: match orders of different accounts")]
+    SelfSwap {
+        /// The account.
+        account: AccountId,
+    },
+    /// The tokens of the orders do not match.
+    #[error("one order does not buy what the other sells: match other orders")]
+    OrdersDoNotMatch,
+    /// An exact order has another amount.
+    #[error("order {order} sells {signed}, the swap moves {moved}: use the order's amount")]
+    OrderAmountMismatch {
+        /// 1 or 2.
+        order: u8,
+        /// What the order says.
+        signed: u128,
+        /// What the swap says.
+        moved: u128,
+    },
+    /// An order gets too little.
+    #[error("order {order} would get less than its price: use amounts that fit both prices")]
+    PriceNotMet {
+        /// 1 or 2.
+        order: u8,
+    },
     /// No id is left.
     #[error("the account tree is full: send to an existing account")]
     AccountTreeFull,
@@ -187,6 +264,18 @@ impl OperationError {
             Self::OutsideValidity { .. } => "outsideValidity",
             Self::NewKeyMismatch => "newKeyMismatch",
             Self::NotAuthorized { .. } => "notAuthorized",
+            Self::RecipientNotFound { .. } => "recipientNotFound",
+            Self::TargetHasKey { .. } => "targetHasKey",
+            Self::NftNotThere { .. } => "nftNotThere",
+            Self::NftSlotsFull { .. } => "nftSlotsFull",
+            Self::NftsExhausted { .. } => "nftsExhausted",
+            Self::CorruptNft { .. } => "corruptNft",
+            Self::RatioTooLarge { .. } => "ratioTooLarge",
+            Self::SameToken { .. } => "sameToken",
+            Self::SelfSwap { .. } => "selfSwap",
+            Self::OrdersDoNotMatch => "ordersDoNotMatch",
+            Self::OrderAmountMismatch { .. } => "orderAmountMismatch",
+            Self::PriceNotMet { .. } => "priceNotMet",
             Self::AccountTreeFull => "accountTreeFull",
             Self::PriorityOutOfOrder { .. } => "priorityOutOfOrder",
             Self::NeverFits => "neverFits",

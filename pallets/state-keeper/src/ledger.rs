@@ -2,9 +2,9 @@
 
 use core::marker::PhantomData;
 
-use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Ledger, StorageKey};
+use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Ledger, Nft, StorageKey};
 
-use crate::{AccountIds, Accounts, Config, NextAccountId, Values};
+use crate::{nfts, AccountIds, Accounts, Config, NextAccountId, Nfts, Values};
 
 /// Accounts and their storage in FRAME storage. What is default is not stored.
 pub struct FrameLedger<T>(PhantomData<T>);
@@ -56,7 +56,22 @@ impl<T: Config> Ledger for FrameLedger<T> {
         }
     }
 
+    fn nft(&self, value: Felt) -> Option<Nft> {
+        Nfts::<T>::get(value)
+    }
+
+    fn record_nft(&mut self, nft: Nft) {
+        nfts::record::<T>(nft);
+    }
+
+    fn free_nft_slot(&self, id: AccountId) -> Option<u16> {
+        nfts::free_slot::<T>(id)
+    }
+
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt) {
+        if key.area() == StorageKey::NFTS {
+            nfts::changed::<T>(id, key.index(), self.value(id, key), value);
+        }
         if value.is_zero() {
             Values::<T>::remove(id, key);
         } else {

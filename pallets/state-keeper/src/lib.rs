@@ -17,12 +17,16 @@
 pub mod error;
 pub mod host;
 pub mod ledger;
+pub mod nft_rules;
+mod nfts;
 pub mod operation;
 pub mod rules;
 mod seal;
+pub mod signer;
 pub mod traits;
 mod try_state;
 pub mod types;
+pub mod validity;
 
 #[cfg(test)]
 mod mock;
@@ -33,6 +37,7 @@ pub use error::OperationError;
 pub use ledger::FrameLedger;
 pub use operation::{packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
 pub use pallet::*;
+pub use signer::Signer;
 pub use traits::{Clock, ExecuteOperation, OnBlockSealed};
 pub use types::{BlockSize, Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
 
@@ -43,7 +48,8 @@ pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
     use zelkova_primitives::{
-        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, OpTrace, SerialId, StorageKey, FEE_ACCOUNT,
+        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, OpTrace, SerialId, StorageKey,
+        FEE_ACCOUNT,
     };
 
     use super::*;
@@ -81,6 +87,26 @@ pub mod pallet {
     /// Storage values of the accounts that are not zero.
     #[pallet::storage]
     pub type Values<T> = StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, StorageKey, Felt, ValueQuery>;
+
+    /// NFTs by the value that stands for them in storage, those included that have left to L1.
+    #[pallet::storage]
+    pub type Nfts<T> = StorageMap<_, Twox64Concat, Felt, Nft>;
+
+    /// Values of the NFTs, by creator and serial number.
+    #[pallet::storage]
+    pub type NftIds<T> = StorageMap<_, Twox64Concat, (AccountId, u32), Felt>;
+
+    /// Account and slot that hold an NFT, by its value.
+    #[pallet::storage]
+    pub type NftHolders<T> = StorageMap<_, Twox64Concat, Felt, (AccountId, u16)>;
+
+    /// Taken NFT slots of an account, 256 a page.
+    #[pallet::storage]
+    pub type NftPages<T> = StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, u8, nfts::Bitmap, ValueQuery>;
+
+    /// Pages of an account without a free slot.
+    #[pallet::storage]
+    pub type NftFullPages<T> = StorageMap<_, Twox64Concat, AccountId, nfts::Bitmap, ValueQuery>;
 
     /// Id that the next new account gets.
     #[pallet::storage]
@@ -208,6 +234,30 @@ pub mod pallet {
         NewKeyMismatch,
         /// The owner on L1 did not authorise the key. Sign with the L1 key or call `setAuthPubkeyHash`.
         NotAuthorized,
+        /// No account has this L1 address. Deposit or transfer to it first.
+        RecipientNotFound,
+        /// The account has a key. Only its owner can withdraw from it.
+        TargetHasKey,
+        /// The slot does not hold this NFT. Ask for the account's NFTs and sign again.
+        NftNotThere,
+        /// The account has no free NFT slot. Send the NFT to another account.
+        NftSlotsFull,
+        /// The account has minted as many NFTs as it can. Mint from another account.
+        NftsExhausted,
+        /// The stored NFT is unknown. Restore the database.
+        CorruptNft,
+        /// A ratio of an order is 2^112 or more. Divide both by the same number.
+        RatioTooLarge,
+        /// Both orders sell the same token. Swap different tokens.
+        SameToken,
+        /// Both orders are of the same account. Match orders of different accounts.
+        SelfSwap,
+        /// The orders do not buy what the other sells. Match other orders.
+        OrdersDoNotMatch,
+        /// The swap moves another amount than an order says. Use the order's amount.
+        OrderAmountMismatch,
+        /// An order would get less than its price. Use amounts that fit both prices.
+        PriceNotMet,
         /// No account id is left. Send to an existing account.
         AccountTreeFull,
         /// The priority operation is not the next one. Import them in order, none twice.
@@ -392,6 +442,18 @@ pub mod pallet {
                 OperationError::OutsideValidity { .. } => Self::OutsideValidity,
                 OperationError::NewKeyMismatch => Self::NewKeyMismatch,
                 OperationError::NotAuthorized { .. } => Self::NotAuthorized,
+                OperationError::RecipientNotFound { .. } => Self::RecipientNotFound,
+                OperationError::TargetHasKey { .. } => Self::TargetHasKey,
+                OperationError::NftNotThere { .. } => Self::NftNotThere,
+                OperationError::NftSlotsFull { .. } => Self::NftSlotsFull,
+                OperationError::NftsExhausted { .. } => Self::NftsExhausted,
+                OperationError::CorruptNft { .. } => Self::CorruptNft,
+                OperationError::RatioTooLarge { .. } => Self::RatioTooLarge,
+                OperationError::SameToken { .. } => Self::SameToken,
+                OperationError::SelfSwap { .. } => Self::SelfSwap,
+                OperationError::OrdersDoNotMatch => Self::OrdersDoNotMatch,
+                OperationError::OrderAmountMismatch { .. } => Self::OrderAmountMismatch,
+                OperationError::PriceNotMet { .. } => Self::PriceNotMet,
                 OperationError::AccountTreeFull => Self::AccountTreeFull,
                 OperationError::PriorityOutOfOrder { .. } => Self::PriorityOutOfOrder,
                 OperationError::NeverFits => Self::NeverFits,

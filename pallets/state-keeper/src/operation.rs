@@ -97,8 +97,9 @@ pub trait SignedBody: Sized {
         None
     }
 
-    /// Checks that need no state: ranges and packability. Returns the fields that are signed.
-    fn signed_fields(&self) -> Result<SignedFields, OperationError>;
+    /// Checks that need no state: ranges and packability. Returns the fields that are signed, for the chain with
+    /// `chain_tag` if they hold hashes of other messages.
+    fn signed_fields(&self, chain_tag: Felt) -> Result<SignedFields, OperationError>;
 
     /// Checks of an authorisation other than the L2 signature, if the operation has one.
     fn check_authorization(&self, _signer: &PublicKey, _chain_tag: Felt) -> Result<(), OperationError> {
@@ -162,7 +163,7 @@ pub struct Signed<B> {
 impl<B: SignedBody> Signed<B> {
     /// Signs `body` for the chain with `chain_tag`.
     pub fn sign(body: B, key: &PrivateKey, chain_tag: Felt) -> Result<Self, OperationError> {
-        let message = body.signed_fields()?.hash(chain_tag);
+        let message = body.signed_fields(chain_tag)?.hash(chain_tag);
         let signature = TxSignature { public_key: key.public(), signature: key.sign(message) };
         Ok(Self { body, signature })
     }
@@ -170,7 +171,7 @@ impl<B: SignedBody> Signed<B> {
     /// Checks everything about the transaction that needs no state: ranges, packability, the L2 signature and, where
     /// the operation has one, the authorisation by the owner on L1.
     pub fn check_signatures(&self, chain_tag: Felt) -> Result<(), OperationError> {
-        let message = self.body.signed_fields()?.hash(chain_tag);
+        let message = self.body.signed_fields(chain_tag)?.hash(chain_tag);
         let TxSignature { public_key, signature } = &self.signature;
         if !public_key.verify(message, signature) {
             return Err(OperationError::InvalidSignature);

@@ -1,14 +1,23 @@
 //! The small traits by which the other pallets know the state keeper, and it knows them.
 
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 use zelkova_primitives::{Felt, SerialId};
 
-use crate::{Operation, Placement, SealedHeader};
+use crate::{host, Operation, Placement, SealedHeader, Signed, SignedBody};
 
 /// Executes operations into the pending block.
 pub trait ExecuteOperation {
     /// Executes `operation` and places it in the pending block, or changes nothing.
     fn execute<O: Operation>(operation: &O) -> Result<Placement, DispatchError>;
+
+    /// Executes an L2 transaction, whose signatures are checked unless this node has done so before.
+    fn execute_signed<B: SignedBody>(tx: &Signed<B>) -> DispatchResult {
+        if !host::signatures_checked() {
+            tx.check_signatures(Self::chain_tag()).map_err(Self::fail)?;
+        }
+        Self::execute(tx)?;
+        Ok(())
+    }
 
     /// Records the full reason of a failure and turns it into the state keeper's error.
     fn fail(error: crate::OperationError) -> DispatchError;

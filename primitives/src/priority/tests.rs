@@ -7,7 +7,10 @@ fn any_kind() -> impl Strategy<Value = PriorityOpKind> {
     let exit = (any::<u32>(), any::<[u8; 20]>(), any::<u16>()).prop_map(|(account, owner, token)| {
         PriorityOpKind::FullExit { account: AccountId(account), owner: L1Address(owner), token: TokenId(token) }
     });
-    prop_oneof![deposit, exit]
+    let nft = (any::<u32>(), any::<[u8; 20]>(), any::<u16>()).prop_map(|(account, owner, slot)| {
+        PriorityOpKind::FullExitNft { account: AccountId(account), owner: L1Address(owner), slot }
+    });
+    prop_oneof![deposit, exit, nft]
 }
 
 proptest! {
@@ -21,11 +24,11 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_is_written(bytes in proptest::collection::vec(any::<u8>(), 42..45), opcode in 0u8..8) {
+    fn what_is_read_is_written(bytes in proptest::collection::vec(any::<u8>(), 26..45), opcode in 0u8..14) {
         let mut bytes = bytes;
         bytes[0] = opcode;
         if let Ok(kind) = PriorityOpKind::from_l1_pubdata(&bytes) {
-            prop_assert_eq!(kind.to_l1_pubdata().to_vec(), bytes);
+            prop_assert_eq!(kind.to_l1_pubdata(), bytes);
         }
     }
 }
@@ -39,19 +42,23 @@ fn layouts() {
         PriorityOpKind::FullExit { account: AccountId(0x01020304), owner: L1Address([0xee; 20]), token: TokenId(5) };
     let expected = format!("0601020304{}0005{}", "ee".repeat(20), "00".repeat(16));
     assert_eq!(hex::encode(exit.to_l1_pubdata()), expected);
+    let exit = PriorityOpKind::FullExitNft { account: AccountId(0x01020304), owner: L1Address([0xee; 20]), slot: 5 };
+    assert_eq!(hex::encode(exit.to_l1_pubdata()), format!("0c01020304{}0005", "ee".repeat(20)));
 }
 
 #[test]
 fn other_entries_are_refused() {
     let entry = PriorityOpKind::Deposit { token: TokenId(1), amount: 2, to: L1Address([3; 20]) }.to_l1_pubdata();
     assert_eq!(PriorityOpKind::from_l1_pubdata(&entry[..42]), Err(PriorityOpError::Length(42)));
-    let mut wrong = entry;
+    let mut wrong = entry.clone();
     wrong[0] = 5;
     assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::Opcode(5)));
-    let mut wrong = entry;
+    let mut wrong = entry.clone();
     wrong[4] = 1;
     assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::NotZero("account")));
     let mut wrong = entry;
+    wrong[0] = 12;
+    assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::Length(43)));
     wrong[0] = 6;
     wrong[42] = 1;
     assert_eq!(PriorityOpKind::from_l1_pubdata(&wrong), Err(PriorityOpError::NotZero("amount")));

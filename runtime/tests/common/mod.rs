@@ -200,6 +200,7 @@ impl Chain {
             amount,
             fee,
             nonce: self.nonce(from),
+            fast: false,
             valid_from: 0,
             valid_until: u64::MAX,
         };

@@ -160,7 +160,7 @@ async fn what_l1_stores_of_a_block_is_what_the_node_says() {
 
     l1.user.deposit_eth(rollup, user, 1_000).await.unwrap();
     let deposit = PriorityOpKind::Deposit { token: TokenId::ETH, amount: 1_000, to: user };
-    let mut served = deposit.to_l1_pubdata().to_vec();
+    let mut served = deposit.to_l1_pubdata();
     served[1..5].copy_from_slice(&9u32.to_be_bytes());
     let (account, nonce, key_hash) = (9u32, 0u32, Felt::from(123u8));
     let mut change = vec![7];

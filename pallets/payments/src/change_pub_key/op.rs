@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of ChangePubKey.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, KeyChange, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{packed_fee, rules, validity, KeyChange, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -10,7 +10,6 @@ use zelkova_primitives::{
 };
 
 use super::L1Authorization;
-use crate::validity;
 
 /// Opcode in pubdata and in the signed message.
 pub const OPCODE: u8 = 7;
@@ -101,7 +100,7 @@ impl SignedBody for ChangePubKey {
         Some(self.authorization.eth_witness())
     }
 
-    fn signed_fields(&self) -> Result<SignedFields, OperationError> {
+    fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         rules::user_account(self.account)?;
         rules::non_zero(self.address)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;

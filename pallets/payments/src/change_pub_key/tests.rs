@@ -23,7 +23,7 @@ fn the_key_changes_and_the_fee_leaves() {
     assert_eq!(ledger.account(ALICE).nonce, 4);
     assert_eq!(balance(&ledger, ALICE, TokenId(1)), 993);
     assert_eq!(trace.fee(), Some((TokenId(1), 7)));
-    assert_eq!(trace.slots[0].signed_fields(), body.signed_fields().ok());
+    assert_eq!(trace.slots[0].signed_fields(), body.signed_fields(chain_tag()).ok());
     let mut expected = vec![7, 0, 0, 0, 1];
     expected.extend(body.new_key_hash.to_be_bytes());
     expected.extend(body.address.0);

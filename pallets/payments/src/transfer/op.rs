@@ -1,15 +1,13 @@
 //! Wire type, pubdata and signed fields of Transfer.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, L1Address, Ledger, Nonce, OpTrace, PackedAmount, PackedFee,
+    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedAmount, PackedFee,
     SignedFields, TokenId, CHUNK_BYTES,
 };
-
-use crate::validity;
 
 /// Opcode in pubdata and in the signed message.
 pub const OPCODE: u8 = 5;
@@ -107,7 +105,7 @@ impl SignedBody for Transfer {
         }
     }
 
-    fn signed_fields(&self) -> Result<SignedFields, OperationError> {
+    fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         rules::user_account(self.account)?;
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;

@@ -31,7 +31,7 @@ fn the_amount_moves_and_the_fee_leaves() {
     let expected = [&[5u8, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0][..], &[0, 0, 0, 0x0c, 0x80, 0, 0xe0]].concat();
     assert_eq!(trace.pubdata(), expected);
     let slot = &trace.slots[0];
-    assert_eq!(slot.signed_fields(), transfer().signed_fields().ok());
+    assert_eq!(slot.signed_fields(), transfer().signed_fields(chain_tag()).ok());
     assert_eq!((slot.touches[0].account, slot.touches[1].account), (ALICE, BOB));
 }
 
@@ -83,7 +83,7 @@ fn both_ends_of_the_validity_window_belong_to_it() {
         assert!(execute(&mut ledger(), &tx).is_ok());
     }
     let empty = Transfer { valid_from: 5, valid_until: 4, ..transfer() };
-    assert!(matches!(empty.signed_fields(), Err(OperationError::EmptyValidity { .. })));
+    assert!(matches!(empty.signed_fields(chain_tag()), Err(OperationError::EmptyValidity { .. })));
 }
 
 #[test]

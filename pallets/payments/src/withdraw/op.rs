@@ -1,14 +1,13 @@
 //! Wire type, pubdata and signed fields of Withdraw.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields, TokenId,
+    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields,
+    TokenId,
 };
-
-use crate::validity;
 
 /// Opcode in pubdata and in the signed message.
 pub const OPCODE: u8 = 3;
@@ -37,6 +36,9 @@ pub struct Withdraw {
     pub fee: u128,
     /// The sender's nonce.
     pub nonce: Nonce,
+    /// Asks the operator to settle the block soon, for a higher fee. Signed, but a promise of the operator alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fast: bool,
     /// First second at which the withdrawal may run.
     #[serde(with = "decimal", default, skip_serializing_if = "validity::is_start")]
     pub valid_from: u64,
@@ -86,10 +88,10 @@ impl SignedBody for Withdraw {
     }
 
     fn urgent(&self) -> bool {
-        true
+        self.fast
     }
 
-    fn signed_fields(&self) -> Result<SignedFields, OperationError> {
+    fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         rules::user_account(self.account)?;
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
@@ -103,7 +105,7 @@ impl SignedBody for Withdraw {
             address: self.to,
             valid_from: self.valid_from,
             valid_until: self.valid_until,
-            ..SignedFields::default()
+            aux: Felt::from(u8::from(self.fast)),
         })
     }
 

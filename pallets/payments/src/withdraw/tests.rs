@@ -14,7 +14,7 @@ fn the_amount_leaves_the_chain() {
     let slot = &trace.slots[0];
     assert!(slot.touches[1].is_identity());
     assert_eq!(slot.touches[1].before, slot.touches[0].after);
-    assert_eq!(slot.signed_fields(), withdraw().signed_fields().ok());
+    assert_eq!(slot.signed_fields(), withdraw().signed_fields(chain_tag()).ok());
     let mut expected = vec![3, 0, 0, 0, 1, 0, 0];
     expected.extend(123u128.to_be_bytes());
     expected.extend([0, 0xe0]);

@@ -1,0 +1,124 @@
+//! Wire type, pubdata and signed fields of MintNft.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use zelkova_primitives::{
+    serde_util::{decimal, hex_array},
+    AccountId, BlockContext, Felt, L1Address, Ledger, Nft, Nonce, OpTrace, PackedFee, SignedFields, TokenId,
+};
+
+/// Opcode in pubdata and in the signed message.
+pub const OPCODE: u8 = 9;
+
+/// Length of the pubdata before padding.
+pub const PUBDATA_BYTES: usize = 47;
+
+/// Makes an NFT with the given content and puts it into a slot of the account that `to` owns, which must exist.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub struct MintNft {
+    /// The creator.
+    pub account: AccountId,
+    /// L1 address of the recipient.
+    pub to: L1Address,
+    /// Hash of what the NFT stands for, any 32 bytes.
+    #[serde(with = "hex_array")]
+    pub content: [u8; 32],
+    /// Token of the fee.
+    pub fee_token: TokenId,
+    /// In the token's smallest unit; must be packable.
+    #[serde(with = "decimal")]
+    pub fee: u128,
+    /// The creator's nonce.
+    pub nonce: Nonce,
+    /// First second at which the mint may run.
+    #[serde(with = "decimal", default, skip_serializing_if = "validity::is_start")]
+    pub valid_from: u64,
+    /// Last second at which the mint may run.
+    #[serde(with = "decimal", default = "validity::end", skip_serializing_if = "validity::is_end")]
+    pub valid_until: u64,
+}
+
+impl MintNft {
+    /// The NFT that is minted if the creator has minted `serial` before.
+    pub fn nft(&self, serial: u32) -> Nft {
+        Nft { creator: self.account, serial, content: self.content }
+    }
+}
+
+/// `op:1 creator:4 recipient:4 slot:2 content:32 fee_token:2 fee:2`.
+pub fn pubdata(
+    creator: AccountId,
+    recipient: AccountId,
+    slot: u16,
+    content: [u8; 32],
+    fee_token: TokenId,
+    fee: PackedFee,
+) -> [u8; PUBDATA_BYTES] {
+    let mut bytes = [0; PUBDATA_BYTES];
+    bytes[0] = OPCODE;
+    bytes[1..5].copy_from_slice(&creator.0.to_be_bytes());
+    bytes[5..9].copy_from_slice(&recipient.0.to_be_bytes());
+    bytes[9..11].copy_from_slice(&slot.to_be_bytes());
+    bytes[11..43].copy_from_slice(&content);
+    bytes[43..45].copy_from_slice(&fee_token.0.to_be_bytes());
+    bytes[45..47].copy_from_slice(&fee.to_bytes());
+    bytes
+}
+
+impl SignedBody for MintNft {
+    const NAME: &'static str = "mintNft";
+
+    fn account(&self) -> AccountId {
+        self.account
+    }
+
+    fn nonce(&self) -> Nonce {
+        self.nonce
+    }
+
+    fn fee(&self) -> (TokenId, u128) {
+        (self.fee_token, self.fee)
+    }
+
+    fn validity(&self) -> (u64, u64) {
+        (self.valid_from, self.valid_until)
+    }
+
+    fn fee_units(&self, _recipient_exists: bool) -> u32 {
+        3
+    }
+
+    fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
+        rules::user_account(self.account)?;
+        rules::non_zero(self.to)?;
+        rules::ordered_validity(self.valid_from, self.valid_until)?;
+        let [high, low] = self.nft(0).content_halves();
+        Ok(SignedFields {
+            opcode: OPCODE,
+            account: self.account,
+            nonce: self.nonce,
+            token: self.fee_token,
+            packed_fee: packed_fee(self.fee)?,
+            amount: high,
+            address: self.to,
+            valid_from: self.valid_from,
+            valid_until: self.valid_until,
+            aux: low.into(),
+        })
+    }
+
+    fn execute(
+        &self,
+        signature: &TxSignature,
+        context: &BlockContext,
+        ledger: &mut dyn Ledger,
+    ) -> Result<OpTrace, OperationError> {
+        super::dispatch::dispatch(self, signature, context, ledger)
+    }
+}

@@ -1,0 +1,101 @@
+//! Wire type and signed fields of TransferNft. The first slot's pubdata is that of every NFT that its owner signs away.
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use pallet_state_keeper::{validity, OperationError, SignedBody, TxSignature};
+use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use zelkova_primitives::{
+    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, Nonce, OpTrace, SignedFields, TokenId,
+};
+
+use crate::spend::Spend;
+
+/// Opcode in pubdata and in the signed message.
+pub const OPCODE: u8 = 13;
+
+/// Moves an NFT to the account that `to` owns; the account is created if there is none.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase")]
+pub struct TransferNft {
+    /// The owner.
+    pub account: AccountId,
+    /// L1 address of the recipient.
+    pub to: L1Address,
+    /// The NFT.
+    pub nft: Nft,
+    /// The slot of the owner that holds it. Not signed: the NFT is.
+    pub slot: u16,
+    /// Token of the fee.
+    pub fee_token: TokenId,
+    /// In the token's smallest unit; must be packable.
+    #[serde(with = "decimal")]
+    pub fee: u128,
+    /// The owner's nonce.
+    pub nonce: Nonce,
+    /// First second at which the transfer may run.
+    #[serde(with = "decimal", default, skip_serializing_if = "validity::is_start")]
+    pub valid_from: u64,
+    /// Last second at which the transfer may run.
+    #[serde(with = "decimal", default = "validity::end", skip_serializing_if = "validity::is_end")]
+    pub valid_until: u64,
+}
+
+impl TransferNft {
+    pub(super) fn spend(&self) -> Spend {
+        Spend {
+            opcode: OPCODE,
+            account: self.account,
+            nonce: self.nonce,
+            nft: self.nft,
+            slot: self.slot,
+            receiver: self.to,
+            fee_token: self.fee_token,
+            fee: self.fee,
+            validity: (self.valid_from, self.valid_until),
+        }
+    }
+}
+
+impl SignedBody for TransferNft {
+    const NAME: &'static str = "transferNft";
+
+    fn account(&self) -> AccountId {
+        self.account
+    }
+
+    fn nonce(&self) -> Nonce {
+        self.nonce
+    }
+
+    fn fee(&self) -> (TokenId, u128) {
+        (self.fee_token, self.fee)
+    }
+
+    fn validity(&self) -> (u64, u64) {
+        (self.valid_from, self.valid_until)
+    }
+
+    fn fee_units(&self, _recipient_exists: bool) -> u32 {
+        6
+    }
+
+    fn slots(&self) -> u32 {
+        2
+    }
+
+    fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
+        self.spend().signed_fields()
+    }
+
+    fn execute(
+        &self,
+        signature: &TxSignature,
+        context: &BlockContext,
+        ledger: &mut dyn Ledger,
+    ) -> Result<OpTrace, OperationError> {
+        super::dispatch::dispatch(self, signature, context, ledger)
+    }
+}
