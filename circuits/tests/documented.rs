@@ -8,7 +8,7 @@ use common::{builder, ops::AllOps, without_indices};
 use zelkova_circuits::block::{BlockSize, BlockWitness};
 
 /// Where the description is exact to one level of names only.
-const PARTS: [&str; 3] = ["message", "message-start", "signer"];
+const PARTS: [&str; 3] = ["message", "message-start", "pair-hash"];
 
 fn circuit_names() -> BTreeSet<String> {
     let cs = builder::<AllOps>(&BlockWitness::blank(BlockSize::SMALL));

@@ -38,11 +38,14 @@ impl AccountFields {
         hash(Domain::ACCOUNT, &self.leaf_inputs(storage_root))
     }
 
-    /// What the account leaf hashes: `minted * 2^32 + nonce`, key hash, address, storage root.
-    pub fn leaf_inputs(&self, storage_root: impl Into<Fr>) -> [Fr; 4] {
-        let counters = u64::from(self.minted) << 32 | u64::from(self.nonce);
-        let address = Felt::from_be_bytes_mod_order(&self.address.0);
-        [counters.into(), self.key_hash.into(), address.into(), storage_root.into()]
+    /// What the account leaf hashes: `address * 2^64 + minted * 2^32 + nonce`, key hash, storage root.
+    pub fn leaf_inputs(&self, storage_root: impl Into<Fr>) -> [Fr; 3] {
+        let mut identity = [0; 28];
+        identity[..20].copy_from_slice(&self.address.0);
+        identity[20..24].copy_from_slice(&self.minted.to_be_bytes());
+        identity[24..].copy_from_slice(&self.nonce.to_be_bytes());
+        // Below 2^224, so the reduction changes nothing.
+        [Felt::from_be_bytes_mod_order(&identity).into(), self.key_hash.into(), storage_root.into()]
     }
 }
 

@@ -80,7 +80,16 @@ fn poseidon2_permutes_and_compresses() {
 
 #[test]
 fn domains_separate() {
-    let domains = [Domain::ACCOUNT, Domain::KEY, Domain::MESSAGE, Domain::EDDSA, Domain::PUBDATA, Domain::NONCE];
+    let domains = [
+        Domain::ACCOUNT,
+        Domain::KEY,
+        Domain::MESSAGE,
+        Domain::EDDSA,
+        Domain::PUBDATA,
+        Domain::NONCE,
+        Domain::NFT,
+        Domain::ORDERS,
+    ];
     let vectors = poseidon2();
     for (domain, vector) in domains.into_iter().zip(list(&vectors["hashes"])) {
         assert_eq!(domain.name(), vector["domain"]);

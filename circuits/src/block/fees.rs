@@ -3,13 +3,13 @@
 use zelkova_primitives::STORAGE_TREE_DEPTH;
 
 use super::{
-    touch::{AccountPath, Leaves},
+    touch::{AccountPath, LeafVars, Leaves},
     witness::TouchWitness,
 };
 use crate::{
     builder::Builder,
     gadgets::{bits, range, Bit, Num},
-    op::{alloc, AccountVars},
+    op::alloc,
 };
 
 /// Bits of a token id; the other bits of a balance's storage key are 0.
@@ -70,8 +70,9 @@ impl Lane {
     fn credit(&self, cs: &mut Builder, account: &AccountPath, witness: &TouchWitness, root: &Num) -> Num {
         let touch = &witness.touch;
         // One copy: the fields do not change.
-        let fields = AccountVars::alloc(cs, &touch.before);
-        fields.address.assert_not_zero(cs, "fee-account-exists");
+        let fields = LeafVars::alloc(cs, &touch.before);
+        // Only an account that was never created has a zero there.
+        fields.identity.assert_not_zero(cs, "fee-account-exists");
         let value_before = alloc(cs, touch.value_before);
         let value_after = cs.region("credited", |cs| value_before.add(&self.sum).reduce(cs));
         range::assert_range(cs, "balance-128-bits", &value_after, 128);

@@ -15,7 +15,6 @@ use crate::{
     gadgets::{eddsa, eddsa::SignatureValues, poseidon2, range, Bit, Num},
     op::{alloc, Arg, ArgVars, CircuitError, Field, OpBuilder, OpSet, OpStep, Plan, SlotVars, TouchId},
 };
-use zelkova_primitives::Domain;
 
 /// Bits of the slot's wide number: a product of an amount and a price.
 const WIDE_BITS: usize = 240;
@@ -59,8 +58,7 @@ pub(super) fn synthesize<Ops: OpSet>(
         Message { start: &state.message_start, opcode: &message_opcode, account, nonce }.hash(cs, &args)
     });
     let values = SignatureValues::from(witness.signature.as_ref());
-    let key = cs.region("signature", |cs| eddsa::verify(cs, &values, &message));
-    let signer = cs.region("signer", |cs| poseidon2::hash(cs, Domain::KEY.name(), &[key.x.clone(), key.y.clone()]));
+    let signer = cs.region("signature", |cs| eddsa::verify(cs, &values, &message));
     let pair_hash = cs.region("pair-hash", |cs| pair_hash(cs, steps, &selectors, &args));
     let slot = SlotVars {
         touches: [Rc::new(touch_a), Rc::new(touch_b)],
@@ -73,18 +71,24 @@ pub(super) fn synthesize<Ops: OpSet>(
         selectors,
     };
 
-    let plan = operations::<Ops>(cs, steps, &slot, previous)?;
+    let mut plan = operations::<Ops>(cs, steps, &slot, previous)?;
     cs.assert_equal("message-opcode-is-the-operations", &message_opcode, &plan.message_opcode());
     cs.region("wide", |cs| range::assert_range(cs, "range", &plan.wide(), WIDE_BITS));
-    unchanged(cs, &slot, &plan);
-    unused(cs, &slot.args, &plan);
+    unchanged(cs, &slot, &mut plan);
+    unused(cs, &slot.args, &mut plan);
     for lane in 0..CHUNKS_PER_SLOT {
         let chunk = &slot.chunks[lane];
-        cs.region(format!("pubdata[{lane}]"), |cs| state.pubdata.push(cs, &plan.publishes(lane), chunk));
+        cs.region(format!("pubdata[{lane}]"), |cs| {
+            let active = plan.publishes(cs, lane);
+            state.pubdata.push(cs, &active, chunk);
+        });
     }
     cs.region("pubdata", |cs| state.pubdata.reduce(cs));
     let (token, fee) = (slot.args.token.num(), &slot.args.fee);
-    cs.region("fee", |cs| state.fees.collect(cs, &plan.pays_fee(), token, fee, witness.fee_lane));
+    cs.region("fee", |cs| {
+        let pays = plan.pays_fee(cs);
+        state.fees.collect(cs, &pays, token, fee, witness.fee_lane);
+    });
     Ok(slot)
 }
 
@@ -121,7 +125,7 @@ fn operations<Ops: OpSet>(
     slot: &SlotVars,
     previous: Option<&SlotVars>,
 ) -> Result<Plan, CircuitError> {
-    let mut plan = Plan::default();
+    let mut plan = Plan::new(&slot.selectors);
     for (index, step) in steps.iter().enumerate() {
         if step.step > 0 && previous.is_none() {
             continue;
@@ -137,27 +141,27 @@ fn operations<Ops: OpSet>(
 
 /// What the selected step does not say to change does not change; a value that it declares a balance is below 2^128; a
 /// reserved account is touched only if it says so.
-fn unchanged(cs: &mut Builder, slot: &SlotVars, plan: &Plan) {
+fn unchanged(cs: &mut Builder, slot: &SlotVars, plan: &mut Plan) {
     for id in TouchId::ALL {
         let touch = slot.touch(id);
         cs.region(id.name(), |cs| {
             for field in Field::ALL {
                 let (before, after) = touch.pair(field);
-                let stays = plan.changes(id, field).not();
+                let stays = plan.changes(cs, id, field).not();
                 cs.assert_equal_if(&format!("{}-unchanged", field.name()), &stays, after, before);
             }
             cs.region("balance-128-bits", |cs| {
-                let balance = plan.is_balance(id).num().mul(cs, &touch.value_after);
+                let balance = plan.is_balance(cs, id).num().mul(cs, &touch.value_after);
                 range::assert_range(cs, "range", &balance, 128);
             });
-            let refused = plan.may_be_reserved(id).not();
+            let refused = plan.may_be_reserved(cs, id).not();
             cs.assert_zero_if("account-not-reserved", &refused, touch.reserved.num());
         });
     }
 }
 
 /// Arguments that the selected step does not read have their defaults.
-fn unused(cs: &mut Builder, args: &ArgVars, plan: &Plan) {
+fn unused(cs: &mut Builder, args: &ArgVars, plan: &mut Plan) {
     let extra = &args.extra;
     let values = [
         args.token.num(),
@@ -176,8 +180,8 @@ fn unused(cs: &mut Builder, args: &ArgVars, plan: &Plan) {
     let defaults = |arg| if arg == Arg::ValidUntil { int(u128::from(u64::MAX)).into() } else { Num::zero() };
     cs.region("args", |cs| {
         for (arg, value) in Arg::ALL.into_iter().zip(values) {
-            let name = format!("{}-default-if-unused", arg.name());
-            cs.assert_equal_if(&name, &plan.uses(arg).not(), value, &defaults(arg));
+            let unused = plan.uses(cs, arg).not();
+            cs.assert_equal_if(&format!("{}-default-if-unused", arg.name()), &unused, value, &defaults(arg));
         }
     });
 }

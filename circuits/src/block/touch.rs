@@ -1,6 +1,6 @@
 //! Touches: one account leaf and one of its storage leaves, before and after, under the running root.
 
-use zelkova_primitives::{AccountFields, Domain, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH};
+use zelkova_primitives::{AccountFields, Domain, Felt, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH};
 
 use super::witness::TouchWitness;
 use crate::{
@@ -10,8 +10,8 @@ use crate::{
     op::{alloc, felt, AccountVars, TouchVars, Word},
 };
 
-/// Path bits of an account id that tell reserved accounts from others: all ones from `2^28 - 256` on.
-const RESERVED_BITS: std::ops::Range<usize> = 8..ACCOUNT_TREE_DEPTH;
+/// Binary digits of an account id that differ between the reserved accounts.
+const RESERVED_BITS: usize = 8;
 
 /// An account id with its path.
 #[derive(Clone)]
@@ -29,9 +29,34 @@ impl AccountPath {
         Self { id, bits }
     }
 
-    /// Whether the id is one of the 256 highest.
+    /// Whether the id is one of the 256 highest: what is left without its low 8 digits is that of the highest.
     pub(super) fn is_reserved(&self, cs: &mut Builder, name: &str) -> Bit {
-        cs.region(name, |cs| Bit::all(cs, &self.bits[RESERVED_BITS]))
+        let low = bits::from_bits(&self.bits[..RESERVED_BITS]);
+        let first = Num::int((1 << ACCOUNT_TREE_DEPTH) - (1 << RESERVED_BITS));
+        cs.region(name, |cs| self.id.sub(&low).is_equal(cs, &first))
+    }
+}
+
+/// The inputs of an account leaf other than the storage root.
+pub(super) struct LeafVars {
+    /// `address * 2^64 + minted * 2^32 + nonce`: 0 for an account that does not exist.
+    pub(super) identity: Num,
+    /// Hash of the key.
+    pub(super) key_hash: Num,
+}
+
+impl LeafVars {
+    /// The leaf of these fields. That they are in range, so that the sum has one meaning, is up to whoever reads or changes
+    /// them.
+    fn of(fields: &AccountVars) -> Self {
+        let parts = [(&fields.address, pow2(64)), (&fields.minted, pow2(32)), (&fields.nonce, pow2(0))];
+        Self { identity: Num::weighted_sum(parts), key_hash: fields.key_hash.clone() }
+    }
+
+    /// The same as two variables, for a leaf whose fields nobody reads or changes.
+    pub(super) fn alloc(cs: &mut Builder, fields: &AccountFields) -> Self {
+        let [identity, key_hash, _] = fields.leaf_inputs(Felt::ZERO);
+        Self { identity: alloc(cs, identity.into()), key_hash: alloc(cs, key_hash.into()) }
     }
 }
 
@@ -39,8 +64,8 @@ impl AccountPath {
 pub(super) struct Leaves<'a> {
     pub(super) account: &'a [Bit],
     pub(super) key: &'a [Bit],
-    pub(super) before: &'a AccountVars,
-    pub(super) after: &'a AccountVars,
+    pub(super) before: &'a LeafVars,
+    pub(super) after: &'a LeafVars,
     pub(super) value_before: &'a Num,
     pub(super) value_after: &'a Num,
 }
@@ -63,12 +88,9 @@ impl Leaves<'_> {
     }
 }
 
-/// `H_account(minted * 2^32 + nonce, key_hash, address, storage_root)`. That both counters are below 2^32, so that the sum
-/// has one meaning, is up to whoever reads or changes them.
-fn leaf(cs: &mut Builder, fields: &AccountVars, storage_root: &Num) -> Num {
-    let AccountVars { nonce, key_hash, address, minted } = fields;
-    let counters = minted.scale(pow2(32)).add(nonce);
-    let inputs = [counters, key_hash.clone(), address.clone(), storage_root.clone()];
+/// `H_account(identity, key_hash, storage_root)`.
+fn leaf(cs: &mut Builder, leaf: &LeafVars, storage_root: &Num) -> Num {
+    let inputs = [leaf.identity.clone(), leaf.key_hash.clone(), storage_root.clone()];
     poseidon2::hash(cs, Domain::ACCOUNT.name(), &inputs)
 }
 
@@ -88,18 +110,18 @@ pub(super) fn slot_touch(cs: &mut Builder, witness: &TouchWitness, root: &Num) -
         value_before: alloc(cs, touch.value_before),
         value_after: alloc(cs, touch.value_after),
     };
-    // Nonce and minted share a leaf word: only their ranges make them two numbers, before as well as after.
+    // Nonce, minted and address share a word of the leaf: only their ranges make them three, before as well as after.
+    range::assert_range(cs, "address-before-160-bits", &vars.before.address, 160);
     range::assert_range(cs, "nonce-before-32-bits", &vars.before.nonce, 32);
     range::assert_range(cs, "minted-before-32-bits", &vars.before.minted, 32);
-    // What is written is in range; hence everything else that is read is, from genesis on.
     range::assert_range(cs, "nonce-32-bits", &vars.after.nonce, 32);
     range::assert_range(cs, "minted-32-bits", &vars.after.minted, 32);
     range::assert_range(cs, "address-160-bits", &vars.after.address, 160);
     let leaves = Leaves {
         account: &account.bits,
         key: &key_bits,
-        before: &vars.before,
-        after: &vars.after,
+        before: &LeafVars::of(&vars.before),
+        after: &LeafVars::of(&vars.after),
         value_before: &vars.value_before,
         value_after: &vars.value_after,
     };

@@ -33,17 +33,23 @@ pub fn assert_less_or_equal(cs: &mut Builder, name: &str, x: &Num, y: &Num, bits
 /// Constrains the integer `high * 2^128 + low` to be below the modulus, where `low < 2^128` and `high < 2^126` are already
 /// known.
 pub fn assert_canonical(cs: &mut Builder, name: &str, low: &Num, high: &Num) {
-    // With p - 1 = top * 2^128 + bottom there is a borrow such that bottom - low + borrow * 2^128 is in 0 .. 2^128 and
-    // top - high - borrow is in 0 .. 2^126.
     let minus_one = neg(one());
-    let (top, bottom) = (high_u128(minus_one), low_u128(minus_one));
-    cs.region(name, |cs| {
-        let borrow = Bit::alloc(cs, low_u128(low.value()) > bottom);
-        let rest_low = Num::int(bottom).sub(low).add_scaled(borrow.num(), pow2(128));
-        let rest_high = Num::int(top).sub(high).sub(borrow.num());
-        range::assert_range(cs, "low", &rest_low, 128);
-        range::assert_range(cs, "high", &rest_high, 126);
-    });
+    let bound = (Num::int(high_u128(minus_one)), Num::int(low_u128(minus_one)));
+    cs.region(name, |cs| assert_pair_at_most(cs, (high, low), (&bound.0, &bound.1), 128));
+}
+
+/// Constrains the pair `(high, low)` to be at most `(top, bottom)`, the first number counting more. All four are already known
+/// to be below `2^bits`, at most 252. About `bits / 8 + 5` rows.
+///
+/// With `t = top - high` the pair is at most the bound if `t = 0` and `bottom - low >= 0`, or if `t - 1 >= 0`: one number has
+/// to be in range, whichever it is.
+pub fn assert_pair_at_most(cs: &mut Builder, (high, low): (&Num, &Num), (top, bottom): (&Num, &Num), bits: usize) {
+    assert!(bits <= 252, "a comparison of {bits} bits wraps around the modulus");
+    let above = top.sub(high);
+    let equal = above.is_zero(cs);
+    let one_less = above.sub(&Num::one());
+    let rest = one_less.add(&equal.num().mul(cs, &bottom.sub(low).sub(&one_less)));
+    range::assert_range(cs, "rest", &rest, bits);
 }
 
 /// The canonical integer of `x` as `(low, high)`, `x = high * 2^128 + low` with `low < 2^128`, below the modulus.

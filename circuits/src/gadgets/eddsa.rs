@@ -1,6 +1,6 @@
 //! Verification of EdDSA signatures on Baby Jubjub: `docs/protocol.md`, section 4.
 //!
-//! The equation `8 (s B - R - h A) = 0` with `h = H_eddsa(R.x, R.y, A.x, A.y, m)` is enforced unconditionally. A slot that
+//! The equation `8 (s B - R - h A) = 0` with `h = H_eddsa(R.x, R.y, H_key(A), m)` is enforced unconditionally. A slot that
 //! needs no signature uses [`SignatureValues::trivial`], which satisfies it for every message: a flag would cost rows and
 //! decide nothing, because what makes a signature count is the key, whose hash the operation compares with the account's.
 //!
@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `A` and `R` are on the curve | `key/on-curve`, `r/on-curve` |
 //! | `s < l`, 251 digits | `s` |
-//! | `h` is the hash of all five, its digits those of the integer below `p` | `challenge`, `h` |
+//! | `signer` is the hash of `A` | `signer` |
+//! | `h` is the hash of all four, its digits those of the integer below `p` | `challenge`, `h` |
 //! | the equation | `equation` |
 //!
 //! Points of small order are not refused: the equation has a cofactor, so adding such a point to `R` or `A` changes
@@ -66,19 +67,20 @@ impl From<Option<&SlotSignature>> for SignatureValues {
     }
 }
 
-/// Constrains `signature` to be valid for `message` and returns its key. About 1,200 rows.
-pub fn verify(cs: &mut Builder, signature: &SignatureValues, message: &Num) -> Point {
+/// Constrains `signature` to be valid for `message` and returns the hash of its key. About 1,200 rows.
+pub fn verify(cs: &mut Builder, signature: &SignatureValues, message: &Num) -> Num {
     let key = Point::alloc(cs, "key", signature.key);
     let r = Point::alloc(cs, "r", signature.r);
     let s = cs.alloc(signature.s);
     let s = digits_at_most(cs, "s", &s, largest_scalar(), SCALAR_BITS);
+    let signer = cs.region("signer", |cs| poseidon2::hash(cs, Domain::KEY.name(), &[key.x.clone(), key.y.clone()]));
     let h = cs.region("challenge", |cs| {
-        let inputs = [r.x.clone(), r.y.clone(), key.x.clone(), key.y.clone(), message.clone()];
+        let inputs = [r.x.clone(), r.y.clone(), signer.clone(), message.clone()];
         poseidon2::hash(cs, Domain::EDDSA.name(), &inputs)
     });
     let h = digits_at_most(cs, "h", &h, neg(one()), Fr::NUM_BITS as usize);
     cs.region("equation", |cs| assert_signature_equation(cs, &s, &h, &key, &r));
-    key
+    signer
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! Scalars as binary digits with an upper bound.
 
-use super::{range, Bit, Num};
+use super::{compare, Bit, Num};
 use crate::builder::{Builder, Var};
-use crate::field::{add, bit, double, inverse_or_zero, limbs, mul, neg, one, pow2, sub, zero, Fr};
+use crate::field::{add, bit, double, inverse_or_zero, mul, neg, one, pow2, sub, zero, Fr};
 use crate::gates::bits::BitsGate;
 
 /// Digits below this position and from it on are compared apart. A whole number of rows of [`BitsGate`], and even.
@@ -12,8 +12,8 @@ const SPLIT: usize = 126;
 /// `bound`. `bound` has exactly `n` bits, 127 to 254. About `n / 3 + 36` rows.
 ///
 /// The digits are summed up three a row from the most significant on, so the sum of the upper digits passes by as a
-/// variable. With `bound = top * 2^126 + bottom` and `x = high * 2^126 + low`, `x <= bound` if and only if there is a
-/// borrow bit with `0 <= bottom - low + borrow * 2^126 < 2^126` and `0 <= top - high - borrow`.
+/// variable. With `bound = top * 2^126 + bottom` and `x = high * 2^126 + low`, the pair `(high, low)` is compared with
+/// `(top, bottom)`.
 pub fn digits_at_most(cs: &mut Builder, name: &str, x: &Num, bound: Fr, n: usize) -> Vec<Bit> {
     assert!(n > SPLIT && n <= 254 && bit(bound, n - 1) && (n..256).all(|i| !bit(bound, i)), "the bound has n bits");
     let x = x.reduce(cs);
@@ -27,11 +27,8 @@ fn constrain(cs: &mut Builder, name: &str, x: &Num, bound: Fr, n: usize, digit: 
         let (digits, high) = sum_up(cs, x, n, digit);
         let low = x.add_scaled(&high, neg(pow2(SPLIT)));
         let (bottom, top) = split(bound);
-        let borrow = Bit::alloc(cs, limbs(low.value()).iter().rev().gt(limbs(bottom).iter().rev()));
-        let rest_low = Num::constant(bottom).sub(&low).add_scaled(borrow.num(), pow2(SPLIT));
-        let rest_high = Num::constant(top).sub(&high).sub(borrow.num());
-        range::assert_range(cs, "low", &rest_low, SPLIT);
-        range::assert_range(cs, "high", &rest_high, n - SPLIT);
+        let (top, bottom) = (Num::constant(top), Num::constant(bottom));
+        compare::assert_pair_at_most(cs, (&high, &low), (&top, &bottom), SPLIT.max(n - SPLIT));
         digits
     })
 }

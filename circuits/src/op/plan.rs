@@ -1,8 +1,12 @@
 //! What the steps of an operation set say about a slot, collected so that the framework can constrain the rest.
 
+use std::collections::BTreeMap;
+
 use super::vars::{Field, TouchId};
 use crate::{
     block::CHUNKS_PER_SLOT,
+    builder::{Builder, Var},
+    field::zero,
     gadgets::{Bit, Num},
 };
 
@@ -72,6 +76,9 @@ impl Arg {
 /// Selectors of the steps that do something; everything is a sum of one-hot bits, hence 0 or 1.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
+    all: Vec<Num>,
+    /// Sums that are variables already: the selectors in them, and whether they are a sum or 1 minus one.
+    sums: BTreeMap<(Vec<Var>, bool), Bit>,
     changed: [[Vec<Num>; 5]; 2],
     balance: [Vec<Num>; 2],
     reserved: [Vec<Num>; 2],
@@ -82,35 +89,60 @@ pub(crate) struct Plan {
     wide: Vec<Num>,
 }
 
-/// The sum of selectors as a bit.
-fn any(selectors: &[Num]) -> Bit {
-    Bit::assume(Num::sum(selectors))
-}
-
 impl Plan {
+    /// Nothing said yet, by any of the steps with these selectors, of which exactly one is 1.
+    pub(crate) fn new(selectors: &[Bit]) -> Self {
+        Self { all: selectors.iter().map(|selector| selector.num().clone()).collect(), ..Self::default() }
+    }
+
+    /// Whether one of these selectors is 1: their sum, or 1 minus the sum of the others if those are fewer. As a variable if
+    /// it has several terms; the same set gives the same variable again.
+    fn any(&mut self, cs: &mut Builder, selectors: &[Num]) -> Bit {
+        let sum = Num::sum(selectors);
+        let others = Num::sum(&self.all).sub(&sum);
+        let shorter = if others.terms().len() < sum.terms().len() { others.one_minus() } else { sum };
+        if shorter.terms().len() <= 1 {
+            return Bit::assume(shorter);
+        }
+        let set: Vec<Var> = shorter.terms().iter().map(|(var, _)| *var).collect();
+        let key = (set, shorter.constant_part() == zero());
+        self.sums.entry(key).or_insert_with(|| Bit::assume(cs.region("steps", |cs| shorter.reduce(cs)))).clone()
+    }
+
     /// Whether the selected step says what the field is afterwards.
-    pub(crate) fn changes(&self, touch: TouchId, field: Field) -> Bit {
-        any(&self.changed[touch.index()][field as usize])
+    pub(crate) fn changes(&mut self, cs: &mut Builder, touch: TouchId, field: Field) -> Bit {
+        let selectors = self.changed[touch.index()][field as usize].clone();
+        self.any(cs, &selectors)
     }
 
     /// Whether the selected step declares the value afterwards a balance.
-    pub(crate) fn is_balance(&self, touch: TouchId) -> Bit {
-        any(&self.balance[touch.index()])
+    pub(crate) fn is_balance(&mut self, cs: &mut Builder, touch: TouchId) -> Bit {
+        let selectors = self.balance[touch.index()].clone();
+        self.any(cs, &selectors)
     }
 
     /// Whether the selected step may touch a reserved account.
-    pub(crate) fn may_be_reserved(&self, touch: TouchId) -> Bit {
-        any(&self.reserved[touch.index()])
+    pub(crate) fn may_be_reserved(&mut self, cs: &mut Builder, touch: TouchId) -> Bit {
+        let selectors = self.reserved[touch.index()].clone();
+        self.any(cs, &selectors)
     }
 
     /// Whether the selected step reads an argument.
-    pub(crate) fn uses(&self, arg: Arg) -> Bit {
-        any(&self.used[arg.index()])
+    pub(crate) fn uses(&mut self, cs: &mut Builder, arg: Arg) -> Bit {
+        let selectors = self.used[arg.index()].clone();
+        self.any(cs, &selectors)
     }
 
     /// Whether the selected step publishes chunk number `lane`.
-    pub(crate) fn publishes(&self, lane: usize) -> Bit {
-        any(&self.lanes[lane])
+    pub(crate) fn publishes(&mut self, cs: &mut Builder, lane: usize) -> Bit {
+        let selectors = self.lanes[lane].clone();
+        self.any(cs, &selectors)
+    }
+
+    /// Whether the selected step pays a fee.
+    pub(crate) fn pays_fee(&mut self, cs: &mut Builder) -> Bit {
+        let selectors = self.pays_fee.clone();
+        self.any(cs, &selectors)
     }
 
     /// The opcode in the signed message; 0 for steps without a signature.
@@ -121,11 +153,6 @@ impl Plan {
     /// The number that the selected step requires to be a wide one, or 0.
     pub(crate) fn wide(&self) -> Num {
         Num::sum(&self.wide)
-    }
-
-    /// Whether the selected step pays a fee.
-    pub(crate) fn pays_fee(&self) -> Bit {
-        any(&self.pays_fee)
     }
 }
 

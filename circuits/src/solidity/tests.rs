@@ -43,7 +43,7 @@ impl Circuit for EveryGate {
         for signer in 0..self.signers {
             let key = PrivateKey::from_seed(&signer.to_be_bytes());
             let signature = key.sign(Felt::from(self.message));
-            sum = sum.add(&eddsa::verify(cs, &SignatureValues::new(&key.public(), &signature), &message).x);
+            sum = sum.add(&eddsa::verify(cs, &SignatureValues::new(&key.public(), &signature), &message));
         }
         range::assert_range(cs, "message", &message, 64);
         bits::decompose(cs, &message, 64);

@@ -21,9 +21,9 @@ pub struct Signature {
     pub s: Scalar,
 }
 
-/// `H_eddsa(R.x, R.y, A.x, A.y, m)`, an integer below `p`.
+/// `H_eddsa(R.x, R.y, H_key(A), m)`, an integer below `p`. The key enters by its hash, which the circuit has anyway.
 pub fn challenge(r: &Point, key: &PublicKey, message: Felt) -> Felt {
-    hash(Domain::EDDSA, &[r.x, r.y, key.x, key.y, message].map(Felt::to_fr)).into()
+    hash(Domain::EDDSA, &[r.x, r.y, key.key_hash(), message].map(Felt::to_fr)).into()
 }
 
 /// `8 (s B - R - h A) = 0` for points of the curve that are not of small order.

@@ -299,6 +299,6 @@ impl<R: NodeReader> StateTree<R> {
 
 /// Hashes the leaves of many accounts in lockstep.
 fn account_leaves(records: &[AccountRecord]) -> Vec<Fr> {
-    let inputs: Vec<[Fr; 4]> = records.iter().map(|record| record.fields.leaf_inputs(record.storage.root)).collect();
+    let inputs: Vec<[Fr; 3]> = records.iter().map(|record| record.fields.leaf_inputs(record.storage.root)).collect();
     inputs.par_chunks(32).flat_map_iter(|part| hash_many(Domain::ACCOUNT, part)).collect()
 }

@@ -58,7 +58,7 @@ save('poseidon2.json', {
   constants: stream.map(word),
   permutations: pairs.map(([l, r]) => ({ input: [l, r].map(word), output: permute(l, r).map(word) })),
   compressions: pairs.map(([l, r]) => ({ input: [l, r].map(word), output: word(compress(l, r)) })),
-  hashes: ['account', 'key', 'message', 'eddsa', 'pubdata', 'nonce'].map((domain, i) => {
+  hashes: ['account', 'key', 'message', 'eddsa', 'pubdata', 'nonce', 'nft', 'orders'].map((domain, i) => {
     const inputs = Array.from({ length: i }, () => random());
     return { domain: 'zelkova/' + domain, inputs: inputs.map(word), output: word(H(domain, inputs)) };
   }),
@@ -90,7 +90,7 @@ if (small.length !== 8) throw new Error('expected eight points of small order');
 const sign = (secret, nonce, m, twist = Point.ZERO, twistR = Point.ZERO) => {
   const A = Point.BASE.multiply(secret).add(twist), R = Point.BASE.multiply(nonce).add(twistR);
   const [a, r] = [affine(A), affine(R)];
-  const h = H('eddsa', [r.x, r.y, a.x, a.y, m]);
+  const h = H('eddsa', [r.x, r.y, H('key', [a.x, a.y]), m]);
   const s = mod(nonce + h * secret, L);
   // The verification equation in the other library.
   const rest = Point.BASE.multiply(s).subtract(R).subtract(A.multiplyUnsafe(mod(h, L)));
@@ -132,7 +132,7 @@ const messages = [
   { opcode: 7n, account: max(28n), nonce: max(32n) - 1n, token: max(16n), packed_fee: max(16n), amount: max(128n), address: random(1n << 160n), valid_from: max(64n), valid_until: 1n, aux: P - 1n },
 ].map(message);
 
-const leaf = (a) => H('account', [(a.minted << 32n) + a.nonce, a.key_hash, a.address, a.storage_root]);
+const leaf = (a) => H('account', [(a.address << 64n) + (a.minted << 32n) + a.nonce, a.key_hash, a.storage_root]);
 const emptyRoot = (leaf, depth) => { for (let i = 0; i < depth; i++) leaf = compress(leaf, leaf); return leaf; };
 const emptyStorage = emptyRoot(0n, 19);
 const emptyAccount = { nonce: 0n, key_hash: 0n, address: 0n, storage_root: emptyStorage, minted: 0n };
