@@ -54,4 +54,9 @@ contract GasTest is RollupFixture {
         rollup.withdrawPendingBalance(bob, address(0), 5);
         vm.snapshotGasLastCall(GROUP, "withdrawPendingBalance");
     }
+
+    /// @dev EIP-170; the tests' EVM does not enforce it.
+    function test_the_code_can_be_deployed() public view {
+        isTrue(address(rollup).code.length <= 24_576, "at most 24,576 bytes of code");
+    }
 }
