@@ -2,6 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
+import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
+import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {IGovernance} from "./interfaces/IGovernance.sol";
 
 /// @title Governance
@@ -20,6 +23,13 @@ contract Governance is IGovernance, Ownable2Step {
 
     /// @inheritdoc IGovernance
     mapping(address account => bool) public validators;
+
+    /// @inheritdoc IGovernance
+    address public defaultNFTFactory;
+
+    /// @inheritdoc IGovernance
+    /// @dev By both, because the chain proves both: account ids are given by the operator, addresses prove who signed.
+    mapping(uint32 creatorAccountId => mapping(address creator => address)) public nftFactories;
 
     /// @param initialGovernor The first governor.
     constructor(address initialGovernor) Ownable(initialGovernor) {}
@@ -58,6 +68,38 @@ contract Governance is IGovernance, Ownable2Step {
     }
 
     /// @inheritdoc IGovernance
+    function setDefaultNFTFactory(address factory) external {
+        requireGovernor(msg.sender);
+        if (defaultNFTFactory != address(0)) revert DefaultNFTFactoryAlreadySet(defaultNFTFactory);
+        if (factory.code.length == 0) revert NFTFactoryHasNoCode(factory);
+        defaultNFTFactory = factory;
+        emit NewDefaultNFTFactory(factory);
+    }
+
+    /// @inheritdoc IGovernance
+    function registerNFTFactoryCreator(uint32 creatorAccountId, address creator, bytes calldata signature) external {
+        address registered = nftFactories[creatorAccountId][creator];
+        if (registered != address(0)) revert NFTFactoryAlreadyRegistered(creatorAccountId, creator, registered);
+        bytes32 digest =
+            MessageHashUtils.toEthSignedMessageHash(bytes(nftFactoryMessage(creatorAccountId, creator, msg.sender)));
+        (address signer, ECDSA.RecoverError failure,) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (failure != ECDSA.RecoverError.NoError || signer != creator) {
+            revert InvalidNFTFactorySignature(creatorAccountId, creator, msg.sender);
+        }
+        nftFactories[creatorAccountId][creator] = msg.sender;
+        emit NFTFactoryRegisteredCreator(creatorAccountId, creator, msg.sender);
+    }
+
+    /// @inheritdoc IGovernance
+    function getNFTFactory(uint32 creatorAccountId, address creator) external view returns (address factory) {
+        factory = nftFactories[creatorAccountId][creator];
+        if (factory.code.length == 0) {
+            factory = defaultNFTFactory;
+            if (factory == address(0)) revert DefaultNFTFactoryNotSet();
+        }
+    }
+
+    /// @inheritdoc IGovernance
     function governor() external view returns (address) {
         return owner();
     }
@@ -65,6 +107,30 @@ contract Governance is IGovernance, Ownable2Step {
     /// @inheritdoc IGovernance
     function requireActiveValidator(address account) external view {
         if (!validators[account]) revert NotValidator(account);
+    }
+
+    /// @inheritdoc IGovernance
+    function nftFactoryMessage(uint32 creatorAccountId, address creator, address factory)
+        public
+        view
+        returns (string memory)
+    {
+        string memory chain = string.concat(
+            "Zelkova: let this contract mint my NFTs on L1.",
+            "\nL1 chain id: ",
+            Strings.toString(block.chainid),
+            "\nGovernance: ",
+            Strings.toChecksumHexString(address(this))
+        );
+        return string.concat(
+            chain,
+            "\nFactory: ",
+            Strings.toChecksumHexString(factory),
+            "\nCreator: ",
+            Strings.toChecksumHexString(creator),
+            "\nCreator's account: ",
+            Strings.toString(creatorAccountId)
+        );
     }
 
     /// @inheritdoc IGovernance

@@ -5,13 +5,14 @@ import {IGovernance} from "./interfaces/IGovernance.sol";
 import {IVerifier} from "./interfaces/IVerifier.sol";
 import {Commitments} from "./modules/Commitments.sol";
 import {PendingBalances} from "./modules/PendingBalances.sol";
+import {PendingNFTs} from "./modules/PendingNFTs.sol";
 import {PriorityRequests} from "./modules/PriorityRequests.sol";
 import {RollupStorage} from "./modules/RollupStorage.sol";
 import {Settlement} from "./modules/Settlement.sol";
 
 /// @title Rollup
 /// @notice Holds the tokens of the chain and settles its blocks; see IRollup.
-contract Rollup is PriorityRequests, Commitments, Settlement, PendingBalances {
+contract Rollup is PriorityRequests, Commitments, Settlement, PendingBalances, PendingNFTs {
     /// @param governance Validators and tokens.
     /// @param verifier Generated from the keys of the block circuits.
     /// @param l2ChainId Chain id of the rollup.

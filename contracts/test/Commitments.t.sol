@@ -20,7 +20,11 @@ contract CommitmentsTest is RollupFixture {
         vm.prank(alice);
         rollup.setAuthPubkeyHash(bytes32(uint256(42)), 6);
 
-        bytes[] memory ops = new bytes[](7);
+        vm.prank(bob);
+        rollup.requestFullExitNFT(5, 2);
+
+        Ops.NFT memory nft = Ops.NFT(1, 2, keccak256("content"), alice);
+        bytes[] memory ops = new bytes[](13);
         ops[0] = Ops.transferToNew(1, 0, 5, bob, 2, 1);
         ops[1] = Ops.deposit(9, 0, 7, alice);
         ops[2] = transfer;
@@ -28,12 +32,18 @@ contract CommitmentsTest is RollupFixture {
         ops[4] = Ops.withdraw(1, 1, 50, 2, bob);
         ops[5] = Ops.fullExit(5, bob, 1, 123);
         ops[6] = transfer;
+        ops[7] = Ops.forcedExit(1, 2, 1, bob, 50, 3);
+        ops[8] = Ops.mintNFT(1, 2, 3, nft.content, 1, 3);
+        ops[9] = Ops.withdrawNFT(1, 3, bob, nft);
+        ops[10] = Ops.swap(0x77);
+        ops[11] = Ops.fullExitNFT(5, bob, 2, nft);
+        ops[12] = Ops.transferNFT(1, 2, 3, bob, 4, 5);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.BlockCommit(1);
         (IRollup.StoredBlockInfo memory stored,) = commitOps(ops, Ops.one(""));
-        eq(stored.priorityOperations, 2);
-        eq(rollup.totalCommittedPriorityRequests(), 2);
-        eq(rollup.totalOpenPriorityRequests(), 2);
+        eq(stored.priorityOperations, 3);
+        eq(rollup.totalCommittedPriorityRequests(), 3);
+        eq(rollup.totalOpenPriorityRequests(), 3);
     }
 
     function test_an_empty_block_is_committed() public {
@@ -156,20 +166,20 @@ contract CommitmentsTest is RollupFixture {
     }
 
     function testFuzz_unknown_operations_are_refused(uint8 opcode) public {
-        if ((opcode >= 1 && opcode <= 7) && opcode != 4) return;
-        bytes memory op = bytes.concat(bytes1(opcode), new bytes(71));
+        if ((opcode >= 1 && opcode <= 13) && opcode != 4) return;
+        bytes memory op = bytes.concat(bytes1(opcode), new bytes(107));
         IRollup.CommitBlockInfo memory info = blockAfter(last, Ops.two(transfer, op));
         expectCommitFails(info, abi.encodeWithSelector(IRollupErrors.UnknownOperation.selector, 18, opcode));
     }
 
     function test_truncated_operations_are_refused() public {
-        uint8[5] memory opcodes = [1, 2, 3, 6, 7];
-        for (uint256 i = 0; i < opcodes.length; ++i) {
-            uint256 chunks = opcodes[i] == 7 ? 4 : 3;
-            for (uint256 kept = 1; kept < chunks; ++kept) {
-                bytes memory op = bytes.concat(bytes1(opcodes[i]), new bytes(18 * kept - 1));
-                IRollup.CommitBlockInfo memory info = blockAfter(last, Ops.two(transfer, op));
-                expectCommitFails(info, abi.encodeWithSelector(IRollupErrors.PubdataTruncated.selector, 18, opcodes[i]));
+        bytes memory chunks = hex"0003030300010304030306030603";
+        for (uint8 opcode = 0; opcode < chunks.length; ++opcode) {
+            for (uint256 kept = 1; kept < uint8(chunks[opcode]); ++kept) {
+                bytes memory op = bytes.concat(bytes1(opcode), new bytes(18 * kept - 1));
+                expectOps(
+                    Ops.two(transfer, op), abi.encodeWithSelector(IRollupErrors.PubdataTruncated.selector, 18, opcode)
+                );
             }
         }
     }
@@ -227,9 +237,47 @@ contract CommitmentsTest is RollupFixture {
         expectOps(Ops.one(op), abi.encodeWithSelector(IRollupErrors.PriorityRequestMismatch.selector, 0));
     }
 
+    function testFuzz_a_full_exit_of_an_nft_matches_in_every_bit(uint8 byteIndex, uint8 change) public {
+        vm.prank(alice);
+        rollup.requestFullExitNFT(77, 5);
+        byteIndex = uint8(bound(byteIndex, 1, 26));
+        change = uint8(bound(change, 1, 255));
+        bytes memory op = Ops.fullExitNFT(77, alice, 5, Ops.NFT(1, 2, keccak256("content"), bob));
+        op[byteIndex] = bytes1(uint8(op[byteIndex]) ^ change);
+        expectOps(Ops.one(op), abi.encodeWithSelector(IRollupErrors.PriorityRequestMismatch.selector, 0));
+    }
+
+    /// @dev What L1 did not know when it was requested: the NFT, or that there is none.
+    function testFuzz_a_full_exit_of_an_nft_is_served_with_any_nft(Ops.NFT memory nft, uint16 slot) public {
+        vm.prank(alice);
+        rollup.requestFullExitNFT(77, slot);
+        commitOps(Ops.one(Ops.fullExitNFT(77, alice, slot, nft)), Ops.none());
+        eq(rollup.totalCommittedPriorityRequests(), 1);
+    }
+
+    function test_full_exits_of_balances_and_nfts_do_not_serve_each_other() public {
+        vm.prank(alice);
+        rollup.requestFullExit(77, address(0));
+        vm.prank(alice);
+        rollup.requestFullExitNFT(77, 0);
+        bytes memory balance = Ops.fullExit(77, alice, 0, 5);
+        bytes memory nft = Ops.fullExitNFT(77, alice, 0, Ops.NFT(0, 0, 0, address(0)));
+        expectOps(Ops.two(nft, balance), abi.encodeWithSelector(IRollupErrors.PriorityRequestOutOfOrder.selector, 0, 1));
+        expectOps(Ops.two(balance, balance), abi.encodeWithSelector(IRollupErrors.PriorityRequestMismatch.selector, 1));
+        commitOps(Ops.two(balance, nft), Ops.none());
+    }
+
     /// @dev A changed pubdata byte changes the commitment, or the block is refused at once.
     function testFuzz_each_pubdata_byte_counts(uint16 position, uint8 change) public {
-        bytes[] memory ops = Ops.three(transfer, Ops.withdraw(1, 0, 5, 1, bob), transfer);
+        bytes[] memory ops = new bytes[](8);
+        ops[0] = transfer;
+        ops[1] = Ops.withdraw(1, 0, 5, 1, bob);
+        ops[2] = Ops.forcedExit(1, 2, 1, bob, 50, 3);
+        ops[3] = Ops.mintNFT(1, 2, 3, keccak256("content"), 1, 3);
+        ops[4] = Ops.withdrawNFT(1, 3, bob, Ops.NFT(1, 2, keccak256("content"), alice));
+        ops[5] = Ops.swap(0x77);
+        ops[6] = Ops.transferNFT(1, 2, 3, bob, 4, 5);
+        ops[7] = transfer;
         IRollup.CommitBlockInfo memory info = blockAfter(last, ops);
         bytes32 honest = keccak256(abi.encode(storedAfter(last, info, ops)));
         uint256 index = bound(position, 0, info.pubdata.length - 1);

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {Checks} from "./utils/Checks.sol";
 import {Handler} from "./utils/Handler.sol";
+import {NFTBooks} from "./utils/NFTBooks.sol";
 
 /// @title What holds after any sequence of calls
 contract InvariantsTest is Checks {
@@ -26,7 +27,7 @@ contract InvariantsTest is Checks {
     }
 
     function targetSelectors() public view returns (FuzzSelector[] memory targets) {
-        bytes4[] memory selectors = new bytes4[](10);
+        bytes4[] memory selectors = new bytes4[](13);
         selectors[0] = Handler.deposit.selector;
         selectors[1] = Handler.fullExit.selector;
         selectors[2] = Handler.commitNext.selector;
@@ -37,12 +38,19 @@ contract InvariantsTest is Checks {
         selectors[7] = Handler.pass.selector;
         selectors[8] = Handler.exodus.selector;
         selectors[9] = Handler.cancelDeposits.selector;
+        selectors[10] = Handler.fullExitNFT.selector;
+        selectors[11] = NFTBooks.claimNFT.selector;
+        selectors[12] = NFTBooks.turnFactory.selector;
         targets = new FuzzSelector[](1);
         targets[0] = FuzzSelector(address(handler), selectors);
     }
 
     function invariant_what_is_held_is_what_is_owed() public view {
         handler.checkBooks();
+    }
+
+    function invariant_every_nft_is_in_one_place() public view {
+        handler.checkNFTs();
     }
 
     function invariant_blocks_advance_in_order() public view {
@@ -70,17 +78,32 @@ contract InvariantsTest is Checks {
         handler.deposit(100, 0, false);
         handler.deposit(50, 1, true);
         handler.fullExit(2, false);
-        handler.commitNext(3, 10, 1);
-        handler.commitNext(0, 5, 1);
-        handler.proveNext();
-        handler.executeNext();
+        handler.commitNext(3, 10, 2);
+        handler.fullExitNFT(0, 1);
+        handler.fullExitNFT(1, 1);
+        handler.commitNext(0, 10, 1);
+        handler.commitNext(9, 10, 1);
+        handler.checkNFTs();
+        for (uint256 i = 0; i < 3; ++i) {
+            handler.proveNext();
+            handler.executeNext();
+        }
+        handler.commitNext(0, 5, 2);
+        handler.checkNFTs();
         handler.takeBack();
+        handler.turnFactory(true);
+        handler.claimNFT(0, false);
+        handler.claimNFT(1, true);
+        handler.turnFactory(false);
+        handler.claimNFT(0, false);
+        handler.checkNFTs();
         handler.claim(1, 3, false);
         handler.pass(5000);
         handler.deposit(9, 0, false);
         handler.exodus(0);
         handler.cancelDeposits();
         handler.checkBooks();
+        handler.checkNFTs();
         handler.checkCounters();
         handler.checkChain();
     }

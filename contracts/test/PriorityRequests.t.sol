@@ -43,6 +43,20 @@ contract PriorityRequestsTest is RollupFixture {
         account = uint32(bound(account, (1 << 28) - 256, type(uint32).max));
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidAccountId.selector, account));
         rollup.requestFullExit(account, address(0));
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidAccountId.selector, account));
+        rollup.requestFullExitNFT(account, 0);
+    }
+
+    function testFuzz_a_full_exit_of_an_nft_enters_the_queue(uint32 account, uint16 slot, address caller) public {
+        account = uint32(bound(account, 0, (1 << 28) - 257));
+        bytes memory pubdata = abi.encodePacked(uint8(12), account, caller, slot);
+        eq(pubdata.length, 27);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.NewPriorityRequest(caller, 0, 12, pubdata, block.number + EXPIRATION);
+        vm.prank(caller);
+        rollup.requestFullExitNFT(account, slot);
+        (bytes27 hash,) = rollup.priorityRequest(0);
+        eq(hash, bytes27(keccak256(pubdata)));
     }
 
     function test_a_full_exit_of_an_unknown_token_is_refused() public {
@@ -129,6 +143,8 @@ contract PriorityRequestsTest is RollupFixture {
         vm.expectRevert(stopped);
         rollup.requestFullExit(1, address(0));
         vm.expectRevert(stopped);
+        rollup.requestFullExitNFT(1, 0);
+        vm.expectRevert(stopped);
         rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
         vm.expectRevert(stopped);
         rollup.activateExodusMode();
@@ -147,29 +163,31 @@ contract PriorityRequestsTest is RollupFixture {
         depositEth(alice, 7);
         vm.prank(bob);
         rollup.requestFullExit(9, address(0));
+        vm.prank(bob);
+        rollup.requestFullExitNFT(9, 3);
         depositToken(bob, 5);
-        bytes[] memory requests = Ops.three(
-            abi.encodePacked(uint8(1), uint32(0), uint16(0), uint128(7), alice),
-            abi.encodePacked(uint8(6), uint32(9), bob, uint16(0), uint128(0)),
-            abi.encodePacked(uint8(1), uint32(0), uint16(1), uint128(5), bob)
-        );
+        bytes[] memory requests = new bytes[](4);
+        requests[0] = abi.encodePacked(uint8(1), uint32(0), uint16(0), uint128(7), alice);
+        requests[1] = abi.encodePacked(uint8(6), uint32(9), bob, uint16(0), uint128(0));
+        requests[2] = abi.encodePacked(uint8(12), uint32(9), bob, uint16(3));
+        requests[3] = abi.encodePacked(uint8(1), uint32(0), uint16(1), uint128(5), bob);
         vm.expectRevert(IRollupErrors.ExodusModeNotActive.selector);
         rollup.cancelOutstandingDepositsForExodusMode(requests);
 
         vm.roll(block.number + EXPIRATION);
         rollup.activateExodusMode();
-        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestOutOfOrder.selector, 0, 2));
-        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[2]));
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestOutOfOrder.selector, 0, 3));
+        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[3]));
 
         rollup.cancelOutstandingDepositsForExodusMode(requests);
         eq(rollup.getPendingBalance(alice, address(0)), 7);
         eq(rollup.getPendingBalance(bob, address(token)), 5);
         eq(rollup.totalOpenPriorityRequests(), 0);
-        eq(rollup.firstPriorityRequestId(), 3);
+        eq(rollup.firstPriorityRequestId(), 4);
         rollup.withdrawPendingBalance(bob, address(token), 5);
         eq(token.balanceOf(bob), 5);
 
-        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestMissing.selector, 3));
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestMissing.selector, 4));
         rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[0]));
     }
 }

@@ -127,9 +127,54 @@ contract SettlementTest is RollupFixture {
     function test_an_exit_of_nothing_credits_nothing() public {
         vm.prank(bob);
         rollup.requestFullExit(5, address(token));
-        settle(Ops.one(Ops.fullExit(5, bob, 1, 0)));
+        vm.prank(bob);
+        rollup.requestFullExitNFT(5, 7);
+        bytes memory noNFT = Ops.fullExitNFT(5, bob, 7, Ops.NFT(0, 0, 0, address(0)));
+        settle(Ops.two(Ops.fullExit(5, bob, 1, 0), noNFT));
         eq(rollup.getPendingBalance(bob, address(token)), 0);
+        eq(rollup.pendingNFT(0).recipient, address(0));
         eq(rollup.totalBlocksExecuted(), 1);
+    }
+
+    function testFuzz_a_forced_exit_pays_the_target(uint16 tokenId, address target, uint128 amount) public {
+        amount = uint128(bound(amount, 1, type(uint128).max));
+        tokenId = uint16(bound(tokenId, 0, 1));
+        bytes[] memory ops = Ops.one(Ops.forcedExit(1, 2, tokenId, target, amount, 3));
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        prove(stored, inputs);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.WithdrawalPending(tokenId, target, amount, 8);
+        execute(stored, ops);
+        eq(rollup.getPendingBalance(target, tokenId == 0 ? address(0) : address(token)), amount);
+    }
+
+    function testFuzz_nfts_become_pending(Ops.NFT memory one, Ops.NFT memory two, address to) public {
+        one.serial = uint32(bound(one.serial, 0, type(uint32).max - 1));
+        two.creator = one.creator;
+        two.serial = one.serial + 1;
+        if (one.creatorAddress == address(0) || two.creatorAddress == address(0)) return;
+        vm.prank(bob);
+        rollup.requestFullExitNFT(5, 9);
+        bytes[] memory ops = Ops.two(Ops.withdrawNFT(1, 3, to, one), Ops.fullExitNFT(5, bob, 9, two));
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        prove(stored, inputs);
+        vm.warp(block.timestamp + 99);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.WithdrawalNFTPending(Ops.tokenId(one), to, 10);
+        vm.expectEmit(address(rollup));
+        emit IRollupEvents.WithdrawalNFTPending(Ops.tokenId(two), bob, 12);
+        execute(stored, ops);
+        expectPending(one, to);
+        expectPending(two, bob);
+        eq(rollup.firstPriorityRequestId(), 1);
+    }
+
+    function expectPending(Ops.NFT memory nft, address recipient) private view {
+        IRollup.PendingNFT memory pending = rollup.pendingNFT(Ops.tokenId(nft));
+        eq(pending.recipient, recipient);
+        eq(pending.since, block.timestamp);
+        eq(pending.creator, nft.creatorAddress);
+        eq(pending.contentHash, nft.content);
     }
 
     /// @dev Whatever the recipient is, and even a token that L1 does not know, execution goes on.
@@ -138,6 +183,14 @@ contract SettlementTest is RollupFixture {
     {
         settle(Ops.two(Ops.withdraw(1, tokenId, amount, 0, recipient), Ops.withdraw(1, tokenId, amount, 0, recipient)));
         eq(rollup.totalBlocksExecuted(), 1);
+    }
+
+    /// @dev Even operations that no circuit would prove: an NFT that left before, to any recipient, of any creator.
+    function testFuzz_execution_does_not_depend_on_nfts(Ops.NFT memory nft, address recipient) public {
+        bytes memory op = Ops.withdrawNFT(1, 0, recipient, nft);
+        settle(Ops.two(op, op));
+        settle(Ops.two(op, Ops.forcedExit(1, 2, 77, recipient, type(uint128).max, 0)));
+        eq(rollup.totalBlocksExecuted(), 2);
     }
 
     function test_execution_of_a_payment_to_a_refusing_contract() public {
@@ -196,7 +249,33 @@ contract SettlementTest is RollupFixture {
         expectExecutionFails(list, abi.encodeWithSelector(IRollupErrors.InvalidPendingOperation.selector, 1, 1));
         list[0].pendingOnchainOperations = Ops.two(bytes.concat(ops[0], hex"00"), ops[1]);
         expectExecutionFails(list, abi.encodeWithSelector(IRollupErrors.InvalidPendingOperation.selector, 1, 0));
+        list[0].pendingOnchainOperations = Ops.two("", ops[1]);
+        expectExecutionFails(list, abi.encodeWithSelector(IRollupErrors.InvalidPendingOperation.selector, 1, 0));
         execute(stored, ops);
+    }
+
+    /// @dev Each opcode has one length, so no operation can be cut out of others; the rest leaves nothing on L1.
+    function testFuzz_operations_to_execute_have_their_length(uint8 opcode, uint8 length) public {
+        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+        prove(stored, inputs);
+        bytes memory op = bytes.concat(bytes1(opcode), new bytes(length));
+        bool balance = (opcode == 3 || opcode == 6 || opcode == 8) && op.length == 54;
+        bool nft = (opcode == 10 || opcode == 12) && op.length == 108;
+        IRollup.ExecuteBlockInfo[] memory list = execution(stored, Ops.none());
+        list[0].pendingOnchainOperations = Ops.one(op);
+        if (balance || nft) expectPendingMismatch(list);
+        else expectExecutionFails(list, abi.encodeWithSelector(IRollupErrors.InvalidPendingOperation.selector, 1, 0));
+    }
+
+    function test_each_exit_has_its_length() public {
+        for (uint8 opcode = 0; opcode < 20; ++opcode) {
+            testFuzz_operations_to_execute_have_their_length(opcode, 53);
+            last = genesis;
+            revertBlock(storedAfter(genesis, blockAfter(genesis, Ops.none()), Ops.none()));
+            testFuzz_operations_to_execute_have_their_length(opcode, 107);
+            last = genesis;
+            revertBlock(storedAfter(genesis, blockAfter(genesis, Ops.none()), Ops.none()));
+        }
     }
 
     // ---- taking back

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
-/// @title Who may settle blocks, and which tokens the chain knows
+/// @title Who may settle blocks, which tokens the chain knows, and who mints its NFTs on L1
 /// @notice The governor is the owner of the contract; ownership moves in two steps.
 interface IGovernance {
     /// @notice A token got the next free id.
@@ -12,6 +12,14 @@ interface IGovernance {
 
     /// @notice Deposits of a token were stopped or allowed again.
     event TokenPausedUpdate(uint16 indexed tokenId, bool paused);
+
+    /// @notice The factory of creators without one was set.
+    event NewDefaultNFTFactory(address indexed factory);
+
+    /// @notice A creator got a factory of its own.
+    event NFTFactoryRegisteredCreator(
+        uint32 indexed creatorAccountId, address indexed creator, address indexed factory
+    );
 
     /// @notice Only the governor may call this.
     error NotGovernor(address caller);
@@ -31,6 +39,21 @@ interface IGovernance {
     /// @notice All 65,535 ids are taken.
     error TokenLimitReached();
 
+    /// @notice The default factory is set for good.
+    error DefaultNFTFactoryAlreadySet(address factory);
+
+    /// @notice There is no default factory yet.
+    error DefaultNFTFactoryNotSet();
+
+    /// @notice The address holds no code, so it cannot be a factory.
+    error NFTFactoryHasNoCode(address factory);
+
+    /// @notice The creator's factory is set for good.
+    error NFTFactoryAlreadyRegistered(uint32 creatorAccountId, address creator, address factory);
+
+    /// @notice The signature is not the creator's over this registration.
+    error InvalidNFTFactorySignature(uint32 creatorAccountId, address creator, address factory);
+
     /// @notice Registers an ERC-20 token under the next free id.
     /// @dev Governor only. Tokens whose balances change by themselves (rebasing) must not be registered.
     /// @return tokenId The id of the token on the chain.
@@ -43,6 +66,31 @@ interface IGovernance {
     /// @notice Allows or forbids an address to commit, execute and revert blocks.
     /// @dev Governor only.
     function setValidator(address validator, bool active) external;
+
+    /// @notice Sets the factory that mints the NFTs of creators without one. Once.
+    /// @dev Governor only.
+    function setDefaultNFTFactory(address factory) external;
+
+    /// @notice Makes the calling contract the factory of a creator. Once for each pair of account and address.
+    /// @dev Called by the factory (INFTFactory). An account and an address that do not belong together on the chain may be
+    /// registered too; no NFT is theirs.
+    /// @param signature 65 bytes: EIP-191 signature of `nftFactoryMessage` with the creator's key.
+    function registerNFTFactoryCreator(uint32 creatorAccountId, address creator, bytes calldata signature) external;
+
+    /// @notice The text that a creator signs to have a factory.
+    function nftFactoryMessage(uint32 creatorAccountId, address creator, address factory)
+        external
+        view
+        returns (string memory);
+
+    /// @notice The factory that a creator registered; address(0) if there is none.
+    function nftFactories(uint32 creatorAccountId, address creator) external view returns (address);
+
+    /// @notice The factory of creators without one; address(0) if it is not set yet.
+    function defaultNFTFactory() external view returns (address);
+
+    /// @notice The factory that mints a creator's NFTs: its own if that has code, or else the default one.
+    function getNFTFactory(uint32 creatorAccountId, address creator) external view returns (address);
 
     /// @notice The governor.
     function governor() external view returns (address);

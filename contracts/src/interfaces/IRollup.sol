@@ -14,7 +14,7 @@ interface IRollup is IRollupErrors, IRollupEvents {
         uint32 number;
         /// Priority operations in the block.
         uint64 priorityOperations;
-        /// Chain of hashes over the Withdraw and FullExit operations of the block.
+        /// Chain of hashes over the operations of the block that leave a balance or an NFT on L1.
         bytes32 pendingOnchainOperationsHash;
         uint64 timestamp;
         bytes32 stateRoot;
@@ -33,7 +33,8 @@ interface IRollup is IRollupErrors, IRollupEvents {
         /// Poseidon2 chain over the pubdata chunks, which the circuit computes too.
         bytes32 pubdataCommitment;
         bytes pubdata;
-        /// One for each ChangePubKey, in order: empty (authorised by setAuthPubkeyHash) or a 65-byte ECDSA signature.
+        /// One for each ChangePubKey, in order; the length tells the kind: 0 (authorised by setAuthPubkeyHash), 65
+        /// (EIP-191 signature), 66 (EIP-712 signature) or 84 (CREATE2 address).
         bytes[] ethWitnesses;
     }
 
@@ -48,8 +49,18 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @notice A block to execute.
     struct ExecuteBlockInfo {
         StoredBlockInfo storedBlock;
-        /// Padded pubdata of the Withdraw and FullExit operations of the block, in order.
+        /// Padded pubdata of Withdraw, FullExit, ForcedExit, WithdrawNFT and FullExitNFT of the block, in order.
         bytes[] pendingOnchainOperations;
+    }
+
+    /// @notice An NFT that left the chain and is not minted on L1 yet; zeros if there is none.
+    struct PendingNFT {
+        address recipient;
+        /// When its block was executed.
+        uint64 since;
+        /// L1 address of the account that made it, never zero.
+        address creator;
+        bytes32 contentHash;
     }
 
     /// @notice Deposits the ETH sent along to the account of `to`.
@@ -63,6 +74,10 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// or the request serves nothing.
     function requestFullExit(uint32 accountId, address token) external;
 
+    /// @notice Requests the withdrawal of the NFT in a slot of an account without the operator's help. The account must be
+    /// the caller's and the slot full, or the request serves nothing.
+    function requestFullExitNFT(uint32 accountId, uint16 slot) external;
+
     /// @notice Authorises a key hash for the caller's account at the given account nonce.
     /// @dev A fact that is set already changes by two more calls, a day apart.
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external;
@@ -73,7 +88,7 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @notice Proves committed blocks in order; blocks that are proven already are skipped. Anyone may call.
     function proveBlocks(ProveBlockInfo[] calldata blocks) external;
 
-    /// @notice Executes proven blocks in order: withdrawals become pending balances. Validators only.
+    /// @notice Executes proven blocks in order: what leaves the chain becomes pending balances and NFTs. Validators only.
     function executeBlocks(ExecuteBlockInfo[] calldata blocks) external;
 
     /// @notice Takes back committed blocks that are not executed, newest first. Validators only.
@@ -82,15 +97,24 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @notice Pays out `amount` of a pending balance to its owner. Anyone may call.
     function withdrawPendingBalance(address owner, address token, uint128 amount) external;
 
+    /// @notice Mints a pending NFT to its recipient, by the creator's factory or else by the default one. Anyone may call.
+    /// @dev If the creator's factory fails, the default one mints if the recipient calls or a week has passed since the NFT
+    /// became pending; otherwise the call reverts and the NFT stays pending.
+    /// @param tokenId creator account * 2^32 + serial.
+    function withdrawPendingNFTBalance(uint64 tokenId) external;
+
     /// @notice Stops the chain for good if the oldest open priority operation has expired. Anyone may call.
     function activateExodusMode() external;
 
     /// @notice In exodus mode: turns the oldest open deposits into pending balances.
-    /// @param requests Pubdata (43 bytes) of the oldest open priority operations, in order; full exits are passed over.
+    /// @param requests Pubdata of the oldest open priority operations as requested, in order; full exits are passed over.
     function cancelOutstandingDepositsForExodusMode(bytes[] calldata requests) external;
 
     /// @notice What withdrawPendingBalance can pay to an owner.
     function getPendingBalance(address owner, address token) external view returns (uint128);
+
+    /// @notice The NFT that withdrawPendingNFTBalance can mint; zeros if there is none.
+    function pendingNFT(uint64 tokenId) external view returns (PendingNFT memory);
 
     /// @notice The tokens this contract accounts for: deposited and not paid out.
     function totalHeld(uint16 tokenId) external view returns (uint128);

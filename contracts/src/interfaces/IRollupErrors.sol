@@ -39,6 +39,19 @@ interface IRollupErrors {
     /// @notice The pending balance is smaller than the amount.
     error InsufficientPendingBalance(address owner, address token, uint256 balance, uint256 amount);
 
+    /// @notice No NFT with this id waits to be minted.
+    error NFTNotPending(uint64 tokenId);
+
+    /// @notice The creator's factory does not mint. The recipient may call at once, everybody from `fallbackFrom` on: then
+    /// the default factory mints.
+    error NFTFactoryFailed(address factory, uint256 fallbackFrom);
+
+    /// @notice The default factory does not mint.
+    error NFTMintFailed(address factory);
+
+    /// @notice The call needs more gas, so that a factory can use what it is entitled to.
+    error InsufficientGas(uint256 needed);
+
     /// @notice The recipient refused the ETH.
     error EthTransferFailed(address recipient, uint256 amount);
 
@@ -84,7 +97,7 @@ interface IRollupErrors {
     /// @notice There must be as many witnesses as ChangePubKey operations.
     error WitnessCountMismatch(uint256 given);
 
-    /// @notice A witness is neither empty nor an ECDSA signature of 65 bytes.
+    /// @notice A witness has 0, 65, 66 or 84 bytes.
     error InvalidWitnessLength(uint256 length);
 
     /// @notice The owner of the address has not authorised the key.
@@ -99,10 +112,10 @@ interface IRollupErrors {
     /// @notice The block is not proven yet.
     error BlockNotProven(uint32 blockNumber);
 
-    /// @notice The given operations are not the withdrawals of the block.
+    /// @notice The given operations are not those of the block that leave something on L1.
     error PendingOperationsMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);
 
-    /// @notice An operation to execute is neither Withdraw nor FullExit with their padded length.
+    /// @notice An operation to execute leaves nothing on L1 or does not have its padded length.
     error InvalidPendingOperation(uint32 blockNumber, uint256 index);
 
     /// @notice An executed block cannot be taken back.

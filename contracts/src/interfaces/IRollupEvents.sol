@@ -3,7 +3,7 @@ pragma solidity ^0.8.28;
 
 /// @title Events of the rollup
 interface IRollupEvents {
-    /// @notice A deposit or full exit entered the priority queue; `pubData` is its 43-byte layout.
+    /// @notice A deposit or full exit entered the priority queue; `pubData` is its layout: 43 bytes, 27 for an NFT.
     event NewPriorityRequest(address sender, uint64 serialId, uint8 opType, bytes pubData, uint256 expirationBlock);
 
     /// @notice Tokens came in.
@@ -14,6 +14,12 @@ interface IRollupEvents {
 
     /// @notice An executed operation added to a pending balance.
     event WithdrawalPending(uint16 indexed tokenId, address indexed recipient, uint128 amount, uint8 opType);
+
+    /// @notice An executed operation left an NFT to be minted.
+    event WithdrawalNFTPending(uint64 indexed tokenId, address indexed recipient, uint8 opType);
+
+    /// @notice A pending NFT was minted by `factory`.
+    event WithdrawalNFT(uint64 indexed tokenId, address indexed recipient, address indexed factory);
 
     /// @notice A key hash was authorised for the sender's account at a nonce.
     event FactAuth(address indexed sender, uint32 nonce, bytes32 fact);

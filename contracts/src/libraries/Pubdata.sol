@@ -8,11 +8,11 @@ import {Statement} from "./Statement.sol";
 /// @dev Assembly where a transfer's share of the gas is decided; every function reads calldata only. A read past the end
 /// of calldata yields zeros, and callers have checked that the operation lies within the pubdata before they use it.
 library Pubdata {
-    /// @notice Walks over transfers, with which L1 has nothing to do.
-    /// @return next Offset of the first operation that is not a transfer; the length or more if there is none.
-    function skipTransfers(bytes calldata pubdata, uint256 offset) internal pure returns (uint256 next) {
+    /// @notice Walks over the operations with which L1 has nothing to do.
+    /// @return next Offset of the first operation that concerns L1; the length or more if there is none.
+    function skipSilent(bytes calldata pubdata, uint256 offset) internal pure returns (uint256 next) {
         uint256 transfer = Operations.TRANSFER;
-        uint256 transferToNew = Operations.TRANSFER_TO_NEW;
+        uint256 threeChunks = Operations.SILENT_THREE_CHUNKS;
         assembly ("memory-safe") {
             let end := add(pubdata.offset, pubdata.length)
             let at := add(pubdata.offset, offset)
@@ -22,7 +22,7 @@ library Pubdata {
                     at := add(at, 18)
                     continue
                 }
-                if eq(opcode, transferToNew) {
+                if and(shr(opcode, threeChunks), 1) {
                     at := add(at, 54)
                     continue
                 }
@@ -75,8 +75,23 @@ library Pubdata {
         }
     }
 
-    /// @notice Adds a Withdraw or FullExit at `offset` to the hash chain of a block's pending operations.
-    function foldExit(bytes32 chain, bytes calldata pubdata, uint256 offset) internal pure returns (bytes32) {
-        return keccak256(bytes.concat(chain, pubdata[offset:offset + Operations.PADDED_EXIT_BYTES]));
+    /// @notice Hash of the request that a FullExitNFT at `offset` serves: its first 27 bytes, as they were requested.
+    function fullExitNFTHash(bytes calldata pubdata, uint256 offset) internal pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            mstore(0x00, calldataload(add(pubdata.offset, offset)))
+            hash := keccak256(0x00, 27)
+        }
+    }
+
+    /// @notice Hash of the request that the priority operation at `offset` serves.
+    function requestHash(bytes calldata pubdata, uint256 offset, uint8 opcode) internal pure returns (bytes32) {
+        if (opcode == Operations.DEPOSIT) return depositHash(pubdata, offset);
+        if (opcode == Operations.FULL_EXIT) return fullExitHash(pubdata, offset);
+        return fullExitNFTHash(pubdata, offset);
+    }
+
+    /// @notice Adds an operation that leaves something on L1 to the hash chain of a block's pending operations.
+    function foldExit(bytes32 chain, bytes calldata op) internal pure returns (bytes32) {
+        return keccak256(bytes.concat(chain, op));
     }
 }

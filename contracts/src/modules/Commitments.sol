@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
-import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
-import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
+import {KeyAuthorization} from "../libraries/KeyAuthorization.sol";
 import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
 import {Pubdata} from "../libraries/Pubdata.sol";
@@ -80,7 +79,7 @@ abstract contract Commitments is RollupStorage {
 
     /// @dev Checks every operation that L1 has a say in.
     /// @return priorityOperations How many requests of the priority queue the block serves.
-    /// @return exits Hash chain over the operations that pay on L1.
+    /// @return exits Hash chain over the operations that leave something on L1.
     function _walk(bytes calldata pubdata, bytes[] calldata witnesses)
         private
         view
@@ -92,29 +91,28 @@ abstract contract Commitments is RollupStorage {
         uint256 offset = 0;
         exits = keccak256("");
         while (true) {
-            offset = Pubdata.skipTransfers(pubdata, offset);
+            offset = Pubdata.skipSilent(pubdata, offset);
             if (offset == pubdata.length) break;
-            // Only a TransferToNew is longer than the chunk that the loop saw.
+            // Of those that the loop walks over, all that are longer than the chunk that it saw have three chunks.
             if (offset > pubdata.length) {
-                revert PubdataTruncated(offset - 3 * Operations.CHUNK_BYTES, Operations.TRANSFER_TO_NEW);
+                offset -= 3 * Operations.CHUNK_BYTES;
+                revert PubdataTruncated(offset, uint8(pubdata[offset]));
             }
             uint8 opcode = uint8(pubdata[offset]);
             uint256 next = offset + Operations.size(opcode);
             if (next == offset) revert UnknownOperation(offset, opcode);
             if (next > pubdata.length) revert PubdataTruncated(offset, opcode);
 
-            if (opcode == Operations.DEPOSIT) {
-                priorityQueue.requireServed(nextSerialId + priorityOperations, Pubdata.depositHash(pubdata, offset));
+            if (Operations.isPriority(opcode)) {
+                priorityQueue.requireServed(
+                    nextSerialId + priorityOperations, Pubdata.requestHash(pubdata, offset, opcode)
+                );
                 ++priorityOperations;
-            } else if (opcode == Operations.FULL_EXIT) {
-                priorityQueue.requireServed(nextSerialId + priorityOperations, Pubdata.fullExitHash(pubdata, offset));
-                ++priorityOperations;
-                exits = Pubdata.foldExit(exits, pubdata, offset);
-            } else if (opcode == Operations.WITHDRAW) {
-                exits = Pubdata.foldExit(exits, pubdata, offset);
-            } else {
+            }
+            if (Operations.isExit(opcode)) exits = Pubdata.foldExit(exits, pubdata[offset:next]);
+            if (opcode == Operations.CHANGE_PUB_KEY) {
                 if (usedWitnesses == witnesses.length) revert WitnessCountMismatch(witnesses.length);
-                _requireAuthorized(pubdata, offset, witnesses[usedWitnesses]);
+                _requireAuthorized(Operations.decodeChangePubKey(pubdata, offset), witnesses[usedWitnesses]);
                 ++usedWitnesses;
             }
             offset = next;
@@ -122,22 +120,14 @@ abstract contract Commitments is RollupStorage {
         if (usedWitnesses != witnesses.length) revert WitnessCountMismatch(witnesses.length);
     }
 
-    /// @dev The owner of an L1 address authorises a ChangePubKey beforehand (empty witness) or by a signature.
-    function _requireAuthorized(bytes calldata pubdata, uint256 offset, bytes calldata witness) private view {
-        (uint32 accountId, bytes32 keyHash, address owner, uint32 nonce) =
-            Operations.decodeChangePubKey(pubdata, offset);
-        bool authorized;
-        if (witness.length == 0) {
-            authorized = authFacts[owner][nonce] == keyHash;
-        } else if (witness.length == 65) {
-            bytes32 digest =
-                MessageHashUtils.toEthSignedMessageHash(abi.encodePacked(keyHash, nonce, accountId, chainTag));
-            (address signer, ECDSA.RecoverError failure,) = ECDSA.tryRecover(digest, witness);
-            authorized = failure == ECDSA.RecoverError.NoError && signer == owner;
-        } else {
-            revert InvalidWitnessLength(witness.length);
-        }
+    /// @dev The owner of an L1 address authorises a ChangePubKey beforehand (empty witness) or by the witness itself.
+    function _requireAuthorized(Operations.ChangePubKey memory change, bytes calldata witness) private view {
+        bool authorized = witness.length == 0
+            ? authFacts[change.owner][change.nonce] == change.keyHash
+            : KeyAuthorization.proves(witness, change, chainTag);
         // Key hash 0 means "no key", which is also what an absent fact reads as.
-        if (!authorized || keyHash == 0) revert ChangePubKeyNotAuthorized(owner, accountId, nonce);
+        if (!authorized || change.keyHash == 0) {
+            revert ChangePubKeyNotAuthorized(change.owner, change.accountId, change.nonce);
+        }
     }
 }

@@ -43,6 +43,12 @@ abstract contract PriorityRequests is RollupStorage {
     }
 
     /// @inheritdoc IRollup
+    function requestFullExitNFT(uint32 accountId, uint16 slot) external nonReentrant onlyActive {
+        if (accountId >= Operations.RESERVED_ACCOUNTS_START) revert InvalidAccountId(accountId);
+        _pushRequest(Operations.FULL_EXIT_NFT, Operations.encodeFullExitNFT(accountId, msg.sender, slot));
+    }
+
+    /// @inheritdoc IRollup
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external nonReentrant onlyActive {
         if (keyHash == 0) revert ZeroKeyHash();
         _requireCanonical(keyHash);

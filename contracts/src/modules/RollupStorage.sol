@@ -50,6 +50,9 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     /// adding to it can never overflow, and so never stop the execution of a block.
     mapping(address owner => mapping(uint16 tokenId => uint256)) internal pendingBalances;
 
+    /// @dev Without creator: not pending.
+    mapping(uint64 tokenId => PendingNFT) internal pendingNFTs;
+
     PriorityQueue.Queue internal priorityQueue;
 
     /// @dev For calls that exodus mode stops.

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IRollup} from "../interfaces/IRollup.sol";
 import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
+import {Pubdata} from "../libraries/Pubdata.sol";
 import {Statement} from "../libraries/Statement.sol";
 import {RollupStorage} from "./RollupStorage.sol";
 
@@ -77,30 +78,39 @@ abstract contract Settlement is RollupStorage {
         if (!verifier.verify(info.capacity, inputs, info.proof)) revert InvalidProof(number);
     }
 
-    /// @dev Nothing here depends on a recipient: balances are written down, not paid.
+    /// @dev Nothing here depends on a recipient or a factory: balances and NFTs are written down, not paid.
     function _executeBlock(ExecuteBlockInfo calldata info) private {
         StoredBlockInfo memory stored = info.storedBlock;
         _requireStored(stored);
         bytes32 exits = keccak256("");
         for (uint256 i = 0; i < info.pendingOnchainOperations.length; ++i) {
             bytes calldata op = info.pendingOnchainOperations[i];
-            if (op.length != Operations.PADDED_EXIT_BYTES || !_isExit(uint8(op[0]))) {
+            uint8 opcode = op.length == 0 ? 0 : uint8(op[0]);
+            if (!Operations.isExit(opcode) || op.length != Operations.size(opcode)) {
                 revert InvalidPendingOperation(stored.number, i);
             }
-            exits = keccak256(bytes.concat(exits, op));
-            (uint16 tokenId, uint128 amount, address recipient) = Operations.decodeExit(op);
-            // A full exit of somebody else's account, or of an empty one, is executed with amount 0.
-            if (amount != 0) {
-                pendingBalances[recipient][tokenId] += amount;
-                emit WithdrawalPending(tokenId, recipient, amount, uint8(op[0]));
-            }
+            exits = Pubdata.foldExit(exits, op);
+            if (Operations.isNFTExit(opcode)) _recordNFT(op, opcode);
+            else _creditBalance(op, opcode);
         }
         if (exits != stored.pendingOnchainOperationsHash) {
             revert PendingOperationsMismatch(stored.number, stored.pendingOnchainOperationsHash, exits);
         }
     }
 
-    function _isExit(uint8 opcode) private pure returns (bool) {
-        return opcode == Operations.WITHDRAW || opcode == Operations.FULL_EXIT;
+    function _creditBalance(bytes calldata op, uint8 opcode) private {
+        (uint16 tokenId, uint128 amount, address recipient) = Operations.decodeExit(op);
+        // A full exit of somebody else's account, or of an empty one, is executed with amount 0.
+        if (amount == 0) return;
+        pendingBalances[recipient][tokenId] += amount;
+        emit WithdrawalPending(tokenId, recipient, amount, opcode);
+    }
+
+    /// @dev An id leaves the chain once, so nothing is overwritten here.
+    function _recordNFT(bytes calldata op, uint8 opcode) private {
+        (uint64 tokenId, address recipient, address creator, bytes32 contentHash) = Operations.decodeNFTExit(op);
+        if (creator == address(0)) return;
+        pendingNFTs[tokenId] = PendingNFT(recipient, uint64(block.timestamp), creator, contentHash);
+        emit WithdrawalNFTPending(tokenId, recipient, opcode);
     }
 }

@@ -2,23 +2,25 @@
 pragma solidity ^0.8.28;
 
 import {IRollup} from "../../src/interfaces/IRollup.sol";
+import {NFTBooks} from "./NFTBooks.sol";
 import {Ops} from "./Ops.sol";
-import {RollupFixture} from "./RollupFixture.sol";
 
 /// @title Random users and an honest operator
 /// @dev Keeps the chain's own books: what accounts own there after the last committed block.
-contract Handler is RollupFixture {
+contract Handler is NFTBooks {
     struct Pending {
         IRollup.StoredBlockInfo stored;
         IRollup.StoredBlockInfo previous;
         uint256[7] inputs;
         bytes[] ops;
         uint128[2] escrowBefore;
+        Books booksBefore;
     }
 
     struct Request {
-        bool deposit;
-        uint16 tokenId;
+        uint8 opcode;
+        /// Token, or slot of an NFT.
+        uint16 index;
         uint128 amount;
         address owner;
         bytes op;
@@ -36,7 +38,7 @@ contract Handler is RollupFixture {
         if (isToken) depositToken(to, uint128(amount));
         else depositEth(to, uint128(amount));
         uint16 tokenId = isToken ? 1 : 0;
-        requests.push(Request(true, tokenId, uint128(amount), to, Ops.deposit(1, tokenId, uint128(amount), to)));
+        requests.push(Request(1, tokenId, uint128(amount), to, Ops.deposit(1, tokenId, uint128(amount), to)));
     }
 
     function fullExit(uint8 user, bool isToken) public {
@@ -44,10 +46,19 @@ contract Handler is RollupFixture {
         address owner = users[user % 3];
         vm.prank(owner);
         rollup.requestFullExit(uint32(userOf(owner)), isToken ? address(token) : address(0));
-        requests.push(Request(false, isToken ? 1 : 0, 0, owner, ""));
+        requests.push(Request(6, isToken ? 1 : 0, 0, owner, ""));
     }
 
-    /// @dev A block with some of the waiting requests, a transfer and two withdrawals.
+    function fullExitNFT(uint8 user, uint8 slot) public {
+        if (rollup.exodusMode()) return;
+        address owner = users[user % 3];
+        vm.prank(owner);
+        rollup.requestFullExitNFT(uint32(userOf(owner)), slot % 16);
+        requests.push(Request(12, slot % 16, 0, owner, ""));
+    }
+
+    /// @dev A block with some of the waiting requests, a transfer, and a withdrawal and a forced exit of each token. It
+    /// makes an NFT, and some have one leave.
     function commitNext(uint8 count, uint256 amount, uint8 user) public {
         if (rollup.exodusMode()) return;
         uint256 next = rollup.firstPriorityRequestId() + rollup.totalCommittedPriorityRequests();
@@ -55,26 +66,37 @@ contract Handler is RollupFixture {
         Pending storage pending = blocks[last.number + 1];
         delete pending.ops;
         pending.escrowBefore = escrow;
+        pending.booksBefore = books;
         pending.previous = last;
         for (uint256 i = 0; i < served; ++i) {
-            Request memory request = requests[next + i];
-            if (request.deposit) {
-                escrow[request.tokenId] += request.amount;
-                pending.ops.push(request.op);
-            } else {
-                // The account's balance: a part of what there is.
-                uint128 balance = escrow[request.tokenId] / 3;
-                escrow[request.tokenId] -= balance;
-                pending.ops.push(Ops.fullExit(uint32(userOf(request.owner)), request.owner, request.tokenId, balance));
-            }
+            pending.ops.push(serve(requests[next + i]));
         }
         pending.ops.push(Ops.transfer(1, 2, 0, 5, 1));
         for (uint16 tokenId = 0; tokenId < 2; ++tokenId) {
-            uint128 out = uint128(bound(amount, 0, escrow[tokenId]));
-            escrow[tokenId] -= out;
-            pending.ops.push(Ops.withdraw(1, tokenId, out, 0, users[user % 3]));
+            uint128 paid = uint128(bound(amount, 0, escrow[tokenId]));
+            escrow[tokenId] -= paid;
+            pending.ops.push(Ops.withdraw(1, tokenId, paid / 2, 0, users[user % 3]));
+            pending.ops.push(Ops.forcedExit(1, 2, tokenId, users[(uint256(user) + 1) % 3], paid - paid / 2, 0));
+        }
+        if (nextSerial < MOST_NFTS) pending.ops.push(made());
+        if (user % 2 == 0) {
+            bytes memory op = withdrawn(user, users[user % 3]);
+            if (op.length > 0) pending.ops.push(op);
         }
         (pending.stored, pending.inputs) = commitOps(pending.ops, Ops.none());
+    }
+
+    /// @dev The account behind a full exit has a third of what there is; user i owns every third NFT.
+    function serve(Request memory request) private returns (bytes memory) {
+        if (request.opcode == 1) {
+            escrow[request.index] += request.amount;
+            return request.op;
+        }
+        uint32 account = uint32(userOf(request.owner));
+        if (request.opcode == 12) return exited(account, request.owner, request.index, users[request.index % 3]);
+        uint128 balance = escrow[request.index] / 3;
+        escrow[request.index] -= balance;
+        return Ops.fullExit(account, request.owner, request.index, balance);
     }
 
     function proveNext() public {
@@ -94,6 +116,7 @@ contract Handler is RollupFixture {
         Pending storage pending = blocks[rollup.totalBlocksCommitted()];
         revertBlock(pending.stored);
         escrow = pending.escrowBefore;
+        books = pending.booksBefore;
         last = pending.previous;
     }
 
@@ -117,15 +140,21 @@ contract Handler is RollupFixture {
         rollup.activateExodusMode();
         // Blocks that are not executed will never be: their changes are undone.
         uint32 executed = rollup.totalBlocksExecuted();
-        if (executed < rollup.totalBlocksCommitted()) escrow = blocks[executed + 1].escrowBefore;
+        if (executed < rollup.totalBlocksCommitted()) {
+            escrow = blocks[executed + 1].escrowBefore;
+            books = blocks[executed + 1].booksBefore;
+        }
     }
 
     function cancelDeposits() public {
         if (!rollup.exodusMode() || rollup.totalOpenPriorityRequests() == 0) return;
         Request memory request = requests[rollup.firstPriorityRequestId()];
-        bytes memory pubdata = request.deposit
-            ? abi.encodePacked(uint8(1), uint32(0), request.tokenId, request.amount, request.owner)
-            : abi.encodePacked(uint8(6), uint32(userOf(request.owner)), request.owner, request.tokenId, uint128(0));
+        uint32 account = uint32(userOf(request.owner));
+        bytes memory pubdata = abi.encodePacked(uint8(1), uint32(0), request.index, request.amount, request.owner);
+        if (request.opcode == 6) {
+            pubdata = abi.encodePacked(uint8(6), account, request.owner, request.index, uint128(0));
+        }
+        if (request.opcode == 12) pubdata = abi.encodePacked(uint8(12), account, request.owner, request.index);
         rollup.cancelOutstandingDepositsForExodusMode(Ops.one(pubdata));
     }
 
@@ -146,7 +175,7 @@ contract Handler is RollupFixture {
             }
         }
         for (uint256 i = next; i < requests.length; ++i) {
-            if (requests[i].deposit && requests[i].tokenId == tokenId) sum += requests[i].amount;
+            if (requests[i].opcode == 1 && requests[i].index == tokenId) sum += requests[i].amount;
         }
     }
 
@@ -155,6 +184,16 @@ contract Handler is RollupFixture {
         eq(rollup.totalHeld(1), owed(1));
         isTrue(address(rollup).balance >= owed(0), "ETH covers what is owed");
         isTrue(token.balanceOf(address(rollup)) >= owed(1), "tokens cover what is owed");
+    }
+
+    function checkNFTs() public view {
+        uint256 onTheWay = 0;
+        if (!rollup.exodusMode()) {
+            for (uint32 n = rollup.totalBlocksExecuted() + 1; n <= rollup.totalBlocksCommitted(); ++n) {
+                onTheWay |= leaving(blocks[n].ops);
+            }
+        }
+        checkPlaces(onTheWay);
     }
 
     function checkCounters() public view {
@@ -186,15 +225,9 @@ contract Handler is RollupFixture {
         for (uint256 i = 0; i < ops.length; ++i) {
             bytes memory op = ops[i];
             uint8 opcode = uint8(op[0]);
-            uint256 tokenAt = opcode == 3 ? 5 : 25;
-            if (opcode != 3 && opcode != 6) continue;
-            if (read(op, tokenAt, 2) == tokenId) sum += read(op, tokenAt + 2, 16);
-        }
-    }
-
-    function read(bytes memory op, uint256 offset, uint256 length) private pure returns (uint256 value) {
-        for (uint256 i = 0; i < length; ++i) {
-            value = value * 256 + uint8(op[offset + i]);
+            if (opcode != 3 && opcode != 6 && opcode != 8) continue;
+            (uint256 tokenAt, uint256 amountAt) = opcode == 3 ? (5, 7) : opcode == 6 ? (25, 27) : (9, 36);
+            if (read(op, tokenAt, 2) == tokenId) sum += read(op, amountAt, 16);
         }
     }
 

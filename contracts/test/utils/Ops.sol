@@ -49,10 +49,84 @@ library Ops {
         );
     }
 
-    /// @dev Whether an operation serves a priority request, and whether it pays on L1.
+    function forcedExit(uint32 initiator, uint32 target, uint16 token, address owner, uint128 amount, uint16 fee)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return abi.encodePacked(uint8(8), initiator, target, token, owner, bytes5(0), amount, fee);
+    }
+
+    function mintNFT(uint32 creator, uint32 recipient, uint16 slot, bytes32 content, uint16 feeToken, uint16 fee)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return bytes.concat(abi.encodePacked(uint8(9), creator, recipient, slot, content, feeToken, fee), new bytes(7));
+    }
+
+    /// @dev An NFT as the second bracket of an exit has it.
+    struct NFT {
+        uint32 creator;
+        uint32 serial;
+        bytes32 content;
+        address creatorAddress;
+    }
+
+    function tokenId(NFT memory nft) internal pure returns (uint64) {
+        return uint64(nft.creator) * 2 ** 32 + nft.serial;
+    }
+
+    function withdrawNFT(uint32 account, uint16 slot, address to, NFT memory nft) internal pure returns (bytes memory) {
+        return
+            bytes.concat(
+                abi.encodePacked(uint8(10), account, slot, to, uint16(0), uint16(0)), new bytes(5), bracket(nft)
+            );
+    }
+
+    function fullExitNFT(uint32 account, address owner, uint16 slot, NFT memory nft)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return bytes.concat(abi.encodePacked(uint8(12), account, owner, slot), new bytes(9), bracket(nft));
+    }
+
+    function bracket(NFT memory nft) private pure returns (bytes memory) {
+        return bytes.concat(abi.encodePacked(nft.creator, nft.serial, nft.content, nft.creatorAddress), new bytes(12));
+    }
+
+    /// @dev Every field is `seed` repeated.
+    function swap(bytes1 seed) internal pure returns (bytes memory) {
+        return
+            bytes.concat(
+                hex"0b", repeat(seed, 16), hex"00", repeat(seed, 16), hex"0000", repeat(seed, 8), new bytes(10)
+            );
+    }
+
+    function transferNFT(uint32 from, uint16 slot, uint16 fee, address owner, uint32 to, uint16 toSlot)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        return bytes.concat(
+            abi.encodePacked(uint8(13), from, slot, uint16(1), fee, owner, bytes5(0)),
+            abi.encodePacked(to, toSlot),
+            new bytes(12)
+        );
+    }
+
+    function repeat(bytes1 value, uint256 count) internal pure returns (bytes memory bytes_) {
+        bytes_ = new bytes(count);
+        for (uint256 i = 0; i < count; ++i) {
+            bytes_[i] = value;
+        }
+    }
+
+    /// @dev Whether an operation serves a priority request, and whether it leaves something on L1.
     function kind(bytes memory op) internal pure returns (bool priority, bool exit) {
-        uint8 opcode = uint8(op[0]);
-        return (opcode == 1 || opcode == 6, opcode == 3 || opcode == 6);
+        uint8 code = uint8(op[0]);
+        return (code == 1 || code == 6 || code == 12, code == 3 || code == 6 || code == 8 || code == 10 || code == 12);
     }
 
     function one(bytes memory a) internal pure returns (bytes[] memory list) {

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {DevToken} from "../../src/dev/DevToken.sol";
 import {Governance} from "../../src/Governance.sol";
+import {NFTFactory} from "../../src/NFTFactory.sol";
 import {IRollup} from "../../src/interfaces/IRollup.sol";
 import {Rollup} from "../../src/Rollup.sol";
 import {Checks} from "./Checks.sol";
@@ -25,6 +26,7 @@ abstract contract RollupFixture is Checks {
     Governance internal governance;
     VerifierDouble internal verifier;
     Rollup internal rollup;
+    NFTFactory internal defaultFactory;
     DevToken internal token;
 
     IRollup.StoredBlockInfo internal genesis;
@@ -39,6 +41,8 @@ abstract contract RollupFixture is Checks {
         token = new DevToken("Dev", "DEV", 18);
         governance.addToken(address(token));
         governance.setValidator(validator, true);
+        defaultFactory = new NFTFactory(address(rollup));
+        governance.setDefaultNFTFactory(address(defaultFactory));
         genesis = IRollup.StoredBlockInfo(0, 0, keccak256(""), 0, GENESIS_ROOT, 0);
         last = genesis;
     }
@@ -137,6 +141,13 @@ abstract contract RollupFixture is Checks {
     function expectCommitFails(IRollup.CommitBlockInfo memory info, bytes memory reason) internal {
         vm.expectRevert(reason);
         this.commitAsValidator(last, info);
+    }
+
+    /// @dev A block with one ChangePubKey and this witness is refused.
+    function expectWitness(bytes memory op, bytes memory witness, bytes memory reason) internal {
+        IRollup.CommitBlockInfo memory info = blockAfter(last, Ops.one(op));
+        info.ethWitnesses = Ops.one(witness);
+        expectCommitFails(info, reason);
     }
 
     /// @dev External, so that expectRevert sees one call.

@@ -4,7 +4,9 @@ pragma solidity ^0.8.28;
 /// @title The cheat codes of forge that the tests use
 interface Vm {
     function addr(uint256 privateKey) external pure returns (address);
+    function chainId(uint256 id) external;
     function deal(address account, uint256 balance) external;
+    function etch(address target, bytes calldata code) external;
     function expectEmit(address emitter) external;
     function expectPartialRevert(bytes4 selector) external;
     function expectRevert() external;

@@ -26,6 +26,11 @@ impl Artifact {
         Self::parse("Rollup", include_str!("../../../contracts/artifacts/Rollup.json"))
     }
 
+    /// The default factory of NFTs.
+    pub fn nft_factory() -> Result<Self, L1Error> {
+        Self::parse("NFTFactory", include_str!("../../../contracts/artifacts/NFTFactory.json"))
+    }
+
     /// An ERC-20 that anybody may mint.
     pub fn dev_token() -> Result<Self, L1Error> {
         Self::parse("DevToken", include_str!("../../../contracts/artifacts/DevToken.json"))
@@ -38,7 +43,7 @@ impl Artifact {
 
     /// All of them, or why one cannot be used.
     pub fn all() -> Vec<Result<Self, L1Error>> {
-        vec![Self::governance(), Self::rollup(), Self::verifier(), Self::dev_token()]
+        vec![Self::governance(), Self::rollup(), Self::verifier(), Self::nft_factory(), Self::dev_token()]
     }
 
     pub(super) fn parse(name: &'static str, json: &str) -> Result<Self, L1Error> {

@@ -10,6 +10,9 @@ use zelkova_primitives::{
 
 const WITHDRAW: u8 = 3;
 const FULL_EXIT: u8 = 6;
+const FORCED_EXIT: u8 = 8;
+const WITHDRAW_NFT: u8 = 10;
+const FULL_EXIT_NFT: u8 = 12;
 
 /// `StoredBlockInfo` (protocol, section 6): what L1 remembers of a block, as a hash.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
@@ -18,7 +21,7 @@ pub struct StoredBlockInfo {
     pub number: BlockNumber,
     /// Priority operations in the block.
     pub priority_operations: u64,
-    /// Hash chain over Withdraw and FullExit.
+    /// Hash chain over the operations that leave a balance or an NFT on L1.
     pub pending_onchain_operations_hash: [u8; 32],
     /// Timestamp in seconds.
     pub timestamp: u64,
@@ -85,7 +88,7 @@ pub struct ProvenBlock {
 }
 
 /// Call data of `commitBlocks`. Each block comes with one witness per ChangePubKey, in order: empty if the key was
-/// authorised by `setAuthPubkeyHash`, else the 65 bytes of an ECDSA signature.
+/// authorised by `setAuthPubkeyHash`, else 65 bytes (EIP-191 signature), 66 (EIP-712 signature) or 84 (CREATE2 address).
 pub fn commit_blocks_calldata(last: &StoredBlockInfo, blocks: &[(SealedBlock, Vec<Vec<u8>>)]) -> Vec<u8> {
     let infos = blocks.iter().map(|(block, witnesses)| {
         let witnesses = witnesses.iter().cloned().map(Token::Bytes).collect();
@@ -113,7 +116,7 @@ pub fn prove_blocks_calldata(blocks: &[ProvenBlock]) -> Vec<u8> {
     encode(rollup::PROVE_BLOCKS, &[Token::Array(infos.collect())])
 }
 
-/// Call data of `executeBlocks`: the stored block and the block itself, whose withdrawals and full exits L1 pays.
+/// Call data of `executeBlocks`: the stored block and the block itself, whose exits L1 writes down.
 pub fn execute_blocks_calldata(blocks: &[(StoredBlockInfo, &SealedBlock)]) -> Vec<u8> {
     let infos = blocks.iter().map(|(stored, block)| {
         let operations = exits(block).map(Token::Bytes).collect();
@@ -127,8 +130,9 @@ pub fn revert_blocks_calldata(blocks: &[StoredBlockInfo]) -> Vec<u8> {
     encode(rollup::REVERT_BLOCKS, &[Token::Array(blocks.iter().map(StoredBlockInfo::token).collect())])
 }
 
-/// Padded pubdata of the operations that pay on L1, in order.
+/// Padded pubdata of the operations that leave a balance or an NFT on L1, in order.
 fn exits(block: &SealedBlock) -> impl Iterator<Item = Vec<u8>> + '_ {
-    let pays = |op: &&OpTrace| matches!(op.opcode(), Some(WITHDRAW | FULL_EXIT));
-    block.ops.iter().filter(pays).map(OpTrace::pubdata)
+    let is_exit =
+        |op: &&OpTrace| matches!(op.opcode(), Some(WITHDRAW | FULL_EXIT | FORCED_EXIT | WITHDRAW_NFT | FULL_EXIT_NFT));
+    block.ops.iter().filter(is_exit).map(OpTrace::pubdata)
 }

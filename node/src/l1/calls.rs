@@ -16,12 +16,18 @@ pub mod rollup {
     pub const DEPOSIT_ERC20: &str = "depositERC20(address,uint128,address)";
     /// Account, token.
     pub const REQUEST_FULL_EXIT: &str = "requestFullExit(uint32,address)";
+    /// Account, slot.
+    pub const REQUEST_FULL_EXIT_NFT: &str = "requestFullExitNFT(uint32,uint16)";
     /// Key hash, nonce.
     pub const SET_AUTH_PUBKEY_HASH: &str = "setAuthPubkeyHash(bytes32,uint32)";
     /// Owner, token, amount.
     pub const WITHDRAW_PENDING_BALANCE: &str = "withdrawPendingBalance(address,address,uint128)";
     /// Owner, token.
     pub const GET_PENDING_BALANCE: &str = "getPendingBalance(address,address)";
+    /// Token id.
+    pub const WITHDRAW_PENDING_NFT_BALANCE: &str = "withdrawPendingNFTBalance(uint64)";
+    /// Token id.
+    pub const PENDING_NFT: &str = "pendingNFT(uint64)";
     /// Last committed block and the blocks.
     pub const COMMIT_BLOCKS: &str = "commitBlocks((uint32,uint64,bytes32,uint64,bytes32,bytes32),\
         (uint32,uint64,uint32,uint32,bytes32,bytes32,bytes,bytes[])[])";
@@ -37,13 +43,16 @@ pub mod rollup {
 
     /// All of them, for the comparison with the compiled contract.
     #[cfg(test)]
-    pub const ALL: [&str; 11] = [
+    pub const ALL: [&str; 14] = [
         DEPOSIT_ETH,
         DEPOSIT_ERC20,
         REQUEST_FULL_EXIT,
+        REQUEST_FULL_EXIT_NFT,
         SET_AUTH_PUBKEY_HASH,
         WITHDRAW_PENDING_BALANCE,
         GET_PENDING_BALANCE,
+        WITHDRAW_PENDING_NFT_BALANCE,
+        PENDING_NFT,
         COMMIT_BLOCKS,
         PROVE_BLOCKS,
         EXECUTE_BLOCKS,
@@ -58,10 +67,14 @@ pub mod governance {
     pub const SET_VALIDATOR: &str = "setValidator(address,bool)";
     /// Token.
     pub const ADD_TOKEN: &str = "addToken(address)";
+    /// Factory.
+    pub const SET_DEFAULT_NFT_FACTORY: &str = "setDefaultNFTFactory(address)";
+    /// Creator's account, creator's address.
+    pub const GET_NFT_FACTORY: &str = "getNFTFactory(uint32,address)";
 
     /// All of them, for the comparison with the compiled contract.
     #[cfg(test)]
-    pub const ALL: [&str; 2] = [SET_VALIDATOR, ADD_TOKEN];
+    pub const ALL: [&str; 4] = [SET_VALIDATOR, ADD_TOKEN, SET_DEFAULT_NFT_FACTORY, GET_NFT_FACTORY];
 }
 
 /// Functions of ERC-20 tokens, and `mint` of the development token.
@@ -82,6 +95,20 @@ pub mod token {
     /// All of them, for the comparison with the compiled contract.
     #[cfg(test)]
     pub const ALL: [&str; 6] = [APPROVE, ALLOWANCE, BALANCE_OF, SYMBOL, DECIMALS, MINT];
+}
+
+/// Functions of the default NFT factory; of other factories only the first is certain.
+pub mod nft_factory {
+    /// Token id.
+    pub const OWNER_OF: &str = "ownerOf(uint256)";
+    /// Token id.
+    pub const GET_CONTENT_HASH: &str = "getContentHash(uint256)";
+    /// Token id.
+    pub const TOKEN_URI: &str = "tokenURI(uint256)";
+
+    /// All of them, for the comparison with the compiled contract.
+    #[cfg(test)]
+    pub const ALL: [&str; 3] = [OWNER_OF, GET_CONTENT_HASH, TOKEN_URI];
 }
 
 /// Events.

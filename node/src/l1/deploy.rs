@@ -24,7 +24,8 @@ pub struct DeployConfig {
     pub priority_expiration_blocks: u64,
 }
 
-/// Deploys Governance, Verifier and Rollup and registers validators and tokens. The wallet's address governs.
+/// Deploys Governance, Verifier, Rollup and the default NFTFactory and registers validators and tokens. The wallet's
+/// address governs.
 pub async fn deploy(wallet: &L1Wallet, config: &DeployConfig) -> Result<Deployment, L1Error> {
     let verifier = create(wallet, "Verifier", &Artifact::verifier()?, &[]).await?.0;
     deploy_with_verifier(wallet, config, verifier).await
@@ -45,6 +46,9 @@ pub(super) async fn deploy_with_verifier(
         calls::uint(config.priority_expiration_blocks),
     ];
     let (rollup, _) = create(wallet, "Rollup", &Artifact::rollup()?, &arguments).await?;
+    let (factory, _) = create(wallet, "NFTFactory", &Artifact::nft_factory()?, &[calls::address(rollup)]).await?;
+    let what = "the choice of the default NFT factory";
+    wallet.execute(what, governance, 0, call::SET_DEFAULT_NFT_FACTORY, &[calls::address(factory)]).await?;
     for validator in &config.validators {
         let arguments = [calls::address(*validator), Token::Bool(true)];
         wallet.execute("the appointment of a validator", governance, 0, call::SET_VALIDATOR, &arguments).await?;

@@ -3,6 +3,7 @@
 //! | part | does |
 //! |---|---|
 //! | [`L1Client`], [`L1Wallet`] | read L1; deposit, claim and send with a key |
+//! | [`PendingNft`] | an NFT that left the chain and waits to be minted |
 //! | [`deploy`] | puts the contracts on L1 |
 //! | [`Watcher`] | reads confirmed priority operations, tokens and authorised keys, without a gap |
 //! | [`Sender`] | sends aggregated operations, in order and exactly once |
@@ -19,6 +20,7 @@ mod deploy;
 mod error;
 mod fees;
 mod logs;
+mod nft;
 mod revert;
 mod sender;
 mod source;
@@ -36,6 +38,7 @@ pub use client::{Deployment, L1Client};
 pub use deploy::{add_token, deploy, deploy_dev_token, DeployConfig};
 pub use error::{back_off, L1Error};
 pub use fees::Fees;
+pub use nft::PendingNft;
 pub use revert::ContractError;
 pub use sender::{
     Attempt, InFlight, L1OpKind, L1Operation, Sender, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,

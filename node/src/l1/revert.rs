@@ -69,6 +69,14 @@ impl ContractError {
             "ChangePubKeyNotAuthorized" => "the owner's authorisation is missing on L1",
             "TokenNotRegistered" => "let the governor call addToken",
             "ERC20InsufficientBalance" | "ERC20InsufficientAllowance" => "check balance and allowance of the sender",
+            "NFTNotPending" => {
+                "check the token id; an NFT is pending from the execution of its block until it is minted"
+            }
+            "NFTFactoryFailed" => {
+                "let the recipient claim, or wait until fallbackFrom (seconds): then the default factory mints"
+            }
+            "NFTMintFailed" | "DefaultNFTFactoryNotSet" => "let the governor check the default NFT factory",
+            "InsufficientGas" => "raise the gas limit",
             "InvalidAccountId" => "use the id of your own account",
             "out of gas" => "raise the gas limit",
             _ => return None,

@@ -53,19 +53,19 @@ fn progress(l1: &L1) -> WatcherProgress {
     WatcherProgress { next_block: l1.deployment.from_block, next_serial_id: 0, next_token_id: 1 }
 }
 
-async fn key_digest(l1: &L1) -> [u8; 32] {
+pub async fn key_digest(l1: &L1) -> [u8; 32] {
     let (verifier, capacity) = (l1.deployment.verifier, [calls::uint(CAPACITY)]);
     let digest = l1.client.view("", verifier, "keyDigest(uint32)", &capacity, ParamType::FixedBytes(32)).await;
     let Token::FixedBytes(digest) = digest.unwrap() else { panic!("a digest is a bytes32") };
     digest.try_into().unwrap()
 }
 
-async fn commit(l1: &L1, block: &SealedBlock, witnesses: Vec<Vec<u8>>) -> Result<(), L1Error> {
+pub async fn commit(l1: &L1, block: &SealedBlock, witnesses: Vec<Vec<u8>>) -> Result<(), L1Error> {
     let data = commit_blocks_calldata(&StoredBlockInfo::genesis(genesis_root()), &[(block.clone(), witnesses)]);
     l1.operator.send("the commitment", Some(calls::h160(l1.rollup())), 0, data).await.map(drop)
 }
 
-async fn now(l1: &L1) -> u64 {
+pub async fn now(l1: &L1) -> u64 {
     let block = l1.client.provider().get_block(BlockNumber::Latest).await.unwrap().unwrap();
     block.timestamp.as_u64()
 }
