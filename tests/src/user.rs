@@ -116,7 +116,8 @@ impl User {
         let (account, state) = self.account(client).await?;
         let fee = self.fee(client, FeeKind::Withdraw, token, None).await?;
         let nonce = state.nonce;
-        let body = Withdraw { account, to, token, amount, fee, nonce, valid_from: 0, valid_until: u64::MAX };
+        let body =
+            Withdraw { account, to, token, amount, fee, nonce, fast: true, valid_from: 0, valid_until: u64::MAX };
         let tx: Transaction = Signed::sign(body, &self.key, self.chain_tag)?.into();
         Ok(client.submit_transaction(tx).await?)
     }

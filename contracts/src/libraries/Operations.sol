@@ -99,14 +99,14 @@ library Operations {
 
     /// @notice Reads the NFT that an executed WithdrawNFT or FullExitNFT leaves on L1. No creator: there is none, because
     /// a full exit was not the owner's or its slot was empty.
-    /// @dev WithdrawNFT starts with op:1 account:4 slot:2 to:20 fee_token:2 fee:2, FullExitNFT with op:1 account:4 owner:20
+    /// @dev WithdrawNFT starts with op:1 account:4 slot:2 fee_token:2 fee:2 to:20, FullExitNFT with op:1 account:4 owner:20
     /// slot:2; from the third chunk on both have creator:4 serial:4 content:32 creator_address:20.
     function decodeNFTExit(bytes calldata op)
         internal
         pure
         returns (uint64 tokenId, address recipient, address creator, bytes32 contentHash)
     {
-        recipient = address(bytes20(uint8(op[0]) == WITHDRAW_NFT ? op[7:27] : op[5:25]));
+        recipient = address(bytes20(uint8(op[0]) == WITHDRAW_NFT ? op[11:31] : op[5:25]));
         // creator * 2^32 + serial
         tokenId = uint64(bytes8(op[36:44]));
         contentHash = bytes32(op[44:76]);

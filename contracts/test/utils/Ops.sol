@@ -80,7 +80,7 @@ library Ops {
     function withdrawNFT(uint32 account, uint16 slot, address to, NFT memory nft) internal pure returns (bytes memory) {
         return
             bytes.concat(
-                abi.encodePacked(uint8(10), account, slot, to, uint16(0), uint16(0)), new bytes(5), bracket(nft)
+                abi.encodePacked(uint8(10), account, slot, uint16(0), uint16(0), to), new bytes(5), bracket(nft)
             );
     }
 

@@ -40,9 +40,11 @@ fn operation_code(error: &OperationError) -> ErrorCode {
         OperationError::AmountNotPackable { .. } | OperationError::FeeNotPackable { .. } => ErrorCode::NotPackable,
         OperationError::OutsideValidity { .. } => ErrorCode::OutsideValidity,
         OperationError::NotAuthorized { .. } => ErrorCode::KeyNotAuthorised,
-        OperationError::ZeroAddress | OperationError::BalanceOverflow { .. } | OperationError::AccountTreeFull => {
-            ErrorCode::InvalidRecipient
-        }
+        OperationError::ZeroAddress
+        | OperationError::RecipientNotFound { .. }
+        | OperationError::NftSlotsFull { .. }
+        | OperationError::BalanceOverflow { .. }
+        | OperationError::AccountTreeFull => ErrorCode::InvalidRecipient,
         _ => ErrorCode::InvalidTransaction,
     }
 }

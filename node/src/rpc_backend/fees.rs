@@ -61,7 +61,7 @@ fn units(kind: FeeKind) -> u32 {
             transfer.fee_units(kind == FeeKind::Transfer)
         }
         FeeKind::Withdraw => {
-            Withdraw { account, to, token, amount, fee, nonce, valid_from, valid_until }.fee_units(true)
+            Withdraw { account, to, token, amount, fee, nonce, fast: false, valid_from, valid_until }.fee_units(true)
         }
         FeeKind::ChangePubKeyOnchain => change(L1Authorization::OnChain).fee_units(true),
         FeeKind::ChangePubKeyEcdsa => change(L1Authorization::Ecdsa { signature: [0; 65] }).fee_units(true),

@@ -26,6 +26,7 @@ pub fn operation(context: &Context, serial_id: SerialId) -> Result<Option<Priori
             let amount = executed.map(|(block, index)| exited(context, block, index)).transpose()?.flatten();
             PriorityKind::FullExit { account, owner, token, amount }
         }
+        PriorityOpKind::FullExitNft { account, owner, slot } => PriorityKind::FullExitNft { account, owner, slot },
     };
     Ok(Some(PriorityOperation {
         serial_id,

@@ -16,8 +16,8 @@ mod mock;
 pub use pallet::*;
 pub use swap::{Order, SignedOrder, Swap};
 
-// FRAME's macros generate public items without documentation.
-#[allow(missing_docs)]
+// FRAME's macros generate public items without documentation, and an empty variant beside the only call.
+#[allow(missing_docs, clippy::large_enum_variant)]
 #[frame_support::pallet]
 pub mod pallet {
     use frame_support::pallet_prelude::*;

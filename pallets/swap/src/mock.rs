@@ -85,7 +85,7 @@ pub fn swap_of(first: Order, second: Order) -> Swap {
     Swap {
         account: SUBMITTER,
         nonce: 3,
-        orders: [sign(first), sign(second)],
+        orders: Box::new([sign(first), sign(second)]),
         first_amount: 100,
         second_amount: 250,
         fee_token: DAI,

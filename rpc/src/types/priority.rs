@@ -61,4 +61,15 @@ pub enum PriorityKind {
         /// What was withdrawn, from `sealed` on; zero if the address does not own the account.
         amount: Option<Amount>,
     },
+    /// A withdrawal of the NFT in a slot, requested on L1.
+    FullExitNft {
+        /// The account.
+        #[schemars(with = "u32")]
+        account: AccountId,
+        /// The L1 address that asked.
+        #[schemars(schema_with = "schema::address")]
+        owner: L1Address,
+        /// The slot.
+        slot: u16,
+    },
 }

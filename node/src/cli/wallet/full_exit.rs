@@ -35,7 +35,7 @@ pub async fn run(session: &Session, args: FullExitArgs) -> Result<(), WalletErro
     let (serial_id, operation) = follow(session, &receipt, args.wait, "full exit").await?;
     let amount = match operation.kind {
         PriorityKind::FullExit { amount, .. } => amount,
-        PriorityKind::Deposit { .. } => None,
+        PriorityKind::Deposit { .. } | PriorityKind::FullExitNft { .. } => None,
     };
     let result = json!({
         "token": token, "account": account, "amount": amount, "l1Transaction": receipt.tx_hash,

@@ -29,6 +29,9 @@ pub struct WithdrawArgs {
     /// L1 address of the recipient; your own unless given.
     #[arg(long, value_name = "ADDRESS")]
     to: Option<L1Address>,
+    /// Ask for the block to be settled soon, for a higher fee.
+    #[arg(long)]
+    fast: bool,
     #[command(flatten)]
     amounts: AmountOptions,
     #[command(flatten)]
@@ -37,7 +40,7 @@ pub struct WithdrawArgs {
 
 /// Runs the command.
 pub async fn run(session: &Session, args: WithdrawArgs) -> Result<(), WalletError> {
-    let WithdrawArgs { amount, token, to, amounts, options } = args;
+    let WithdrawArgs { amount, token, to, fast, amounts, options } = args;
     let token = session.token(&token)?;
     let amount = amounts.parse(&amount, token)?;
     let signer = session.signer().await?;
@@ -45,7 +48,8 @@ pub async fn run(session: &Session, args: WithdrawArgs) -> Result<(), WalletErro
     let fee = options.fee(session, amounts, FeeKind::Withdraw, token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
-    let body = Withdraw { account: signer.account, to, token: token.id, amount, fee, nonce, valid_from, valid_until };
+    let (account, token_id) = (signer.account, token.id);
+    let body = Withdraw { account, to, token: token_id, amount, fee, nonce, fast, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("withdrawal of {} to {to}", show(amount, token));
     submit(session, Transaction::Withdraw(signed), &options, &what, (fee, token), nonce, None).await.map(drop)

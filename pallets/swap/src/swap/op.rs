@@ -30,7 +30,7 @@ pub struct Swap {
     /// The submitter's nonce.
     pub nonce: Nonce,
     /// The orders.
-    pub orders: [SignedOrder; 2],
+    pub orders: Box<[SignedOrder; 2]>,
     /// What the first order sells, packable.
     #[serde(with = "decimal")]
     pub first_amount: u128,
