@@ -4,7 +4,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
 use pallet_payments::{ChangePubKey, Transfer, Withdraw};
-use pallet_state_keeper::{KeyChange, Operation, OperationError, Signed, SignedBody};
+use pallet_state_keeper::{KeyChange, Operation, OperationCost, OperationError, Signed, SignedBody};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -78,8 +78,8 @@ macro_rules! transactions {
                 match self { $(Self::$name(tx) => tx.body.recipient(),)* }
             }
 
-            fn fee_units(&self, recipient_exists: bool) -> u32 {
-                match self { $(Self::$name(tx) => tx.body.fee_units(recipient_exists),)* }
+            fn cost(&self, recipient_exists: bool) -> OperationCost {
+                match self { $(Self::$name(tx) => tx.body.cost(recipient_exists),)* }
             }
 
             fn validity(&self) -> (u64, u64) {
