@@ -3,7 +3,7 @@
 use crate::{preset, ChainSpec, ChainType, SpecError, SrsSpec};
 use zelkova_primitives::L1Address;
 
-fn refuse(field: &'static str, problem: impl Into<String>, remedy: &'static str) -> Result<(), SpecError> {
+pub(crate) fn refuse(field: &'static str, problem: impl Into<String>, remedy: &'static str) -> Result<(), SpecError> {
     Err(SpecError::Field { field, problem: problem.into(), remedy })
 }
 
@@ -15,6 +15,7 @@ impl ChainSpec {
         self.check_sizes()?;
         self.genesis.check()?;
         self.check_l1()?;
+        self.fees.check(self.genesis.parameters.sealing.max_slots())?;
         self.check_operator()
     }
 

@@ -1,8 +1,8 @@
 //! The chains that need no file.
 
-use crate::{ChainSpec, ChainType, L1Spec, SrsSpec};
-use zelkova_primitives::L1Address;
-use zelkova_runtime::{FeeSchedule, GenesisConfig, Parameters, TokenInfo, UnitPrice};
+use crate::{ChainSpec, ChainType, FeeParameters, GasPriceSpec, L1Spec, PriceSpec, SrsSpec, StaticPrice};
+use zelkova_primitives::{L1Address, TokenId};
+use zelkova_runtime::{FeeModel, GenesisConfig, Parameters, Price, TokenInfo};
 
 /// The names of the presets.
 pub const NAMES: [&str; 2] = ["dev", "local"];
@@ -49,6 +49,18 @@ pub fn dev() -> ChainSpec {
             priority_expiration_blocks: 100_800,
         },
         srs: SrsSpec::Development,
+        fees: development_fees(),
+    }
+}
+
+/// Small fees that do not change: a tenth of a gwei for gas, and a price for the token that a development L1 has.
+fn development_fees() -> FeeParameters {
+    // A DAI is worth 0.0004 ETH.
+    let dai = Price::new(1, 2_500).map(|price| StaticPrice { token: TokenId(1), price });
+    FeeParameters {
+        model: FeeModel { block_slots: 5, ..FeeModel::default() },
+        gas_price: GasPriceSpec::Static { wei: 100_000_000 },
+        prices: PriceSpec::Static { table: dai.into_iter().collect() },
     }
 }
 
@@ -67,18 +79,15 @@ pub fn local() -> ChainSpec {
             priority_expiration_blocks: 100_800,
         },
         srs: SrsSpec::Ceremony { path: "powersOfTau28_hez_final_18.ptau".into(), digest: PERPETUAL_POWERS_OF_TAU },
+        fees: FeeParameters::default(),
     }
 }
 
 fn genesis(l2_chain_id: u64) -> GenesisConfig {
-    let eth = TokenInfo::eth();
-    // A fee unit is one chunk of pubdata with its share of the proof: about 1,000 gas at 1 gwei.
-    let unit_prices = vec![UnitPrice { token: eth.id, price: 1_000_000_000_000 }];
-    let fees = FeeSchedule { default_unit_price: 0, unit_prices };
     GenesisConfig {
         l2_chain_id,
         fee_account_address: DEVELOPMENT_OPERATOR,
-        tokens: vec![eth],
-        parameters: Parameters { fees, ..Parameters::default() },
+        tokens: vec![TokenInfo::eth()],
+        parameters: Parameters::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! The parts of a chain spec.
 
+use crate::FeeParameters;
 use serde::{Deserialize, Serialize};
 use std::{fmt, path::PathBuf};
 use zelkova_primitives::{serde_util::hex_array, L1Address};
@@ -15,12 +16,15 @@ pub struct ChainSpec {
     pub id: String,
     /// What the chain is for.
     pub chain_type: ChainType,
-    /// The first state, with block sizes, limits and fees.
+    /// The first state, with block sizes and limits.
     pub genesis: GenesisConfig,
     /// The L1 that the chain settles to.
     pub l1: L1Spec,
     /// The structured reference string of the proofs.
     pub srs: SrsSpec,
+    /// What transactions have to pay. It is no part of genesis and may be changed at any time.
+    #[serde(default)]
+    pub fees: FeeParameters,
 }
 
 /// What a chain is for.

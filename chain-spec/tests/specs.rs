@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 use std::fs;
-use zelkova_chain_spec::{preset, ChainSpec, ChainType, SpecError, SrsSpec};
+use zelkova_chain_spec::{preset, ChainSpec, ChainType, FeeParameters, GasPriceSpec, SpecError, SrsSpec};
 
 /// The development preset as JSON, with one value replaced.
 fn dev_with(pointer: &str, value: Value) -> String {
@@ -25,14 +25,25 @@ fn presets_are_valid_and_round_trip() {
 }
 
 #[test]
-fn names_and_urls_do_not_change_the_genesis_hash() {
+fn names_urls_and_fees_do_not_change_the_genesis_hash() {
     let mut spec = preset::dev();
     let before = spec.genesis_hash().unwrap();
     spec.name = "Another".into();
     spec.l1.url = Some("http://127.0.0.1:1".into());
     assert_eq!(spec.genesis_hash().unwrap(), before);
+    spec.fees.model.margin_percent += 1;
+    assert_eq!(spec.genesis_hash().unwrap(), before);
     spec.l1.chain_id += 1;
     assert_ne!(spec.genesis_hash().unwrap(), before);
+}
+
+#[test]
+fn a_spec_without_fees_has_those_of_l1_in_eth() {
+    let mut json = serde_json::to_value(preset::local()).unwrap();
+    json.as_object_mut().unwrap().remove("fees");
+    let spec = ChainSpec::from_json(&json.to_string()).unwrap();
+    assert_eq!(spec.fees, FeeParameters::default());
+    assert!(matches!(spec.fees.gas_price, GasPriceSpec::L1 { .. }));
 }
 
 #[test]
@@ -43,7 +54,9 @@ fn an_unknown_chain_names_the_presets() {
 
 #[test]
 fn unknown_fields_are_refused_at_every_level() {
-    for pointer in ["", "/genesis", "/genesis/parameters", "/genesis/parameters/mempool", "/l1", "/srs"] {
+    let pointers = ["", "/genesis", "/genesis/parameters", "/genesis/parameters/mempool", "/l1", "/srs"];
+    let fees = ["/fees", "/fees/model", "/fees/gasPrice", "/fees/prices", "/fees/prices/table/0"];
+    for pointer in pointers.into_iter().chain(fees) {
         let mut json = serde_json::to_value(preset::dev()).unwrap();
         let object = json.pointer_mut(pointer).and_then(Value::as_object_mut).unwrap();
         object.insert("surprise".into(), json!(1));
@@ -75,7 +88,24 @@ fn the_development_srs_is_refused_outside_development() {
 #[test]
 fn values_that_make_no_sense_name_their_field() {
     let sizes = |slots: &[u32]| Value::from_iter(slots.iter().map(|slots| json!({ "slots": slots, "feeTouches": 1 })));
+    let http = |url: &str, pointer: &str, refresh: u64, max_age: u64| {
+        json!({
+            "type": "http", "url": url, "pointer": pointer, "refreshSeconds": refresh, "timeoutMilliseconds": 700,
+            "maxAgeSeconds": max_age,
+        })
+    };
+    let price = |token: u16| json!({ "token": token, "price": { "wei": "1", "units": "2" } });
     let cases = [
+        ("/fees/model/blockSlots", json!(0), "`fees.model`"),
+        ("/fees/model/blockSlots", json!(6), "the largest block has 5"),
+        ("/fees/gasPrice", json!({ "type": "static", "wei": "0" }), "`fees.gasPrice.wei`"),
+        ("/fees/gasPrice", json!({ "type": "l1", "minWei": "2", "maxWei": "1" }), "the bounds are 2 and 1"),
+        ("/fees/prices/table", json!([price(1), price(1)]), "listed twice"),
+        ("/fees/prices/table", json!([price(0)]), "ETH"),
+        ("/fees/prices", http("ftp://x", "/eth", 60, 600), "`fees.prices.url`"),
+        ("/fees/prices", http("https://x", "eth", 60, 600), "`fees.prices.pointer`"),
+        ("/fees/prices", http("https://x", "/eth", 0, 600), "refreshSeconds"),
+        ("/fees/prices", http("https://x", "/eth", 60, 59), "`fees.prices.maxAgeSeconds`"),
         ("/name", json!(" "), "`name`"),
         ("/id", json!("a b"), "`id`"),
         ("/genesis/l2ChainId", json!(0), "`genesis.l2ChainId`"),

@@ -101,6 +101,12 @@ metrics! {
     l1_gas_used: Counter = Counter::default(),
     /// Failed calls to the L1 node
     l1_errors: Counter = Counter::default(),
+    /// Gas price that fees are computed with
+    fee_gas_price_wei: Gauge = Gauge::default(),
+    /// Tokens that fees can be paid in, because they have a price
+    fee_tokens: Gauge = Gauge::default(),
+    /// Prices of gas or tokens that could not be read
+    fee_source_errors: Counter = Counter::default(),
     /// Unix time at which the node started
     start_time_seconds: Gauge<f64, AtomicU64> = Gauge::default(),
 }

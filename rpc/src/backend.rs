@@ -2,8 +2,9 @@
 
 use crate::{
     types::{
-        Account, AccountSelector, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate,
-        FeeRequest, PipelineStatus, PriorityOperation, Token, TransactionRecord, TransactionStatus,
+        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
+        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, Token, TokenSelector,
+        TransactionRecord, TransactionStatus,
     },
     Fault,
 };
@@ -35,6 +36,13 @@ pub trait Backend: Send + Sync + 'static {
 
     /// The fee that a transaction has to pay now.
     async fn estimate_fee(&self, request: FeeRequest) -> Result<FeeEstimate, Fault>;
+
+    /// The fee that a batch has to pay now.
+    async fn estimate_batch_fee(
+        &self,
+        requests: Vec<BatchFeeItem>,
+        token: TokenSelector,
+    ) -> Result<BatchFeeEstimate, Fault>;
 
     /// What the owner of an account signs to authorise a key; `nonce` is the account's next one if absent.
     async fn change_pub_key_message(

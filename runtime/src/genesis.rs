@@ -7,7 +7,7 @@ use std::{
 
 use pallet_aggregator::AggregatorRules;
 use pallet_eth_bridge::TokenInfo;
-use pallet_mempool::{FeeSchedule, PoolLimits};
+use pallet_mempool::PoolLimits;
 use pallet_state_keeper::SealingRules;
 use serde::{Deserialize, Serialize};
 use sp_runtime::{
@@ -54,8 +54,6 @@ pub struct Parameters {
     pub aggregator: AggregatorRules,
     /// Limits of the mempool.
     pub mempool: PoolLimits,
-    /// The least fees.
-    pub fees: FeeSchedule,
 }
 
 impl GenesisConfig {
@@ -85,7 +83,7 @@ impl GenesisConfig {
         if ids.len() != self.tokens.len() || addresses.len() != self.tokens.len() {
             return refuse("tokens", "two tokens have the same id or address: list each once");
         }
-        let Parameters { sealing, aggregator, mempool, .. } = &self.parameters;
+        let Parameters { sealing, aggregator, mempool } = &self.parameters;
         let problems = [
             ("parameters.sealing", sealing.problem()),
             ("parameters.aggregator", aggregator.problem()),
@@ -112,11 +110,7 @@ pub fn build(config: &GenesisConfig) -> Result<MiniBlockOutput, GenesisError> {
             ..Default::default()
         },
         eth_bridge: pallet_eth_bridge::GenesisConfig { tokens: config.tokens.clone(), ..Default::default() },
-        mempool: pallet_mempool::GenesisConfig {
-            limits: parameters.mempool,
-            fees: parameters.fees.clone(),
-            ..Default::default()
-        },
+        mempool: pallet_mempool::GenesisConfig { limits: parameters.mempool, ..Default::default() },
         aggregator: pallet_aggregator::GenesisConfig { rules: parameters.aggregator, ..Default::default() },
         ..Default::default()
     };

@@ -34,7 +34,7 @@ pub use pallet_aggregator::{
     AggregatedOperation, AggregatorRules, OperationId, OperationKind, PipelineEvent, StepRules,
 };
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
-pub use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, UnitPrice};
+pub use pallet_mempool::{AccountState, FeeModel, PoolLimits, Price};
 pub use pallet_nft::{MintNft, TransferNft, WithdrawNft};
 pub use pallet_payments::{ChangePubKey, ForcedExit, L1Authorization, Transfer, Withdraw};
 pub use pallet_state_keeper::{

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, marker::PhantomData};
 
 use pallet_aggregator::{AggregatedOperation, OperationKind};
 use pallet_eth_bridge::TokenInfo;
-use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, PoolTransaction};
+use pallet_mempool::{AccountState, PoolLimits, PoolTransaction};
 use pallet_state_keeper::{
     AccountIds, Accounts, Clock, ExecuteOperation, NftHolders, NftIds, Nfts, PendingBlock, SealedHeader, SealingRules,
     Values,
@@ -165,11 +165,6 @@ impl Query {
     /// Limits of the mempool.
     pub fn pool_limits(&self) -> PoolLimits {
         pallet_mempool::Limits::<Runtime>::get()
-    }
-
-    /// The least fees.
-    pub fn fee_schedule(&self) -> FeeSchedule {
-        pallet_mempool::Fees::<Runtime>::get()
     }
 
     /// What the pool must know about the account of a transaction.

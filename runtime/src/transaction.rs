@@ -5,7 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
 use pallet_nft::{MintNft, TransferNft, WithdrawNft};
 use pallet_payments::{ChangePubKey, ForcedExit, Transfer, Withdraw};
-use pallet_state_keeper::{KeyChange, Operation, OperationError, Signed, SignedBody};
+use pallet_state_keeper::{KeyChange, Operation, OperationCost, OperationError, Signed, SignedBody};
 use pallet_swap::Swap;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -80,8 +80,12 @@ macro_rules! transactions {
                 match self { $(Self::$name(tx) => tx.body.recipient(),)* }
             }
 
-            fn fee_units(&self, recipient_exists: bool) -> u32 {
-                match self { $(Self::$name(tx) => tx.body.fee_units(recipient_exists),)* }
+            fn cost(&self, recipient_exists: bool) -> OperationCost {
+                match self { $(Self::$name(tx) => tx.body.cost(recipient_exists),)* }
+            }
+
+            fn fast(&self) -> bool {
+                match self { $(Self::$name(tx) => tx.body.urgent(),)* }
             }
 
             fn validity(&self) -> (u64, u64) {

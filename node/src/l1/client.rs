@@ -186,6 +186,12 @@ impl L1Client {
         to_u128(what, self.ask(what, self.provider.request("eth_maxPriorityFeePerGas", ())).await?)
     }
 
+    /// Wei that a unit of gas costs now: base fee of the newest block and suggested tip.
+    pub async fn gas_price(&self) -> Result<u128, L1Error> {
+        let (base_fee, _) = self.base_fee().await?;
+        Ok(base_fee.saturating_add(self.priority_fee().await?))
+    }
+
     /// Broadcasts a signed transaction.
     pub(super) async fn broadcast(&self, what: &str, raw: Vec<u8>) -> Result<(), L1Error> {
         self.ask(what, self.provider.send_raw_transaction(raw.into())).await.map(drop)

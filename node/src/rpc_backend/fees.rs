@@ -1,34 +1,54 @@
-//! Fee estimates, from the same rule that admission applies.
+//! Fee estimates, from the same quote that admission applies.
 
-use super::internal;
+use super::{admission, internal};
 use crate::service::Context;
-use pallet_state_keeper::SignedBody;
-use zelkova_primitives::{AccountId, Felt, L1Address, TokenId};
+use pallet_mempool::{Charge, FeeEstimate as Parts};
+use pallet_state_keeper::cost;
+use zelkova_primitives::TokenId;
 use zelkova_rpc::{
-    types::{Amount, FeeEstimate, FeeKind, FeeRequest, TokenSelector},
+    types::{Amount, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, TokenSelector},
     ErrorCode, Fault,
 };
-use zelkova_runtime::{ChangePubKey, L1Authorization, TokenInfo, Transfer, Withdraw};
+use zelkova_runtime::{Query, TokenInfo};
 
 /// The fee that a transaction has to pay now.
 pub fn estimate(context: &Context, request: FeeRequest) -> Result<FeeEstimate, Fault> {
     let FeeRequest { kind, token, recipient } = request;
-    let (tokens, fees, known) = context
-        .chain
-        .query(|query| {
-            let known = recipient.map(|address| query.account_id(&address).is_some());
-            (query.tokens(), query.fee_schedule(), known)
-        })
-        .map_err(internal)?;
-    let kind = match (kind, known) {
+    let batch = estimate_batch(context, vec![BatchFeeItem { kind, recipient }], token)?;
+    let BatchFeeEstimate { types, token, gas_fee, proof_fee, total_fee, gas_price } = batch;
+    let kind = types.first().copied().unwrap_or(kind);
+    Ok(FeeEstimate { kind, token, gas_fee, proof_fee, total_fee, gas_price })
+}
+
+/// The fee that a batch has to pay now.
+pub fn estimate_batch(
+    context: &Context,
+    requests: Vec<BatchFeeItem>,
+    token: TokenSelector,
+) -> Result<BatchFeeEstimate, Fault> {
+    let read = |query: &Query| {
+        let types: Vec<FeeKind> = requests.iter().map(|request| actual(query, request)).collect();
+        (query.tokens(), types)
+    };
+    let (tokens, types) = context.chain.query(read).map_err(internal)?;
+    let token = find(&tokens, &token)?;
+    let charges: Vec<Charge> = types.iter().copied().map(charge).collect();
+    let fees = context.fees.current();
+    let quote = fees.current();
+    let Parts { gas_fee, proof_fee, total_fee } = quote.estimate(token, &charges).map_err(admission::fault)?;
+    let gas_price = Amount(quote.gas_price());
+    let [gas_fee, proof_fee, total_fee] = [gas_fee, proof_fee, total_fee].map(Amount);
+    Ok(BatchFeeEstimate { types, token, gas_fee, proof_fee, total_fee, gas_price })
+}
+
+/// The kind that a transfer to this recipient is.
+fn actual(query: &Query, request: &BatchFeeItem) -> FeeKind {
+    let known = request.recipient.map(|address| query.account_id(&address).is_some());
+    match (request.kind, known) {
         (FeeKind::Transfer, Some(false)) => FeeKind::TransferToNew,
         (FeeKind::TransferToNew, Some(true)) => FeeKind::Transfer,
-        _ => kind,
-    };
-    let token = find(&tokens, &token)?;
-    let total = fees.minimum(token, units(kind));
-    // The schedule's unit is a chunk of pubdata with its share of the proof, so there is no part to tell apart.
-    Ok(FeeEstimate { kind, token, gas_fee: Amount(total), proof_fee: Amount(0), total_fee: Amount(total) })
+        (kind, _) => kind,
+    }
 }
 
 /// The token that a selector means.
@@ -47,23 +67,21 @@ fn find(tokens: &[TokenInfo], selector: &TokenSelector) -> Result<TokenId, Fault
     })
 }
 
-/// Fee units of a kind, asked from the operations themselves. They do not look at the fields.
-fn units(kind: FeeKind) -> u32 {
-    let (account, to, token) = (AccountId(0), L1Address::default(), TokenId(0));
-    let (amount, fee, nonce, valid_from, valid_until) = (0, 0, 0, 0, u64::MAX);
-    let change = |authorization| {
-        let (address, fee_token, new_key_hash) = (to, token, Felt::ZERO);
-        ChangePubKey { account, address, new_key_hash, fee_token, fee, nonce, valid_from, valid_until, authorization }
+/// What a kind is charged for.
+fn charge(kind: FeeKind) -> Charge {
+    let cost = match kind {
+        FeeKind::Transfer => cost::TRANSFER,
+        FeeKind::TransferToNew => cost::TRANSFER_TO_NEW,
+        FeeKind::Withdraw | FeeKind::FastWithdraw => cost::WITHDRAW,
+        FeeKind::ForcedExit => cost::FORCED_EXIT,
+        FeeKind::ChangePubKeyOnchain => cost::CHANGE_PUB_KEY_ONCHAIN,
+        FeeKind::ChangePubKeyEcdsa => cost::CHANGE_PUB_KEY_ECDSA,
+        FeeKind::ChangePubKeyEip712 => cost::CHANGE_PUB_KEY_EIP712,
+        FeeKind::ChangePubKeyCreate2 => cost::CHANGE_PUB_KEY_CREATE2,
+        FeeKind::MintNft => cost::MINT_NFT,
+        FeeKind::WithdrawNft => cost::WITHDRAW_NFT,
+        FeeKind::TransferNft => cost::TRANSFER_NFT,
+        FeeKind::Swap => cost::SWAP,
     };
-    match kind {
-        FeeKind::Transfer | FeeKind::TransferToNew => {
-            let transfer = Transfer { account, to, token, amount, fee, nonce, valid_from, valid_until };
-            transfer.fee_units(kind == FeeKind::Transfer)
-        }
-        FeeKind::Withdraw => {
-            Withdraw { account, to, token, amount, fee, nonce, fast: false, valid_from, valid_until }.fee_units(true)
-        }
-        FeeKind::ChangePubKeyOnchain => change(L1Authorization::OnChain).fee_units(true),
-        FeeKind::ChangePubKeyEcdsa => change(L1Authorization::Ecdsa { signature: [0; 65] }).fee_units(true),
-    }
+    Charge { cost, fast: kind == FeeKind::FastWithdraw }
 }

@@ -18,8 +18,9 @@ use tokio::sync::{mpsc, watch};
 use zelkova_primitives::{AccountId, Felt, Nonce, SerialId, TxHash};
 use zelkova_rpc::{
     types::{
-        Account, AccountSelector, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate,
-        FeeRequest, PipelineStatus, PriorityOperation, Token, TransactionRecord, TransactionStatus,
+        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
+        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, Token, TokenSelector,
+        TransactionRecord, TransactionStatus,
     },
     Backend, ErrorCode, Fault,
 };
@@ -84,6 +85,14 @@ impl Backend for NodeBackend {
 
     async fn estimate_fee(&self, request: FeeRequest) -> Result<FeeEstimate, Fault> {
         self.read(move |context| fees::estimate(context, request)).await
+    }
+
+    async fn estimate_batch_fee(
+        &self,
+        requests: Vec<BatchFeeItem>,
+        token: TokenSelector,
+    ) -> Result<BatchFeeEstimate, Fault> {
+        self.read(move |context| fees::estimate_batch(context, requests, token)).await
     }
 
     async fn change_pub_key_message(

@@ -20,8 +20,11 @@ use zelkova_runtime::{AccountView, TokenInfo};
 /// The registered tokens.
 pub fn tokens(context: &Context) -> Result<Vec<Token>, Fault> {
     let tokens = context.chain.query(|query| query.tokens()).map_err(internal)?;
-    // A fee may be paid in every token; what differs is the price.
-    let token = |TokenInfo { id, address, symbol, decimals }| Token { id, address, symbol, decimals, pays_fees: true };
+    let fees = context.fees.current();
+    let token = |TokenInfo { id, address, symbol, decimals }| {
+        let pays_fees = fees.current().accepts(id);
+        Token { id, address, symbol, decimals, pays_fees }
+    };
     Ok(tokens.into_iter().map(token).collect())
 }
 

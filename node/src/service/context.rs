@@ -2,6 +2,7 @@
 
 use crate::{
     db::{Column, Database, DbError},
+    fees::SharedFees,
     http::Health,
     l1::Deployment,
     metrics::Metrics,
@@ -24,6 +25,8 @@ pub struct Context {
     pub chain: Chain,
     /// Transactions that wait.
     pub mempool: Mempool,
+    /// What transactions have to pay.
+    pub fees: SharedFees,
     /// Contracts on L1; none for an isolated chain (bench).
     pub deployment: Option<Deployment>,
     /// Metrics.
@@ -37,10 +40,12 @@ pub struct Context {
 
 impl Context {
     /// Puts the parts together. `next_event` comes from the database.
+    #[allow(clippy::too_many_arguments, reason = "each part is made in a step of its own, and named here once")]
     pub fn new(
         spec: ChainSpec,
         chain: Chain,
         mempool: Mempool,
+        fees: SharedFees,
         deployment: Option<Deployment>,
         metrics: Arc<Metrics>,
         health: Arc<Health>,
@@ -48,7 +53,8 @@ impl Context {
     ) -> Self {
         let db = chain.database().clone();
         let (changes, _) = watch::channel(0);
-        Self { spec, db, chain, mempool, deployment, metrics, health, next_event: Mutex::new(next_event), changes }
+        let next_event = Mutex::new(next_event);
+        Self { spec, db, chain, mempool, fees, deployment, metrics, health, next_event, changes }
     }
 
     /// The tag that ties signatures to this chain.

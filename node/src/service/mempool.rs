@@ -8,10 +8,11 @@ use crate::{
     db::{Batch, Column, Database, DbError, MempoolEntry, Receipt, ReceiptOutcome},
     NodeError,
 };
-use pallet_mempool::{AdmissionError, Checked, Pool, PoolTransaction};
+use pallet_mempool::{AdmissionError, Checked, Fees, Pool, PoolTransaction};
 use parking_lot::Mutex;
 use std::{
     collections::HashMap,
+    sync::Arc,
     time::{Duration, Instant},
 };
 use zelkova_primitives::{AccountId, Nonce, TxHash};
@@ -37,9 +38,9 @@ struct Inner {
 
 impl Mempool {
     /// Loads the transactions that were accepted before the node was stopped.
-    pub fn open(chain: &Chain) -> Result<Self, NodeError> {
+    pub fn open(chain: &Chain, fees: Arc<Fees>) -> Result<Self, NodeError> {
         let read = |error: ServiceError| NodeError::Runtime(error.to_string());
-        let (limits, fees) = chain.query(|query| (query.pool_limits(), query.fee_schedule())).map_err(read)?;
+        let limits = chain.query(|query| query.pool_limits()).map_err(read)?;
         let db = chain.database();
         let next_key = db.last_number(Column::Mempool)?.map_or(0, |last| last.saturating_add(1));
         let mut inner = Inner {
@@ -56,7 +57,7 @@ impl Mempool {
             let number = u64::from_be_bytes(key.as_slice().try_into().unwrap_or_default());
             let transaction: Transaction = db.require(Column::Transactions, hash.0)?;
             let state = chain.query(|query| query.account_state(&transaction)).map_err(read)?;
-            match inner.pool.insert(Checked::from_own_database(transaction), &state) {
+            match inner.pool.restore(Checked::from_own_database(transaction), &state) {
                 Ok(_) => {
                     inner.keys.insert(hash, number);
                 }
@@ -97,6 +98,7 @@ impl Mempool {
         now: u64,
     ) -> Result<Vec<Result<(), AdmissionError>>, ServiceError> {
         let mut inner = self.inner.lock();
+        inner.pool.set_fees(context.fees.current());
         let states = context.chain.query(|query| {
             let known = |token| query.token(token).is_some();
             let state = |entry: &Checked<Transaction>| {

@@ -10,6 +10,8 @@
 //!                                              prover <── witness-generator <──────────────────────┘
 //! ```
 //!
+//! Apart from that, the fee-oracle keeps the fees up to date that the mempool-writer asks for.
+//!
 //! Tasks hand each other work through the database and a counter of changes, not through memory, so a node that was
 //! killed goes on where it was. Only the short ways (proposer to committer, witness to prover, aggregator to sender) are
 //! channels, and what is in them is made again from the database.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     db::Database,
+    fees::{self, FeeOracle, SharedFees},
     http::{bind_error, Health, HttpServer},
     l1::{Sender, SenderConfig, WatcherConfig},
     metrics::{Metrics, StageLabel},
@@ -22,7 +23,7 @@ use crate::{
     NodeError,
 };
 use std::{convert::Infallible, future::Future, net::SocketAddr, sync::Arc, time::Duration};
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::Instant};
 use zelkova_rpc::{RpcConfig, ServeError, ServerHandle};
 
 /// Directory of the database in the base path.
@@ -55,10 +56,13 @@ pub async fn start_until(
     let db = Database::open(&config.base_path.join(DATABASE_DIRECTORY))?;
     let chain = Chain::open(db.clone(), &config.spec.genesis)?;
     let l1 = l1_setup::prepare(&config, chain.genesis_root()).await?;
-    let mempool = Mempool::open(&chain)?;
+    let mut oracle = FeeOracle::of_spec(&config.spec.fees, l1.as_ref().map(|l1| l1.client.clone()))?;
+    let shared_fees = first_fees(&mut oracle, &chain, &metrics).await?;
+    let mempool = Mempool::open(&chain, shared_fees.current())?;
     let deployment = l1.as_ref().map(|l1| l1.deployment.clone());
     let next_event = events::next_sequence(&db)?;
-    let context = Context::new(config.spec.clone(), chain, mempool, deployment, metrics, health, next_event);
+    let spec = config.spec.clone();
+    let context = Context::new(spec, chain, mempool, shared_fees, deployment, metrics, health, next_event);
     let context = Arc::new(context);
     set_initial_metrics(&context)?;
 
@@ -76,6 +80,7 @@ pub async fn start_until(
     let manager = TaskManager::new(GRACE);
     let spawner = manager.spawner();
     spawner.spawn("mempool-writer", Kind::Critical, |stop| mempool_writer::run(context.clone(), submitted, stop));
+    spawner.spawn("fee-oracle", Kind::Auxiliary, |stop| fees::run(context.clone(), oracle, stop));
     spawn_chain(&spawner, &context, config.mini_block_interval);
     let (mut l1_url, mut contracts, mut anvil) = (None, None, None);
     if let Some((mut l1, sender)) = l1 {
@@ -89,6 +94,12 @@ pub async fn start_until(
     let shutdown = spawner.shutdown();
     let supervisor = tokio::spawn(manager.supervise(signal));
     Ok(NodeHandle { rpc_url, ws_url, metrics_url, l1_url, contracts, shutdown, supervisor, anvil })
+}
+
+/// The fees that count until the oracle's task refreshes them.
+async fn first_fees(oracle: &mut FeeOracle, chain: &Chain, metrics: &Metrics) -> Result<SharedFees, NodeError> {
+    let tokens = chain.query(|query| query.tokens()).map_err(|error| NodeError::Runtime(error.to_string()))?;
+    Ok(SharedFees::new(oracle.refresh(&tokens, Instant::now(), metrics).await))
 }
 
 /// The L1 sender, with what it had under way.

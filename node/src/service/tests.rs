@@ -8,12 +8,13 @@ use crate::{
     NodeError,
 };
 use std::{path::Path, time::Duration};
-use zelkova_chain_spec::{preset, ChainType};
-use zelkova_primitives::{Felt, TokenId, TxHash};
+use zelkova_chain_spec::{preset, ChainType, HttpPrices, PriceSpec};
+use zelkova_primitives::{Felt, L1Address, PackedFee, TokenId, TxHash};
 use zelkova_rpc::{
-    types::{FeeKind, Stage, TransactionStatus},
+    types::{BatchFeeItem, FeeKind, Stage, TransactionStatus},
     Client, ErrorCode,
 };
+use zelkova_runtime::TokenInfo;
 
 fn config(directory: &Path) -> NodeConfig {
     let any = ([127, 0, 0, 1], 0).into();
@@ -159,9 +160,64 @@ async fn a_transaction_is_accepted_once_and_bad_ones_are_refused() {
     let other_chain = users[0].transfer(&users[1], 2, fee, Felt::ONE).expect("signs");
     let error = running.client.submit_transaction(other_chain).await.expect_err("refused");
     assert_eq!(error.code(), Some(ErrorCode::InvalidSignature), "{error}");
-    let cheap = users[0].transfer(&users[1], 2, 0, tag).expect("signs");
-    let error = running.client.submit_transaction(cheap).await.expect_err("refused");
-    assert_eq!(error.code(), Some(ErrorCode::FeeTooLow), "{error}");
+    let step_below = PackedFee::closest_packable_down(fee - 1);
+    for cheap in [0, step_below] {
+        let cheap = users[0].transfer(&users[1], 2, cheap, tag).expect("signs");
+        let error = running.client.submit_transaction(cheap).await.expect_err("refused");
+        assert_eq!(error.code(), Some(ErrorCode::FeeTooLow), "{error}");
+        assert!(error.to_string().contains(&format!("minimum {fee}")), "{error}");
+    }
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_runs_on_without_its_price_source() {
+    let directory = directory();
+    let mut config = config(directory.path());
+    let dai = TokenInfo { id: TokenId(1), address: L1Address([0xda; 20]), symbol: "DAI".into(), decimals: 18 };
+    config.spec.genesis.tokens.push(dai);
+    // Bound and dropped: nobody listens there.
+    let free = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("binds");
+    let url = format!("http://{}", free.local_addr().expect("is bound"));
+    drop(free);
+    config.spec.fees.prices = PriceSpec::Http(HttpPrices {
+        url,
+        pointer: "/eth".into(),
+        refresh_seconds: 1,
+        timeout_milliseconds: 500,
+        max_age_seconds: 10,
+    });
+    let running = Running::start(&config).await;
+    let tokens = running.client.tokens().await.expect("answers");
+    assert_eq!(tokens.iter().map(|token| token.pays_fees).collect::<Vec<_>>(), [true, false]);
+    assert!(running.fee(FeeKind::Transfer).await > 0);
+    let error = running.client.estimate_fee(FeeKind::Transfer, TokenId(1), None).await.expect_err("has no price");
+    assert_eq!(error.code(), Some(ErrorCode::InappropriateFeeToken), "{error}");
+    assert!(error.to_string().contains("pay in one of the tokens 0"), "{error}");
+    running.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_kind_has_a_fee_and_a_batch_their_sum() {
+    let directory = directory();
+    let running = Running::start(&config(directory.path())).await;
+    for kind in FeeKind::ALL {
+        let fee = running.client.estimate_fee(*kind, TokenId(0), None).await.expect("a fee");
+        assert!(fee.kind == *kind && fee.gas_fee.0 > 0 && fee.proof_fee.0 > 0, "{fee:?}");
+        assert!(fee.gas_fee.0 + fee.proof_fee.0 <= fee.total_fee.0, "{fee:?}");
+    }
+    assert!(running.fee(FeeKind::FastWithdraw).await > running.fee(FeeKind::Withdraw).await);
+    let item = |kind, recipient| BatchFeeItem { kind, recipient };
+    let nobody = Some(L1Address([7; 20]));
+    let items = vec![item(FeeKind::Transfer, nobody), item(FeeKind::Withdraw, None)];
+    let batch = running.client.estimate_batch_fee(items, TokenId(0)).await.expect("a fee");
+    assert_eq!(batch.types, [FeeKind::TransferToNew, FeeKind::Withdraw]);
+    let mut sum = 0;
+    for kind in batch.types {
+        let fee = running.client.estimate_fee(kind, TokenId(0), None).await.expect("a fee");
+        sum += fee.gas_fee.0 + fee.proof_fee.0;
+    }
+    assert_eq!(batch.gas_fee.0 + batch.proof_fee.0, sum);
     running.stop().await;
 }
 

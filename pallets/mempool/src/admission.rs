@@ -56,6 +56,22 @@ pub enum AdmissionError {
         /// The transaction's.
         given: u128,
     },
+    /// The fees of a batch are too low together.
+    #[error("the batch's fees are worth {value} wei, at least {required} are needed: sign again with higher fees")]
+    BatchFeeTooLow {
+        /// The sum of the minima.
+        required: u128,
+        /// What the fees are worth.
+        value: u128,
+    },
+    /// The token has no price, so nobody knows what a fee in it is worth.
+    #[error("token {token} does not pay fees: pay in one of the tokens {}", list(accepted))]
+    NoFeeToken {
+        /// The token.
+        token: TokenId,
+        /// The tokens that do.
+        accepted: Vec<TokenId>,
+    },
     /// The transaction can never run any more.
     #[error("the transaction was valid until {valid_until}, it is {now}: sign again with a later end")]
     Expired {
@@ -106,6 +122,8 @@ impl AdmissionError {
             Self::NonceTooLow { .. } => "nonceTooLow",
             Self::NonceTooHigh { .. } => "nonceTooHigh",
             Self::FeeTooLow { .. } => "feeTooLow",
+            Self::BatchFeeTooLow { .. } => "batchFeeTooLow",
+            Self::NoFeeToken { .. } => "noFeeToken",
             Self::Expired { .. } => "expired",
             Self::Known { .. } => "known",
             Self::ReplacementUnderpriced { .. } => "replacementUnderpriced",
@@ -113,6 +131,10 @@ impl AdmissionError {
             Self::PoolFull { .. } => "poolFull",
         }
     }
+}
+
+fn list(tokens: &[TokenId]) -> String {
+    tokens.iter().map(TokenId::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A transaction whose size, format and signatures have been checked.

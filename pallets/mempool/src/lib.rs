@@ -4,14 +4,15 @@
 //!
 //! ## Overview
 //!
-//! The pallet only stores what all nodes must agree on when they judge a transaction: limits and fees. The pool itself
-//! ([`Pool`]) is a plain data structure of the node. It tells what it adds and removes, so that the node can store the
-//! same; it has no database and no clock.
+//! The pallet only stores the limits of the pool. The pool itself ([`Pool`]) is a plain data structure of the node. It
+//! tells what it adds and removes, so that the node can store the same; it has no database and no clock. What a
+//! transaction has to pay ([`fees`]) is each node's own policy and given to the pool from outside.
 //!
 //! A transaction is first checked by itself ([`check`]: size, format, signatures), which may happen in parallel, and
 //! then against the account's state and the other transactions in the pool ([`Pool::insert`]).
 
 pub mod admission;
+pub mod fees;
 pub mod pool;
 mod pool_account;
 pub mod types;
@@ -20,9 +21,10 @@ pub mod types;
 mod tests;
 
 pub use admission::{check, AdmissionError, Checked};
+pub use fees::{Charge, FeeEstimate, FeeModel, FeeQuote, Fees, Price};
 pub use pallet::*;
 pub use pool::{Inserted, Pool};
-pub use types::{AccountState, FeeSchedule, PoolLimits, PoolTransaction, UnitPrice};
+pub use types::{AccountState, PoolLimits, PoolTransaction};
 
 // FRAME's macros generate public items without documentation.
 #[allow(missing_docs)]
@@ -43,17 +45,11 @@ pub mod pallet {
     #[pallet::storage]
     pub type Limits<T> = StorageValue<_, PoolLimits, ValueQuery>;
 
-    /// What a transaction must pay at least.
-    #[pallet::storage]
-    pub type Fees<T> = StorageValue<_, FeeSchedule, ValueQuery>;
-
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
         /// Limits of the pool.
         pub limits: PoolLimits,
-        /// What a transaction must pay at least.
-        pub fees: FeeSchedule,
         #[serde(skip)]
         pub _config: core::marker::PhantomData<T>,
     }
@@ -62,7 +58,6 @@ pub mod pallet {
     impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
         fn build(&self) {
             Limits::<T>::put(self.limits);
-            Fees::<T>::put(&self.fees);
         }
     }
 }

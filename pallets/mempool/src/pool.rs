@@ -3,13 +3,14 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap},
+    sync::Arc,
 };
 
 use zelkova_primitives::{AccountId, Nonce, TxHash};
 
 use crate::{
     pool_account::{Account, Entry},
-    AccountState, AdmissionError, Checked, FeeSchedule, PoolLimits, PoolTransaction,
+    AccountState, AdmissionError, Checked, Fees, PoolLimits, PoolTransaction,
 };
 
 /// What an insertion changed, for the node to store.
@@ -29,7 +30,7 @@ type Rank = (u128, Reverse<u64>);
 /// Waiting transactions. Iteration orders depend only on what was inserted.
 pub struct Pool<Tx> {
     limits: PoolLimits,
-    fees: FeeSchedule,
+    fees: Arc<Fees>,
     accounts: BTreeMap<AccountId, Account<Tx>>,
     by_hash: HashMap<TxHash, (AccountId, Nonce)>,
     /// The transactions that can run next, one for each account that has one.
@@ -41,7 +42,7 @@ pub struct Pool<Tx> {
 
 impl<Tx: PoolTransaction> Pool<Tx> {
     /// An empty pool.
-    pub fn new(limits: PoolLimits, fees: FeeSchedule) -> Self {
+    pub fn new(limits: PoolLimits, fees: Arc<Fees>) -> Self {
         Self {
             limits,
             fees,
@@ -56,6 +57,11 @@ impl<Tx: PoolTransaction> Pool<Tx> {
     /// The limits.
     pub fn limits(&self) -> &PoolLimits {
         &self.limits
+    }
+
+    /// Judges what comes from now on by these fees. What is in the pool was admitted and keeps its rank.
+    pub fn set_fees(&mut self, fees: Arc<Fees>) {
+        self.fees = fees;
     }
 
     /// Number of transactions.
@@ -86,6 +92,22 @@ impl<Tx: PoolTransaction> Pool<Tx> {
 
     /// Takes a transaction whose account is in `state`.
     pub fn insert(&mut self, checked: Checked<Tx>, state: &AccountState) -> Result<Inserted, AdmissionError> {
+        let fees = self.fees.clone();
+        self.take(checked, state, Some(&fees))
+    }
+
+    /// Takes a transaction that was admitted before the node was restarted. Fees may have risen since then, so that it
+    /// is not asked for them again.
+    pub fn restore(&mut self, checked: Checked<Tx>, state: &AccountState) -> Result<Inserted, AdmissionError> {
+        self.take(checked, state, None)
+    }
+
+    fn take(
+        &mut self,
+        checked: Checked<Tx>,
+        state: &AccountState,
+        fees: Option<&Fees>,
+    ) -> Result<Inserted, AdmissionError> {
         let (hash, id) = (checked.hash(), checked.transaction().account());
         let nonce = checked.transaction().nonce();
         if self.contains(&hash) {
@@ -93,7 +115,7 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         }
         let empty = Account::new(state.nonce);
         let account = self.accounts.get(&id).unwrap_or(&empty);
-        account.check(checked.transaction(), state, &self.limits, &self.fees)?;
+        account.check(checked.transaction(), state, &self.limits, fees)?;
         let replaced = account.entry(nonce).map(|entry| entry.checked.hash());
         let entry = Entry { score: self.score(checked.transaction(), state), arrival: self.arrivals, checked };
         let evicted = match replaced {
@@ -186,9 +208,7 @@ impl<Tx: PoolTransaction> Pool<Tx> {
 
     fn score(&self, transaction: &Tx, state: &AccountState) -> u128 {
         let (token, fee) = transaction.fee();
-        let units = u128::from(transaction.fee_units(state.recipient_exists));
-        let least = self.fees.unit_price(token).saturating_mul(units).max(1);
-        fee.saturating_mul(1_000_000).checked_div(least).unwrap_or(0)
+        self.fees.score(transaction.charge(state.recipient_exists), token, fee)
     }
 
     /// The cheapest transaction, if it is worth less than the new one and not what the new one builds on.

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use pallet_state_keeper::OperationError;
 use zelkova_primitives::{Felt, Nonce, TokenId, TxHash, MAX_NONCE};
 
-use crate::{types::spending, AccountState, AdmissionError, Checked, FeeSchedule, PoolLimits, PoolTransaction};
+use crate::{types::spending, AccountState, AdmissionError, Checked, Fees, PoolLimits, PoolTransaction};
 
 /// A transaction with what orders it.
 pub(crate) struct Entry<Tx> {
@@ -83,13 +83,13 @@ impl<Tx: PoolTransaction> Account<Tx> {
             .map(|entry| entry.checked.hash())
     }
 
-    /// Everything that a new transaction of this account must fulfil.
+    /// Everything that a new transaction of this account must fulfil; without `fees` it need not pay.
     pub fn check(
         &self,
         tx: &Tx,
         state: &AccountState,
         limits: &PoolLimits,
-        fees: &FeeSchedule,
+        fees: Option<&Fees>,
     ) -> Result<(), AdmissionError> {
         let account = tx.account();
         if !state.exists {
@@ -152,12 +152,11 @@ impl<Tx: PoolTransaction> Account<Tx> {
         tx: &Tx,
         state: &AccountState,
         limits: &PoolLimits,
-        fees: &FeeSchedule,
+        fees: Option<&Fees>,
     ) -> Result<(), AdmissionError> {
         let (token, given) = tx.fee();
-        let minimum = fees.minimum(token, tx.fee_units(state.recipient_exists));
-        if given < minimum {
-            return Err(AdmissionError::FeeTooLow { token, minimum, given });
+        if let Some(fees) = fees {
+            fees.check(&[tx.charge(state.recipient_exists)], &[(token, given)])?;
         }
         let Some(existing) = self.entry(tx.nonce()) else { return Ok(()) };
         let (old_token, old_fee) = existing.checked.transaction().fee();

@@ -1,15 +1,17 @@
 //! Admission, order, replacement, eviction.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use codec::{Decode, Encode};
-use pallet_state_keeper::{KeyChange, OperationError};
+use pallet_state_keeper::{KeyChange, OperationCost, OperationError};
 use proptest::prelude::*;
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 
-use crate::{check, AccountState, AdmissionError, FeeSchedule, Inserted, Pool, PoolLimits, PoolTransaction, UnitPrice};
+use crate::{
+    check, AccountState, AdmissionError, FeeModel, FeeQuote, Fees, Inserted, Pool, PoolLimits, PoolTransaction, Price,
+};
 
-/// A transaction of one fee unit that sends `amount` of token 0.
+/// A transaction of one unit of gas, three if its recipient is new, that sends `amount` of token 0.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 struct Tx {
     account: u32,
@@ -62,12 +64,12 @@ impl PoolTransaction for Tx {
     fn recipient(&self) -> Option<L1Address> {
         None
     }
-    fn fee_units(&self, recipient_exists: bool) -> u32 {
-        if recipient_exists {
-            1
-        } else {
-            3
-        }
+    fn fast(&self) -> bool {
+        false
+    }
+
+    fn cost(&self, recipient_exists: bool) -> OperationCost {
+        OperationCost { slots: 0, commit_gas: if recipient_exists { 1 } else { 3 }, execute_gas: 0 }
     }
     fn validity(&self) -> (u64, u64) {
         self.window
@@ -88,12 +90,15 @@ fn limits() -> PoolLimits {
     PoolLimits { max_transactions: 4, max_per_account: 3, nonce_window: 5, ..PoolLimits::default() }
 }
 
-fn fees() -> FeeSchedule {
-    FeeSchedule { default_unit_price: 0, unit_prices: vec![UnitPrice { token: TokenId(0), price: 2 }] }
+/// Fees for gas alone. A unit of token 1 is worth a wei; no other token has a price.
+fn fees(gas_price: u128) -> Arc<Fees> {
+    let model = FeeModel { margin_percent: 0, ..FeeModel::default() };
+    let prices = BTreeMap::from([(TokenId(1), Price::ETH)]);
+    Arc::new(Fees::new(FeeQuote::new(model, gas_price, prices)))
 }
 
 fn pool() -> Pool<Tx> {
-    Pool::new(limits(), fees())
+    Pool::new(limits(), fees(2))
 }
 
 fn state() -> AccountState {
@@ -145,7 +150,13 @@ fn each_rule_has_its_error() {
     assert!(matches!(refused(&|tx, _| tx.fee = 1), FeeTooLow { minimum: 2, given: 1, .. }));
     let new = |_: &mut Tx, state: &mut AccountState| state.recipient_exists = false;
     assert!(matches!(refused(&new), FeeTooLow { minimum: 6, .. }));
-    assert!(matches!(refused(&|tx, _| tx.fee_token = 9), UnknownToken { token: TokenId(9) }));
+    let unpriced = NoFeeToken { token: TokenId(9), accepted: vec![TokenId(0), TokenId(1)] };
+    assert_eq!(unpriced.to_string(), "token 9 does not pay fees: pay in one of the tokens 0, 1");
+    assert_eq!(refused(&|tx, _| tx.fee_token = 9), unpriced);
+    assert!(matches!(
+        refused(&|_, state| state.balances.retain(|token, _| *token != TokenId(0))),
+        UnknownToken { token: TokenId(0) }
+    ));
     let poor = Operation(OperationError::InsufficientBalance {
         account: AccountId(1),
         token: TokenId(0),
@@ -285,9 +296,15 @@ fn a_removed_transaction_leaves_a_gap() {
 }
 
 #[test]
-fn a_minimum_is_packable() {
-    let fees = FeeSchedule { default_unit_price: 2_049, unit_prices: Vec::new() };
-    assert_eq!(fees.minimum(TokenId(3), 1), 2_050);
+fn an_admitted_transaction_is_taken_again_although_fees_have_risen() {
+    let mut pool = pool();
+    let checked = check(tx(1, 0, 5), pool.limits(), Felt::ONE, NOW).unwrap();
+    pool.insert(checked.clone(), &state()).unwrap();
+    pool.set_fees(fees(6));
+    assert!(matches!(insert(&mut pool, tx(2, 0, 5)), Err(AdmissionError::FeeTooLow { minimum: 6, given: 5, .. })));
+    let mut restarted = Pool::new(limits(), fees(6));
+    restarted.restore(checked, &state()).unwrap();
+    assert_eq!(proposed(&restarted), [(1, 0)]);
 }
 
 proptest! {

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{KeyChange, OperationError};
+use pallet_state_keeper::{KeyChange, OperationCost, OperationError};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, TokenId, TxHash};
+use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
+
+use crate::fees::Charge;
 
 /// Limits of the pool.
 #[rustfmt::skip]
@@ -49,47 +51,6 @@ impl PoolLimits {
     }
 }
 
-/// What a transaction must pay: fee units times the price of a unit in the fee's token.
-#[rustfmt::skip]
-#[derive(
-    Clone, Debug, Default, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct FeeSchedule {
-    /// Price of a fee unit in tokens that are not listed.
-    #[serde(with = "decimal")]
-    pub default_unit_price: u128,
-    /// Price of a fee unit by token.
-    pub unit_prices: Vec<UnitPrice>,
-}
-
-/// Price of a fee unit in one token.
-#[rustfmt::skip]
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct UnitPrice {
-    /// The token.
-    pub token: TokenId,
-    /// In the token's smallest unit.
-    #[serde(with = "decimal")]
-    pub price: u128,
-}
-
-impl FeeSchedule {
-    /// Price of a fee unit in `token`.
-    pub fn unit_price(&self, token: TokenId) -> u128 {
-        self.unit_prices.iter().find(|entry| entry.token == token).map_or(self.default_unit_price, |entry| entry.price)
-    }
-
-    /// The least packable fee for `units` units in `token`.
-    pub fn minimum(&self, token: TokenId, units: u32) -> u128 {
-        let exact = self.unit_price(token).saturating_mul(u128::from(units));
-        PackedFee::closest_packable_up(exact).unwrap_or(u128::MAX)
-    }
-}
-
 /// What the pool needs to know about a transaction.
 pub trait PoolTransaction: Clone + Encode {
     /// Hash over every byte, signatures included.
@@ -104,8 +65,14 @@ pub trait PoolTransaction: Clone + Encode {
     fn outgoing(&self) -> Option<(TokenId, u128)>;
     /// L1 address of an account that it credits and creates if need be.
     fn recipient(&self) -> Option<L1Address>;
-    /// Cost in fee units.
-    fn fee_units(&self, recipient_exists: bool) -> u32;
+    /// What it costs; creating the recipient's account may cost more.
+    fn cost(&self, recipient_exists: bool) -> OperationCost;
+    /// Whether its sender wants its block settled at once, and pays for it.
+    fn fast(&self) -> bool;
+    /// What it is charged for.
+    fn charge(&self, recipient_exists: bool) -> Charge {
+        Charge { cost: self.cost(recipient_exists), fast: self.fast() }
+    }
     /// First and last second at which it may run.
     fn validity(&self) -> (u64, u64);
     /// Hash of the key that signed.

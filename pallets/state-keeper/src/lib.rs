@@ -14,6 +14,7 @@
 //!
 //! A mini-block is `start`, operations of the other pallets, `finish`.
 
+pub mod cost;
 pub mod error;
 pub mod host;
 pub mod ledger;
@@ -33,6 +34,7 @@ mod mock;
 #[cfg(test)]
 mod tests;
 
+pub use cost::OperationCost;
 pub use error::OperationError;
 pub use ledger::FrameLedger;
 pub use operation::{packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};

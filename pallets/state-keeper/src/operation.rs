@@ -12,7 +12,7 @@ use zelkova_primitives::{
     AccountId, Felt, L1Address, Nonce, PackedFee, SerialId, TokenId,
 };
 
-use crate::OperationError;
+use crate::{OperationCost, OperationError};
 
 /// A state transition: its native rule and what the state keeper must know to place it in a block.
 pub trait Operation {
@@ -73,9 +73,9 @@ pub trait SignedBody: Sized {
     /// First and last second at which it may run.
     fn validity(&self) -> (u64, u64);
 
-    /// Cost on L1 in fee units, about one per chunk of pubdata; a transaction pays at least this many times the unit
-    /// price of its token. Creating the recipient's account may cost more.
-    fn fee_units(&self, recipient_exists: bool) -> u32;
+    /// What it costs, from the table in [`crate::cost`]; the least fee follows from it. Creating the recipient's account
+    /// may cost more.
+    fn cost(&self, recipient_exists: bool) -> OperationCost;
 
     /// The key that the account gets by this transaction.
     fn key_change(&self) -> Option<KeyChange> {

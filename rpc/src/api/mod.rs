@@ -9,7 +9,7 @@ mod transactions;
 pub use blocks::{BlocksApiClient, BlocksApiServer, MAX_BLOCKS};
 pub use chain::{ChainApiClient, ChainApiServer};
 pub use discover::{DiscoverApiClient, DiscoverApiServer, MethodNames};
-pub use state::{StateApiClient, StateApiServer};
+pub use state::{StateApiClient, StateApiServer, MAX_BATCH_FEE_ITEMS};
 pub use transactions::{TransactionsApiClient, TransactionsApiServer};
 
 use crate::{

@@ -3,14 +3,20 @@
 use super::Rollup;
 use crate::{
     openrpc::{Describe, Method, Parameter},
-    types::{Account, AccountSelector, FeeEstimate, FeeKind, FeeRequest, PriorityOperation, Token, TokenSelector},
-    Backend, ErrorCode,
+    types::{
+        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, PriorityOperation,
+        Token, TokenSelector,
+    },
+    Backend, ErrorCode, Fault,
 };
 use jsonrpsee::{
     core::{async_trait, RpcResult},
     proc_macros::rpc,
 };
 use zelkova_primitives::{L1Address, SerialId};
+
+/// The most transactions that the fee of one batch is estimated for.
+pub const MAX_BATCH_FEE_ITEMS: usize = 100;
 
 /// State.
 #[rpc(server, client, namespace = "rollup")]
@@ -31,6 +37,14 @@ pub trait StateApi {
         token: TokenSelector,
         recipient: Option<L1Address>,
     ) -> RpcResult<FeeEstimate>;
+
+    /// The fee of a batch.
+    #[method(name = "estimateBatchFee")]
+    async fn estimate_batch_fee(
+        &self,
+        requests: Vec<BatchFeeItem>,
+        token: TokenSelector,
+    ) -> RpcResult<BatchFeeEstimate>;
 
     /// A priority operation.
     #[method(name = "priorityOperation")]
@@ -71,7 +85,18 @@ pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
                 ),
             ],
             result: schemas.of::<FeeEstimate>(),
-            errors: vec![ErrorCode::TokenNotFound, ErrorCode::InappropriateFeeToken],
+            errors: vec![ErrorCode::UnknownToken, ErrorCode::InappropriateFeeToken],
+            ..Method::default()
+        },
+        Method {
+            name: "rollup_estimateBatchFee",
+            summary: "The fee that the node asks for a batch now: the sum of its transactions, rounded once.",
+            params: vec![
+                Parameter::required("requests", "The transactions, 1 to 100.", schemas.of::<Vec<BatchFeeItem>>()),
+                Parameter::required("token", "The token to pay in.", schemas.of::<TokenSelector>()),
+            ],
+            result: schemas.of::<BatchFeeEstimate>(),
+            errors: vec![ErrorCode::UnknownToken, ErrorCode::InappropriateFeeToken, ErrorCode::LimitTooLarge],
             ..Method::default()
         },
         Method {
@@ -105,6 +130,19 @@ impl<B: Backend> StateApiServer for Rollup<B> {
         recipient: Option<L1Address>,
     ) -> RpcResult<FeeEstimate> {
         Ok(self.backend.estimate_fee(FeeRequest { kind, token, recipient }).await?)
+    }
+
+    async fn estimate_batch_fee(
+        &self,
+        requests: Vec<BatchFeeItem>,
+        token: TokenSelector,
+    ) -> RpcResult<BatchFeeEstimate> {
+        if !(1..=MAX_BATCH_FEE_ITEMS).contains(&requests.len()) {
+            let cause = format!("the fee of {} transactions was asked for", requests.len());
+            let remedy = format!("ask for 1 to {MAX_BATCH_FEE_ITEMS} at once");
+            return Err(Fault::new(ErrorCode::LimitTooLarge, cause, remedy).into());
+        }
+        Ok(self.backend.estimate_batch_fee(requests, token).await?)
     }
 
     async fn priority_operation(&self, serial_id: SerialId) -> RpcResult<Option<PriorityOperation>> {

@@ -9,8 +9,9 @@ pub use error::ClientError;
 use crate::{
     api::{BlocksApiClient, ChainApiClient, DiscoverApiClient, StateApiClient, TransactionsApiClient},
     types::{
-        Account, AccountSelector, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate,
-        FeeKind, PipelineStatus, PriorityOperation, Stage, Token, TokenSelector, TransactionRecord, TransactionStatus,
+        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
+        ChangePubKeyMessage, FeeEstimate, FeeKind, PipelineStatus, PriorityOperation, Stage, Token, TokenSelector,
+        TransactionRecord, TransactionStatus,
     },
 };
 use jsonrpsee::core::client::Subscription;
@@ -95,6 +96,15 @@ impl Client {
         recipient: Option<L1Address>,
     ) -> Result<FeeEstimate, ClientError> {
         forward!(self.StateApiClient::estimate_fee(kind, token.into(), recipient))
+    }
+
+    /// The fee of a batch.
+    pub async fn estimate_batch_fee(
+        &self,
+        requests: Vec<BatchFeeItem>,
+        token: impl Into<TokenSelector>,
+    ) -> Result<BatchFeeEstimate, ClientError> {
+        forward!(self.StateApiClient::estimate_batch_fee(requests, token.into()))
     }
 
     /// A priority operation.

@@ -14,7 +14,7 @@ pub use account::{Account, AccountState, Balance, PendingDeposit};
 pub use amount::{Amount, Bytes};
 pub use block::{Block, BlockOperation, BlockSummary, L1Transactions};
 pub use chain::{BlockHeights, ChainStatus, ContractAddresses, PendingBlock, PipelineStatus, Queues};
-pub use fee::{FeeEstimate, FeeKind, FeeRequest, Token};
+pub use fee::{BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, Token};
 pub use priority::{PriorityKind, PriorityOperation};
 pub use selector::{AccountSelector, BlockTag, TokenSelector};
 pub use stage::Stage;

@@ -43,6 +43,7 @@ fn example(name: &str, method: &str) -> Value {
         ("nonce" | "serialId", _) => json!(0),
         ("type", _) => json!("transfer"),
         ("token", _) => json!("ETH"),
+        ("requests", _) => json!([{ "type": "swap" }, { "type": "transfer", "recipient": null }]),
         ("recipient", _) => json!(format!("0x{}", "07".repeat(20))),
         ("block" | "from", _) => json!("latest"),
         ("limit", _) => json!(1),

@@ -27,7 +27,11 @@ async fn both_transports_answer_every_method_on_one_port() {
         assert_eq!(client.account(AccountId(9)).await.unwrap(), None);
         assert_eq!(client.tokens().await.unwrap()[0].symbol, "ETH");
         let fee = client.estimate_fee(FeeKind::Transfer, TokenSelector::Symbol("ETH".into()), None).await.unwrap();
-        assert_eq!(fee.total_fee, Amount(3));
+        assert_eq!((fee.total_fee, fee.gas_price), (Amount(3), Amount(7)));
+        let recipient = Some(L1Address([7; 20]));
+        let items = [FeeKind::Transfer, FeeKind::Swap].map(|kind| BatchFeeItem { kind, recipient });
+        let batch = client.estimate_batch_fee(items.to_vec(), TokenId(0)).await.unwrap();
+        assert_eq!((batch.types, batch.total_fee), (vec![FeeKind::Transfer, FeeKind::Swap], Amount(6)));
         let deposit = client.priority_operation(0).await.unwrap().unwrap();
         assert!(matches!(deposit.kind, PriorityKind::Deposit { amount: Amount(5), .. }));
         assert_eq!(client.priority_operation(1).await.unwrap(), None);
@@ -59,7 +63,12 @@ async fn refusals_carry_code_cause_and_remedy() {
     assert_eq!(remedy, "ask for its status");
 
     let fee = client.estimate_fee(FeeKind::Withdraw, TokenId(7), None).await.unwrap_err();
-    assert_eq!(fee.code(), Some(ErrorCode::TokenNotFound));
+    assert_eq!(fee.code(), Some(ErrorCode::UnknownToken));
+    for count in [0, 101] {
+        let items = vec![BatchFeeItem { kind: FeeKind::Transfer, recipient: None }; count];
+        let error = client.estimate_batch_fee(items, TokenId(0)).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::LimitTooLarge));
+    }
     for limit in [0, 101] {
         let error = client.blocks(BlockTag::Latest, limit).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::LimitTooLarge));

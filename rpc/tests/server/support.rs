@@ -185,16 +185,28 @@ impl Backend for TestChain {
     }
 
     async fn estimate_fee(&self, request: FeeRequest) -> Result<FeeEstimate, Fault> {
-        let token = match request.token {
+        let FeeRequest { kind, token, recipient } = request;
+        let batch = self.estimate_batch_fee(vec![BatchFeeItem { kind, recipient }], token).await?;
+        let BatchFeeEstimate { token, gas_fee, proof_fee, total_fee, gas_price, .. } = batch;
+        Ok(FeeEstimate { kind, token, gas_fee, proof_fee, total_fee, gas_price })
+    }
+
+    async fn estimate_batch_fee(
+        &self,
+        requests: Vec<BatchFeeItem>,
+        token: TokenSelector,
+    ) -> Result<BatchFeeEstimate, Fault> {
+        let token = match token {
             TokenSelector::Symbol(symbol) if symbol == "ETH" => TokenId(0),
             TokenSelector::Id(TokenId(0)) => TokenId(0),
             other => {
                 let cause = format!("token {other} is not registered");
-                return Err(Fault::new(ErrorCode::TokenNotFound, cause, "call rollup_tokens"));
+                return Err(Fault::new(ErrorCode::UnknownToken, cause, "call rollup_tokens"));
             }
         };
-        let (gas_fee, proof_fee, total_fee) = (Amount(1), Amount(2), Amount(3));
-        Ok(FeeEstimate { kind: request.kind, token, gas_fee, proof_fee, total_fee })
+        let types: Vec<FeeKind> = requests.iter().map(|request| request.kind).collect();
+        let [gas_fee, proof_fee, total_fee] = [1, 2, 3].map(|each| Amount(each * types.len() as u128));
+        Ok(BatchFeeEstimate { types, token, gas_fee, proof_fee, total_fee, gas_price: Amount(7) })
     }
 
     async fn change_pub_key_message(

@@ -10,7 +10,7 @@ use zelkova_circuits::{
     block::{self, BlockWitness},
     plonk::NoProgress,
 };
-use zelkova_primitives::{tree::StateTree, SealedBlock, TokenId};
+use zelkova_primitives::{tree::StateTree, SealedBlock};
 use zelkova_runtime::{
     circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, Header, MemoryState, MiniBlockInputs,
     MiniBlockOutput, TokenInfo,
@@ -58,6 +58,9 @@ fn prove(spec: &ChainSpec, keys: &ProverKeys, slots: u32) -> Result<ProofBench, 
     Ok(ProofBench { slots, transfers, witness_seconds, proof_seconds, proof_seconds_per_transfer, verify_seconds })
 }
 
+/// What each transaction pays; a chain in memory asks for nothing.
+const FEE: u128 = 1_000_000_000_000;
+
 /// A chain in memory.
 struct MemoryChain {
     state: Arc<MemoryState>,
@@ -90,20 +93,18 @@ fn full_block(spec: &ChainSpec, slots: u32) -> Result<(SealedBlock, Arc<MemorySt
     let executor = Executor::new(state.clone());
     let mut chain = MemoryChain { state: state.clone(), executor, head: first.header };
     let read = |error: zelkova_runtime::ExecuteError| NodeError::Runtime(error.to_string());
-    let (tag, fees) =
-        chain.executor.query(&chain.head, |query| (query.chain_tag(), query.fee_schedule())).map_err(read)?;
-    let (activation_fee, fee) = (fees.minimum(TokenId(0), 12), fees.minimum(TokenId(0), 1));
+    let tag = chain.executor.query(&chain.head, |query| query.chain_tag()).map_err(read)?;
 
     let users = (0..slots).map(User::new).collect::<Result<Vec<_>, _>>()?;
     let timestamp = crate::service::unix_time();
     let inputs = |seal_now| MiniBlockInputs { timestamp, seal_now, ..MiniBlockInputs::default() };
     let priority_ops = users.iter().map(User::deposit).collect();
     chain.run(MiniBlockInputs { priority_ops, ..inputs(true) })?;
-    let transactions = users.iter().map(|user| user.activate(activation_fee, tag).map(Into::into));
+    let transactions = users.iter().map(|user| user.activate(FEE, tag).map(Into::into));
     chain.run(MiniBlockInputs { transactions: transactions.collect::<Result<_, _>>()?, ..inputs(true) })?;
     let next = |index: usize| &users[(index + 1) % users.len()];
     let transactions =
-        users.iter().enumerate().map(|(index, user)| user.transfer(next(index), 1, fee, tag).map(Into::into));
+        users.iter().enumerate().map(|(index, user)| user.transfer(next(index), 1, FEE, tag).map(Into::into));
     let output =
         chain.run(MiniBlockInputs { transactions: transactions.collect::<Result<_, _>>()?, ..inputs(true) })?;
     let block = output.sealed.ok_or_else(|| NodeError::Other("the benchmark's block was not sealed".into()))?;

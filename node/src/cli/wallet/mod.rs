@@ -6,6 +6,7 @@ mod balance;
 mod claim;
 mod deposit;
 mod error;
+mod fee;
 mod full_exit;
 mod key;
 mod keystore;
@@ -35,6 +36,7 @@ Examples:
   zelkova wallet withdraw --amount 0.5 --wait finalized    back to L1
   zelkova wallet claim                                     pays out what was withdrawn
   zelkova wallet full-exit --token DAI                     everything, requested on L1 itself
+  zelkova wallet fee transfer --token DAI                  what it would cost
   zelkova wallet balance --l1
   zelkova wallet status --transaction 0x..";
 
@@ -62,6 +64,8 @@ enum Command {
     FullExit(full_exit::FullExitArgs),
     /// Pay out on L1 what withdrawals and full exits have left in the contract.
     Claim(claim::ClaimArgs),
+    /// Show what the node asks for a transaction, or for several as a batch.
+    Fee(fee::FeeArgs),
     /// Show the balances of an account.
     Balance(balance::BalanceArgs),
     /// Show a transaction, a priority operation, or the chain.
@@ -78,6 +82,7 @@ pub async fn run(args: WalletArgs, output: Output) -> Result<(), NodeError> {
         Command::Withdraw(args) => withdraw::run(&session, args).await,
         Command::FullExit(args) => full_exit::run(&session, args).await,
         Command::Claim(args) => claim::run(&session, args).await,
+        Command::Fee(args) => fee::run(&session, args).await,
         Command::Balance(args) => balance::run(&session, args).await,
         Command::Status(args) => status::run(&session, args).await,
     };

@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of MintNft.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -90,8 +90,8 @@ impl SignedBody for MintNft {
         (self.valid_from, self.valid_until)
     }
 
-    fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        3
+    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+        cost::MINT_NFT
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

@@ -1,7 +1,7 @@
 //! Wire type and signed fields of TransferNft. The first slot's pubdata is that of every NFT that its owner signs away.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{validity, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, validity, OperationCost, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -78,8 +78,8 @@ impl SignedBody for TransferNft {
         (self.valid_from, self.valid_until)
     }
 
-    fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        6
+    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+        cost::TRANSFER_NFT
     }
 
     fn slots(&self) -> u32 {

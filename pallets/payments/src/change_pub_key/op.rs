@@ -1,7 +1,9 @@
 //! Wire type, pubdata and signed fields of ChangePubKey.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, validity, KeyChange, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{
+    cost, packed_fee, rules, validity, KeyChange, OperationCost, OperationError, SignedBody, TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -86,9 +88,11 @@ impl SignedBody for ChangePubKey {
         (self.valid_from, self.valid_until)
     }
 
-    fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        // Four chunks, and a signature check on L1.
-        12
+    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+        match self.authorization {
+            L1Authorization::OnChain => cost::CHANGE_PUB_KEY_ONCHAIN,
+            L1Authorization::Ecdsa { .. } => cost::CHANGE_PUB_KEY_ECDSA,
+        }
     }
 
     fn key_change(&self) -> Option<KeyChange> {

@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of ForcedExit.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -81,9 +81,8 @@ impl SignedBody for ForcedExit {
         (self.valid_from, self.valid_until)
     }
 
-    fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        // As a withdrawal: three chunks and a payment on L1.
-        23
+    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+        cost::FORCED_EXIT
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of Transfer.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -96,12 +96,11 @@ impl SignedBody for Transfer {
         (self.valid_from, self.valid_until)
     }
 
-    fn fee_units(&self, recipient_exists: bool) -> u32 {
-        // Chunks of pubdata: a new account costs three.
+    fn cost(&self, recipient_exists: bool) -> OperationCost {
         if recipient_exists {
-            1
+            cost::TRANSFER
         } else {
-            3
+            cost::TRANSFER_TO_NEW
         }
     }
 

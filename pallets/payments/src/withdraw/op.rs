@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of Withdraw.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -82,9 +82,8 @@ impl SignedBody for Withdraw {
         (self.valid_from, self.valid_until)
     }
 
-    fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        // Three chunks, and a payment on L1 that costs about as much as twenty more.
-        23
+    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+        cost::WITHDRAW
     }
 
     fn urgent(&self) -> bool {

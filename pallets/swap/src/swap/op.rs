@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of Swap.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, validity, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
@@ -154,8 +154,8 @@ impl SignedBody for Swap {
         })
     }
 
-    fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        9
+    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+        cost::SWAP
     }
 
     fn slots(&self) -> u32 {
