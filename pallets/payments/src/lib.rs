@@ -8,6 +8,7 @@
 //! `circuit.rs` (constraints). The calls below check signatures and hand the operation to the state keeper.
 
 pub mod change_pub_key;
+mod lines;
 pub mod sender;
 pub mod transfer;
 pub mod transfer_to_new;

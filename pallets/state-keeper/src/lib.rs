@@ -16,6 +16,7 @@
 
 pub mod error;
 pub mod host;
+pub mod l1_signature;
 pub mod ledger;
 pub mod operation;
 pub mod rules;
@@ -30,6 +31,7 @@ mod mock;
 mod tests;
 
 pub use error::OperationError;
+pub use l1_signature::TokenNames;
 pub use ledger::FrameLedger;
 pub use operation::{packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
 pub use pallet::*;

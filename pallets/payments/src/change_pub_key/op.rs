@@ -1,7 +1,9 @@
 //! Wire type, pubdata and signed fields of ChangePubKey.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, KeyChange, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{
+    l1_signature::fee_line, packed_fee, rules, KeyChange, OperationError, SignedBody, TokenNames, TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -88,7 +90,7 @@ impl SignedBody for ChangePubKey {
     }
 
     fn fee_units(&self, _recipient_exists: bool) -> u32 {
-        // Four chunks, and a signature check on L1.
+        // Four chunks, and a check of the authorisation on L1.
         12
     }
 
@@ -99,6 +101,11 @@ impl SignedBody for ChangePubKey {
 
     fn eth_witness(&self) -> Option<Vec<u8>> {
         Some(self.authorization.eth_witness())
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        let key = format!("Set signing key: {}", self.new_key_hash);
+        [Some(key), fee_line(names, self.fee())].into_iter().flatten().collect()
     }
 
     fn signed_fields(&self) -> Result<SignedFields, OperationError> {

@@ -1,7 +1,7 @@
 //! Wire type, pubdata and signed fields of Transfer.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TokenNames, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -9,7 +9,7 @@ use zelkova_primitives::{
     SignedFields, TokenId, CHUNK_BYTES,
 };
 
-use crate::validity;
+use crate::{lines::payment_lines, validity};
 
 /// Opcode in pubdata and in the signed message.
 pub const OPCODE: u8 = 5;
@@ -105,6 +105,10 @@ impl SignedBody for Transfer {
         } else {
             3
         }
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        payment_lines("Transfer", self.to, (self.token, self.amount), self.fee, names)
     }
 
     fn signed_fields(&self) -> Result<SignedFields, OperationError> {

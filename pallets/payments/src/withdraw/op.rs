@@ -1,14 +1,14 @@
 //! Wire type, pubdata and signed fields of Withdraw.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{packed_fee, rules, OperationError, SignedBody, TokenNames, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
     serde_util::decimal, AccountId, BlockContext, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields, TokenId,
 };
 
-use crate::validity;
+use crate::{lines::payment_lines, validity};
 
 /// Opcode in pubdata and in the signed message.
 pub const OPCODE: u8 = 3;
@@ -87,6 +87,10 @@ impl SignedBody for Withdraw {
 
     fn urgent(&self) -> bool {
         true
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        payment_lines("Withdraw", self.to, (self.token, self.amount), self.fee, names)
     }
 
     fn signed_fields(&self) -> Result<SignedFields, OperationError> {
