@@ -38,7 +38,8 @@ pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeSchedule, PoolLimits, UnitPrice};
 pub use pallet_payments::{ChangePubKey, L1Authorization, Transfer, Withdraw};
 pub use pallet_state_keeper::{
-    BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TxSignature,
+    l1_signature::{address_of, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable, TransactionMessage},
+    BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TokenNames, TxSignature,
 };
 pub use query::{AccountView, Query};
 pub use state::{ChangeSet, MemoryState, StateReader};

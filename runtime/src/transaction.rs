@@ -1,10 +1,14 @@
 //! Every signed operation of the chain in one type. To add one: list it here, in [`crate::circuit`] and as a call of its
 //! pallet; the compiler asks for the rest.
 
+use std::collections::BTreeSet;
+
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
 use pallet_payments::{ChangePubKey, Transfer, Withdraw};
-use pallet_state_keeper::{KeyChange, Operation, OperationError, Signed, SignedBody};
+use pallet_state_keeper::{
+    l1_signature::TransactionMessage, KeyChange, Operation, OperationError, Signed, SignedBody, TokenNames,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -31,6 +35,11 @@ macro_rules! transactions {
                 match self {
                     $(Self::$name(_) => <$name as SignedBody>::NAME,)*
                 }
+            }
+
+            /// What the owner of the account signs if the account has a second factor.
+            pub fn l1_message(&self, names: &dyn TokenNames, chain_tag: Felt) -> TransactionMessage {
+                match self { $(Self::$name(tx) => tx.body.l1_message(names, chain_tag),)* }
             }
         }
 
@@ -108,6 +117,20 @@ transactions! {
     Withdraw => Payments, pallet_payments::withdraw;
     /// Sets the account's key.
     ChangePubKey => Payments, pallet_payments::change_pub_key;
+}
+
+impl Transaction {
+    /// Whether the owner has to confirm it if the account has a second factor. A key change has the owner's consent in
+    /// itself.
+    pub fn needs_second_factor(&self) -> bool {
+        self.key_change().is_none()
+    }
+
+    /// The tokens that it takes from its account.
+    pub fn tokens(&self) -> BTreeSet<TokenId> {
+        let outgoing = self.outgoing().map(|(token, _)| token);
+        [Some(self.fee().0), outgoing].into_iter().flatten().collect()
+    }
 }
 
 impl Operation for Transaction {

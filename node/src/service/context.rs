@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use zelkova_chain_spec::ChainSpec;
 use zelkova_primitives::{Felt, SerialId};
 
-use super::{chain::Chain, mempool::Mempool};
+use super::{chain::Chain, mempool::Mempool, second_factor::SecondFactors};
 
 /// Shared by the tasks; everything durable is in the database.
 pub struct Context {
@@ -24,6 +24,8 @@ pub struct Context {
     pub chain: Chain,
     /// Transactions that wait.
     pub mempool: Mempool,
+    /// Accounts whose transactions need an Ethereum signature.
+    pub second_factors: SecondFactors,
     /// Contracts on L1; none for an isolated chain (bench).
     pub deployment: Option<Deployment>,
     /// Metrics.
@@ -48,7 +50,9 @@ impl Context {
     ) -> Self {
         let db = chain.database().clone();
         let (changes, _) = watch::channel(0);
-        Self { spec, db, chain, mempool, deployment, metrics, health, next_event: Mutex::new(next_event), changes }
+        let second_factors = SecondFactors::new(db.clone());
+        let next_event = Mutex::new(next_event);
+        Self { spec, db, chain, mempool, second_factors, deployment, metrics, health, next_event, changes }
     }
 
     /// The tag that ties signatures to this chain.

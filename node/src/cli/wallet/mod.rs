@@ -10,6 +10,7 @@ mod full_exit;
 mod key;
 mod keystore;
 mod progress;
+mod second_factor;
 mod session;
 mod status;
 mod submit;
@@ -35,6 +36,7 @@ Examples:
   zelkova wallet withdraw --amount 0.5 --wait finalized    back to L1
   zelkova wallet claim                                     pays out what was withdrawn
   zelkova wallet full-exit --token DAI                     everything, requested on L1 itself
+  zelkova wallet second-factor on                          both keys must sign from then on
   zelkova wallet balance --l1
   zelkova wallet status --transaction 0x..";
 
@@ -64,6 +66,8 @@ enum Command {
     Claim(claim::ClaimArgs),
     /// Show the balances of an account.
     Balance(balance::BalanceArgs),
+    /// Make transactions need a signature of the L1 key too, or stop it.
+    SecondFactor(second_factor::SecondFactorArgs),
     /// Show a transaction, a priority operation, or the chain.
     Status(status::StatusArgs),
 }
@@ -79,6 +83,7 @@ pub async fn run(args: WalletArgs, output: Output) -> Result<(), NodeError> {
         Command::FullExit(args) => full_exit::run(&session, args).await,
         Command::Claim(args) => claim::run(&session, args).await,
         Command::Balance(args) => balance::run(&session, args).await,
+        Command::SecondFactor(args) => second_factor::run(&session, args).await,
         Command::Status(args) => status::run(&session, args).await,
     };
     Ok(result?)
