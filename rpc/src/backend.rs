@@ -3,21 +3,32 @@
 use crate::{
     types::{
         Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
-        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, Token, TokenSelector,
-        TransactionRecord, TransactionStatus,
+        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, SecondFactor,
+        SecondFactorRequest, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
     Fault,
 };
 use async_trait::async_trait;
 use tokio::sync::watch;
 use zelkova_primitives::{AccountId, Felt, Nonce, SerialId, TxHash};
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{L1Signature, Transaction};
 
 /// The chain as the interface sees it. Answers must be consistent: a status may never go back to an earlier stage.
 #[async_trait]
 pub trait Backend: Send + Sync + 'static {
-    /// Checks a transaction and stores it durably; an `Ok` is a promise that survives a crash.
-    async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, Fault>;
+    /// Checks a transaction and stores it durably; an `Ok` is a promise that survives a crash. An Ethereum signature that
+    /// is given must be good, whether the account asks for it or not.
+    async fn submit_transaction(
+        &self,
+        transaction: Transaction,
+        eth_signature: Option<L1Signature>,
+    ) -> Result<TxHash, Fault>;
+
+    /// Whether an account has a second factor.
+    async fn second_factor(&self, account: AccountSelector) -> Result<SecondFactor, Fault>;
+
+    /// Turns the second factor of an account on or off, durably.
+    async fn set_second_factor(&self, request: SecondFactorRequest) -> Result<SecondFactor, Fault>;
 
     /// A transaction with its status; `None` if the hash is unknown.
     async fn transaction(&self, hash: TxHash) -> Result<Option<TransactionRecord>, Fault>;

@@ -38,7 +38,11 @@ pub use pallet_mempool::{AccountState, FeeModel, PoolLimits, Price};
 pub use pallet_nft::{MintNft, TransferNft, WithdrawNft};
 pub use pallet_payments::{ChangePubKey, ForcedExit, L1Authorization, Transfer, Withdraw};
 pub use pallet_state_keeper::{
-    BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TxSignature,
+    l1_signature::{
+        address_of, AttachedMessage, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable,
+        TransactionMessage,
+    },
+    BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TokenNames, TxSignature,
 };
 pub use pallet_swap::{Order, SignedOrder, Swap};
 pub use query::{AccountView, NftView, Query};

@@ -6,8 +6,8 @@ use pallet_aggregator::{AggregatedOperation, OperationKind};
 use pallet_eth_bridge::TokenInfo;
 use pallet_mempool::{AccountState, PoolLimits, PoolTransaction};
 use pallet_state_keeper::{
-    AccountIds, Accounts, Clock, ExecuteOperation, NftHolders, NftIds, Nfts, PendingBlock, SealedHeader, SealingRules,
-    Values,
+    l1_signature::TokenTable, AccountIds, Accounts, Clock, ExecuteOperation, NftHolders, NftIds, Nfts, PendingBlock,
+    SealedHeader, SealingRules, Values,
 };
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -100,6 +100,11 @@ impl Query {
         Values::<Runtime>::get(id, key)
     }
 
+    /// The L1 address that owns an account; zero if the account does not exist.
+    pub fn owner(&self, id: AccountId) -> L1Address {
+        Accounts::<Runtime>::get(id).address
+    }
+
     /// An account's nonce; 0 if it does not exist.
     pub fn nonce(&self, id: AccountId) -> Nonce {
         Accounts::<Runtime>::get(id).nonce
@@ -115,6 +120,11 @@ impl Query {
     /// A token.
     pub fn token(&self, id: TokenId) -> Option<TokenInfo> {
         pallet_eth_bridge::Tokens::<Runtime>::get(id)
+    }
+
+    /// What people call the tokens.
+    pub fn token_names(&self) -> TokenTable {
+        TokenTable::new(self.tokens().into_iter().map(|token| (token.id, token.symbol, token.decimals)))
     }
 
     /// The token of an L1 contract; ETH for the zero address.

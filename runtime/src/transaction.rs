@@ -1,11 +1,16 @@
 //! Every signed operation of the chain in one type. To add one: list it here, in [`crate::circuit`] and as a call of its
 //! pallet; the compiler asks for the rest.
 
+use std::collections::BTreeSet;
+
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
 use pallet_nft::{MintNft, TransferNft, WithdrawNft};
 use pallet_payments::{ChangePubKey, ForcedExit, Transfer, Withdraw};
-use pallet_state_keeper::{KeyChange, Operation, OperationCost, OperationError, Signed, SignedBody};
+use pallet_state_keeper::{
+    l1_signature::{AttachedMessage, TransactionMessage},
+    KeyChange, Operation, OperationCost, OperationError, Signed, SignedBody, TokenNames,
+};
 use pallet_swap::Swap;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -34,9 +39,19 @@ macro_rules! transactions {
                     $(Self::$name(_) => <$name as SignedBody>::NAME,)*
                 }
             }
+
+            /// What the owner of the account signs if the account has a second factor.
+            pub fn l1_message(&self, names: &dyn TokenNames, chain_tag: Felt) -> TransactionMessage {
+                match self { $(Self::$name(tx) => tx.body.l1_message(names, chain_tag),)* }
+            }
         }
 
         impl Transaction {
+            /// Messages of other accounts inside of it, which may have a second factor too.
+            pub fn attached(&self, names: &dyn TokenNames, chain_tag: Felt) -> Vec<AttachedMessage> {
+                match self { $(Self::$name(tx) => tx.body.attached(names, chain_tag),)* }
+            }
+
             /// The extrinsic's call.
             pub(crate) fn into_call(self) -> RuntimeCall {
                 match self {
@@ -124,6 +139,20 @@ transactions! {
     WithdrawNft => Nft, pallet_nft::withdraw;
     /// Exchanges what two orders sell.
     Swap => Swap, pallet_swap::swap;
+}
+
+impl Transaction {
+    /// Whether the owner has to confirm it if the account has a second factor. A key change has the owner's consent in
+    /// itself.
+    pub fn needs_second_factor(&self) -> bool {
+        self.key_change().is_none()
+    }
+
+    /// The tokens that it takes from its account.
+    pub fn tokens(&self) -> BTreeSet<TokenId> {
+        let outgoing = self.outgoing().map(|(token, _)| token);
+        [Some(self.fee().0), outgoing].into_iter().flatten().collect()
+    }
 }
 
 impl Operation for Transaction {

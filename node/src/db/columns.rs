@@ -39,11 +39,13 @@ pub enum Column {
     NewTokens,
     /// L1 address and nonce -> key authorised on L1 that no mini-block has taken yet.
     AuthFacts,
+    /// Account id -> whether its transactions need an Ethereum signature.
+    SecondFactors,
 }
 
 impl Column {
     /// Every column.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Meta,
         Self::Trie,
         Self::StateTree,
@@ -62,6 +64,7 @@ impl Column {
         Self::PipelineEvents,
         Self::NewTokens,
         Self::AuthFacts,
+        Self::SecondFactors,
     ];
 
     /// The column's name on disk.
@@ -85,6 +88,7 @@ impl Column {
             Self::PipelineEvents => "pipeline-events",
             Self::NewTokens => "new-tokens",
             Self::AuthFacts => "auth-facts",
+            Self::SecondFactors => "second-factors",
         }
     }
 }

@@ -20,6 +20,6 @@ pub use error::DbError;
 pub use identity::{Identity, SCHEMA_VERSION};
 pub use records::{
     BlockRecord, BlockStages, L1Heights, L1Stage, MempoolEntry, MiniBlock, Origin, PriorityRecord, ProofRecord,
-    Receipt, ReceiptOutcome,
+    Receipt, ReceiptOutcome, SecondFactorRecord,
 };
 pub use snapshot::Snapshot;

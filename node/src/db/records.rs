@@ -64,6 +64,15 @@ pub struct PriorityRecord {
     pub executed: Option<(BlockNumber, u32)>,
 }
 
+/// Whether the transactions of an account need an Ethereum signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct SecondFactorRecord {
+    /// Whether they do.
+    pub enabled: bool,
+    /// The timestamp that the owner signed with this change, in seconds.
+    pub timestamp: u64,
+}
+
 /// An L1 transaction that took a block one stage further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct L1Stage {

@@ -6,6 +6,7 @@ mod admission;
 mod blocks;
 mod fees;
 mod priority;
+mod second_factor;
 mod stages;
 mod state;
 mod status;
@@ -19,12 +20,12 @@ use zelkova_primitives::{AccountId, Felt, Nonce, SerialId, TxHash};
 use zelkova_rpc::{
     types::{
         Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
-        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, Token, TokenSelector,
-        TransactionRecord, TransactionStatus,
+        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, SecondFactor,
+        SecondFactorRequest, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
     Backend, ErrorCode, Fault,
 };
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{L1Signature, Transaction};
 
 /// The node behind the RPC server.
 pub struct NodeBackend {
@@ -59,8 +60,20 @@ fn not_ready() -> Fault {
 
 #[async_trait]
 impl Backend for NodeBackend {
-    async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, Fault> {
-        transactions::submit(&self.context, &self.submissions, transaction).await
+    async fn submit_transaction(
+        &self,
+        transaction: Transaction,
+        eth_signature: Option<L1Signature>,
+    ) -> Result<TxHash, Fault> {
+        transactions::submit(&self.context, &self.submissions, transaction, eth_signature).await
+    }
+
+    async fn second_factor(&self, account: AccountSelector) -> Result<SecondFactor, Fault> {
+        self.read(move |context| second_factor::read(context, account)).await
+    }
+
+    async fn set_second_factor(&self, request: SecondFactorRequest) -> Result<SecondFactor, Fault> {
+        self.read(move |context| second_factor::set(context, request)).await
     }
 
     async fn transaction(&self, hash: TxHash) -> Result<Option<TransactionRecord>, Fault> {

@@ -106,6 +106,22 @@ fn depositing(context: &Context, next: u64, address: L1Address) -> Result<Vec<Pe
     Ok(deposits)
 }
 
+/// The id and the owner of an account that must exist.
+pub fn resolve(context: &Context, selector: AccountSelector) -> Result<(AccountId, L1Address), Fault> {
+    let found = context.chain.query(|query| match selector {
+        AccountSelector::Id(id) => Some((id, query.owner(id))).filter(|(_, owner)| !owner.is_zero()),
+        AccountSelector::Address(address) => query.account_id(&address).map(|id| (id, address)),
+    });
+    found.map_err(internal)?.ok_or_else(|| {
+        let name = match selector {
+            AccountSelector::Id(id) => format!("account {id} does not exist"),
+            AccountSelector::Address(address) => format!("{address} has no account"),
+        };
+        let remedy = "deposit to its L1 address first and use the id that the chain gives it";
+        Fault::new(ErrorCode::AccountNotFound, name, remedy)
+    })
+}
+
 /// What the owner of an account signs to authorise a key.
 pub fn change_pub_key_message(
     context: &Context,
@@ -113,16 +129,14 @@ pub fn change_pub_key_message(
     key_hash: Felt,
     nonce: Option<Nonce>,
 ) -> Result<ChangePubKeyMessage, Fault> {
-    let view = context.chain.query(|query| query.account(account)).map_err(internal)?.ok_or_else(|| {
-        let remedy = "deposit to its L1 address first and use the id that the chain gives it";
-        Fault::new(ErrorCode::AccountNotFound, format!("account {account} does not exist"), remedy)
-    })?;
-    let nonce = nonce.unwrap_or(view.fields.nonce);
+    let (_, address) = resolve(context, AccountSelector::Id(account))?;
+    let next = context.chain.query(|query| query.nonce(account)).map_err(internal)?;
+    let nonce = nonce.unwrap_or(next);
     let chain_tag = context.chain_tag();
     let message = pallet_payments::change_pub_key::authorization::message(key_hash, nonce, account, chain_tag);
     Ok(ChangePubKeyMessage {
         account,
-        address: view.fields.address,
+        address,
         nonce,
         key_hash,
         chain_tag,

@@ -1,6 +1,6 @@
 //! Submission and status of transactions.
 
-use super::{admission, internal, not_ready, stages};
+use super::{admission, internal, not_ready, second_factor, stages};
 use crate::{
     db::{Column, Receipt, ReceiptOutcome},
     metrics::OutcomeLabel,
@@ -14,16 +14,17 @@ use zelkova_rpc::{
     types::{L1Transactions, Rejection, Stage, TransactionRecord, TransactionStatus},
     Fault,
 };
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{L1Signature, Transaction};
 
 /// Checks a transaction and has it stored.
 pub async fn submit(
     context: &Arc<Context>,
     submissions: &mpsc::Sender<Submission>,
     transaction: Transaction,
+    eth_signature: Option<L1Signature>,
 ) -> Result<TxHash, Fault> {
     let hash = transaction.hash();
-    let outcome = checked(context, submissions, transaction).await;
+    let outcome = checked(context, submissions, transaction, eth_signature).await;
     if outcome.is_err() {
         context.metrics.count(OutcomeLabel::Refused);
     }
@@ -34,13 +35,17 @@ async fn checked(
     context: &Arc<Context>,
     submissions: &mpsc::Sender<Submission>,
     transaction: Transaction,
+    eth_signature: Option<L1Signature>,
 ) -> Result<(), Fault> {
     let checker = context.clone();
     // Signatures are the expensive part and need no state: they are checked here, on all cores at once. What depends on
     // the state and on the other transactions is checked by the one writer, which has both.
     let check = tokio::task::spawn_blocking(move || {
         let limits = checker.chain.query(|query| query.pool_limits()).map_err(internal)?;
-        pallet_mempool::check(transaction, &limits, checker.chain_tag(), unix_time()).map_err(admission::fault)
+        let checked = pallet_mempool::check(transaction, &limits, checker.chain_tag(), unix_time());
+        let checked = checked.map_err(admission::fault)?;
+        second_factor::check(&checker, checked.transaction(), eth_signature.as_ref())?;
+        Ok::<_, Fault>(checked)
     });
     let checked = check.await.map_err(Fault::internal)??;
     let (answer, answered) = oneshot::channel();

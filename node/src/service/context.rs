@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use zelkova_chain_spec::ChainSpec;
 use zelkova_primitives::{Felt, SerialId};
 
-use super::{chain::Chain, mempool::Mempool};
+use super::{chain::Chain, mempool::Mempool, second_factor::SecondFactors};
 
 /// Shared by the tasks; everything durable is in the database.
 pub struct Context {
@@ -27,6 +27,8 @@ pub struct Context {
     pub mempool: Mempool,
     /// What transactions have to pay.
     pub fees: SharedFees,
+    /// Accounts whose transactions need an Ethereum signature.
+    pub second_factors: SecondFactors,
     /// Contracts on L1; none for an isolated chain (bench).
     pub deployment: Option<Deployment>,
     /// Metrics.
@@ -53,8 +55,9 @@ impl Context {
     ) -> Self {
         let db = chain.database().clone();
         let (changes, _) = watch::channel(0);
+        let second_factors = SecondFactors::new(db.clone());
         let next_event = Mutex::new(next_event);
-        Self { spec, db, chain, mempool, fees, deployment, metrics, health, next_event, changes }
+        Self { spec, db, chain, mempool, fees, second_factors, deployment, metrics, health, next_event, changes }
     }
 
     /// The tag that ties signatures to this chain.

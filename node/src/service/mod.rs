@@ -31,6 +31,7 @@ pub mod mempool;
 mod mempool_writer;
 mod proposer;
 mod prover;
+pub mod second_factor;
 mod start;
 mod state_keeper;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Nodes without an L1: real database, RPC server and tasks.
 
+mod second_factor;
+
 use super::{chain::Chain, start, L1Config, NodeConfig, NodeHandle, DATABASE_DIRECTORY};
 use crate::{
     cli::bench::users::User,

@@ -1,6 +1,8 @@
 //! The half that TransferNft and WithdrawNft share: the owner signs an NFT away and pays the fee.
 
-use pallet_state_keeper::{nft_rules, packed_fee, rules, OperationError, Signer, TxSignature};
+use pallet_state_keeper::{
+    l1_signature::fee_line, nft_rules, packed_fee, rules, OperationError, Signer, TokenNames, TxSignature,
+};
 use zelkova_primitives::{
     pack_chunks, AccountId, BlockContext, Felt, L1Address, Nft, Nonce, PackedFee, SignedFields, SlotArgs, SlotTrace,
     TokenId, Tracer,
@@ -59,6 +61,13 @@ impl Spend {
             valid_until: self.validity.1,
             aux: self.nft.value(),
         })
+    }
+
+    /// `<Verb> <creator>/<serial> to: 0x<receiver>` and the fee.
+    pub fn lines(&self, verb: &str, names: &dyn TokenNames) -> Vec<String> {
+        let Nft { creator, serial, .. } = self.nft;
+        let line = format!("{verb} {creator}/{serial} to: {}", self.receiver);
+        [Some(line), fee_line(names, (self.fee_token, self.fee))].into_iter().flatten().collect()
     }
 
     /// Slot 0. Returns the NFT's value with it.

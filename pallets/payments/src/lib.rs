@@ -9,6 +9,7 @@
 
 pub mod change_pub_key;
 pub mod forced_exit;
+mod lines;
 pub mod sender;
 pub mod transfer;
 pub mod transfer_to_new;

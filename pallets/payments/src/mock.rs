@@ -9,7 +9,7 @@ use zelkova_primitives::{
     TokenId,
 };
 
-use pallet_state_keeper::{BlockSize, FrameLedger, Signed, SignedBody};
+use pallet_state_keeper::{l1_signature::address_of, BlockSize, FrameLedger, Signed, SignedBody};
 
 use crate::{change_pub_key::authorization, ChangePubKey, KnowsAuthFacts, L1Authorization, Transfer, Withdraw};
 
@@ -70,7 +70,7 @@ pub fn alice_key() -> PrivateKey {
 }
 
 pub fn address(secret: &[u8; 32]) -> L1Address {
-    L1Authorization::sign(secret, b"").and_then(|authorization| authorization.signer(b"")).unwrap()
+    address_of(secret).unwrap()
 }
 
 pub fn bob_address() -> L1Address {

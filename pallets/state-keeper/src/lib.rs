@@ -17,6 +17,7 @@
 pub mod cost;
 pub mod error;
 pub mod host;
+pub mod l1_signature;
 pub mod ledger;
 pub mod nft_rules;
 mod nfts;
@@ -36,6 +37,7 @@ mod tests;
 
 pub use cost::OperationCost;
 pub use error::OperationError;
+pub use l1_signature::TokenNames;
 pub use ledger::FrameLedger;
 pub use operation::{packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
 pub use pallet::*;

@@ -12,7 +12,10 @@ use zelkova_primitives::{
     AccountId, Felt, L1Address, Nonce, PackedFee, SerialId, TokenId,
 };
 
-use crate::{OperationCost, OperationError};
+use crate::{
+    l1_signature::{AttachedMessage, TransactionMessage},
+    OperationCost, OperationError, TokenNames,
+};
 
 /// A state transition: its native rule and what the state keeper must know to place it in a block.
 pub trait Operation {
@@ -95,6 +98,20 @@ pub trait SignedBody: Sized {
     /// See [`Operation::eth_witness`].
     fn eth_witness(&self) -> Option<Vec<u8>> {
         None
+    }
+
+    /// What it does, for people: the lines that the owner of the account signs on L1's side (docs/second-factor.md),
+    /// without nonce and chain. Nothing that moves value may be left out.
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String>;
+
+    /// What the owner of the account signs if the account has a second factor.
+    fn l1_message(&self, names: &dyn TokenNames, chain_tag: Felt) -> TransactionMessage {
+        TransactionMessage { lines: self.lines(names), nonce: self.nonce(), account: self.account(), chain_tag }
+    }
+
+    /// Messages of other accounts inside the transaction, which may have a second factor too.
+    fn attached(&self, _names: &dyn TokenNames, _chain_tag: Felt) -> Vec<AttachedMessage> {
+        Vec::new()
     }
 
     /// Checks that need no state: ranges and packability. Returns the fields that are signed, for the chain with

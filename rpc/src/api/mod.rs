@@ -3,12 +3,14 @@
 mod blocks;
 mod chain;
 mod discover;
+mod second_factor;
 mod state;
 mod transactions;
 
 pub use blocks::{BlocksApiClient, BlocksApiServer, MAX_BLOCKS};
 pub use chain::{ChainApiClient, ChainApiServer};
 pub use discover::{DiscoverApiClient, DiscoverApiServer, MethodNames};
+pub use second_factor::{SecondFactorApiClient, SecondFactorApiServer};
 pub use state::{StateApiClient, StateApiServer, MAX_BATCH_FEE_ITEMS};
 pub use transactions::{TransactionsApiClient, TransactionsApiServer};
 
@@ -32,10 +34,17 @@ impl<B> Clone for Rollup<B> {
 
 /// The descriptions of all parts.
 pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
-    [transactions::describe, state::describe, blocks::describe, chain::describe, discover::describe]
-        .into_iter()
-        .flat_map(|part| part(schemas))
-        .collect()
+    [
+        transactions::describe,
+        second_factor::describe,
+        state::describe,
+        blocks::describe,
+        chain::describe,
+        discover::describe,
+    ]
+    .into_iter()
+    .flat_map(|part| part(schemas))
+    .collect()
 }
 
 /// All methods over one backend: the list that docs/rpc.md's "How to add a method" refers to.
@@ -43,6 +52,7 @@ pub fn module<B: Backend>(backend: Arc<B>) -> Result<RpcModule<()>, RegisterMeth
     let rollup = Rollup { backend };
     let mut module = RpcModule::new(());
     module.merge(TransactionsApiServer::into_rpc(rollup.clone()))?;
+    module.merge(SecondFactorApiServer::into_rpc(rollup.clone()))?;
     module.merge(StateApiServer::into_rpc(rollup.clone()))?;
     module.merge(BlocksApiServer::into_rpc(rollup.clone()))?;
     module.merge(ChainApiServer::into_rpc(rollup))?;

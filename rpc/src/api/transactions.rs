@@ -12,14 +12,18 @@ use jsonrpsee::{
     PendingSubscriptionSink,
 };
 use zelkova_primitives::{AccountId, Felt, Nonce, TxHash};
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{L1Signature, Transaction};
 
 /// Transactions.
 #[rpc(server, client, namespace = "rollup")]
 pub trait TransactionsApi {
     /// Checks and stores a signed transaction; the answer is its hash.
     #[method(name = "submitTransaction")]
-    async fn submit_transaction(&self, transaction: Transaction) -> RpcResult<TxHash>;
+    async fn submit_transaction(
+        &self,
+        transaction: Transaction,
+        #[argument(rename = "ethSignature")] eth_signature: Option<L1Signature>,
+    ) -> RpcResult<TxHash>;
 
     /// A transaction's body and status.
     #[method(name = "transaction")]
@@ -51,7 +55,14 @@ pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
             name: "rollup_submitTransaction",
             summary:
                 "Checks and stores a signed transaction. The answer, its hash, is a promise that survives a crash.",
-            params: vec![Parameter::required("transaction", "The signed transaction.", schemas.transaction())],
+            params: vec![
+                Parameter::required("transaction", "The signed transaction.", schemas.transaction()),
+                Parameter::optional(
+                    "ethSignature",
+                    "The owner's Ethereum signature; needed if the account has a second factor.",
+                    schemas.l1_signature(),
+                ),
+            ],
             result: schemas.hash(),
             errors: ErrorCode::ALL.iter().copied().filter(|code| code.code() < 2000).collect(),
             ..Method::default()
@@ -95,8 +106,12 @@ pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
 
 #[async_trait]
 impl<B: Backend> TransactionsApiServer for Rollup<B> {
-    async fn submit_transaction(&self, transaction: Transaction) -> RpcResult<TxHash> {
-        Ok(self.backend.submit_transaction(transaction).await?)
+    async fn submit_transaction(
+        &self,
+        transaction: Transaction,
+        eth_signature: Option<L1Signature>,
+    ) -> RpcResult<TxHash> {
+        Ok(self.backend.submit_transaction(transaction, eth_signature).await?)
     }
 
     async fn transaction(&self, hash: TxHash) -> RpcResult<Option<TransactionRecord>> {

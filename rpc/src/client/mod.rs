@@ -7,18 +7,21 @@ mod transport;
 pub use error::ClientError;
 
 use crate::{
-    api::{BlocksApiClient, ChainApiClient, DiscoverApiClient, StateApiClient, TransactionsApiClient},
+    api::{
+        BlocksApiClient, ChainApiClient, DiscoverApiClient, SecondFactorApiClient, StateApiClient,
+        TransactionsApiClient,
+    },
     types::{
         Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
-        ChangePubKeyMessage, FeeEstimate, FeeKind, PipelineStatus, PriorityOperation, Stage, Token, TokenSelector,
-        TransactionRecord, TransactionStatus,
+        ChangePubKeyMessage, FeeEstimate, FeeKind, PipelineStatus, PriorityOperation, SecondFactor,
+        SecondFactorRequest, Stage, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
 };
 use jsonrpsee::core::client::Subscription;
 use serde_json::Value;
 use transport::Transport;
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, SerialId, TxHash};
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{L1Signature, Transaction};
 
 /// A connection to a node.
 pub struct Client {
@@ -50,7 +53,27 @@ impl Client {
 
     /// Submits a signed transaction.
     pub async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, ClientError> {
-        forward!(self.TransactionsApiClient::submit_transaction(transaction))
+        self.submit_confirmed(transaction, None).await
+    }
+
+    /// Submits a signed transaction that the owner of the account has also signed with the L1 key.
+    pub async fn submit_confirmed(
+        &self,
+        transaction: Transaction,
+        eth_signature: Option<L1Signature>,
+    ) -> Result<TxHash, ClientError> {
+        forward!(self.TransactionsApiClient::submit_transaction(transaction, eth_signature))
+    }
+
+    /// Whether an account has a second factor.
+    pub async fn second_factor(&self, account: impl Into<AccountSelector>) -> Result<SecondFactor, ClientError> {
+        forward!(self.SecondFactorApiClient::second_factor(account.into()))
+    }
+
+    /// Turns the second factor of an account on or off.
+    pub async fn set_second_factor(&self, request: SecondFactorRequest) -> Result<SecondFactor, ClientError> {
+        let SecondFactorRequest { account, enabled, timestamp, signature } = request;
+        forward!(self.SecondFactorApiClient::set_second_factor(account, enabled, timestamp, signature))
     }
 
     /// A transaction with its status.

@@ -66,6 +66,12 @@ error_codes! {
     MempoolFull = 1018, "mempoolFull";
     /// Fees cannot be paid in this token.
     InappropriateFeeToken = 1019, "inappropriateFeeToken";
+    /// The account has a second factor, and the Ethereum signature is missing.
+    SecondFactorRequired = 1030, "secondFactorRequired";
+    /// The Ethereum signature is not by the owner of the account.
+    InvalidEthSignature = 1031, "invalidEthSignature";
+    /// The timestamp is not that of a new signature.
+    InvalidTimestamp = 1032, "invalidTimestamp";
     /// Nothing with this hash is known.
     TransactionNotFound = 2001, "transactionNotFound";
     /// No such block.

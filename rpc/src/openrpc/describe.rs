@@ -77,6 +77,11 @@ impl Describe {
         schema::transaction(&mut self.0)
     }
 
+    /// The schema of a signature by the key of an L1 address.
+    pub fn l1_signature(&mut self) -> Schema {
+        schema::l1_signature(&mut self.0)
+    }
+
     /// The types that were mentioned.
     pub fn into_definitions(mut self) -> serde_json::Map<String, serde_json::Value> {
         self.0.take_definitions(true)

@@ -25,6 +25,19 @@ pub(crate) fn optional_address(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "pattern": ADDRESS })
 }
 
+/// A signature by the key of an L1 address.
+pub(crate) fn l1_signature(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "required": ["type", "signature"],
+        "properties": {
+            "type": { "type": "string", "enum": ["eip191", "eip712"] },
+            "signature": { "type": "string", "pattern": "^0x[0-9a-fA-F]{130}$" },
+        },
+        "description": "An Ethereum signature of the text or the typed data of docs/second-factor.md.",
+    })
+}
+
 /// A signed transaction, told apart by `type`.
 pub(crate) fn transaction(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "required": ["type"], "description": "A signed transaction; see docs/rpc.md." })

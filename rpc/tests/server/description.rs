@@ -37,6 +37,9 @@ fn example(name: &str, method: &str) -> Value {
     let hash = serde_json::to_value(hash_of(&transfer(0))).unwrap();
     match (name, method) {
         ("transaction", "rollup_submitTransaction") => serde_json::to_value(transfer(9)).unwrap(),
+        ("ethSignature" | "signature", _) => json!({ "type": "eip191", "signature": format!("0x{}", "1b".repeat(65)) }),
+        ("enabled", _) => json!(true),
+        ("timestamp", _) => json!(1_700_000_000),
         ("hash", _) => hash,
         ("keyHash", _) => serde_json::to_value(Felt::ONE).unwrap(),
         ("account", _) => json!(1),
@@ -54,7 +57,7 @@ fn example(name: &str, method: &str) -> Value {
 #[tokio::test]
 async fn every_method_takes_its_parameters_by_the_described_names() {
     let chain = TestChain::new();
-    chain.submit_transaction(transfer(0)).await.unwrap();
+    chain.submit_transaction(transfer(0), None).await.unwrap();
     let server = serve(&chain).await;
     let client = jsonrpsee::http_client::HttpClientBuilder::default().build(server.http_url()).unwrap();
     for method in described() {

@@ -4,6 +4,7 @@ use crate::support::{hash_of, serve, transfer, TestChain};
 use serde_json::{json, Value};
 use zelkova_primitives::{AccountId, Felt, L1Address, TokenId, TxHash};
 use zelkova_rpc::{types::*, Client, ClientError, ErrorCode};
+use zelkova_runtime::L1Signature;
 
 #[tokio::test]
 async fn both_transports_answer_every_method_on_one_port() {
@@ -75,6 +76,26 @@ async fn refusals_carry_code_cause_and_remedy() {
     }
     let account = client.change_pub_key_message(AccountId(5), Felt::ONE, None).await.unwrap_err();
     assert_eq!(account.code(), Some(ErrorCode::AccountNotFound));
+}
+
+#[tokio::test]
+async fn a_second_factor_is_set_read_and_asked_for() {
+    let chain = TestChain::new();
+    let server = serve(&chain).await;
+    let client = Client::connect(&server.http_url()).await.unwrap();
+    let account = AccountId(1);
+    assert!(!client.second_factor(account).await.unwrap().enabled);
+    let signature = L1Signature::Eip712 { signature: [27; 65] };
+    let request = SecondFactorRequest { account, enabled: true, timestamp: 5, signature };
+    let set = client.set_second_factor(request).await.unwrap();
+    assert_eq!(set, SecondFactor { account, enabled: true, timestamp: Some(5) });
+    assert_eq!(client.second_factor(L1Address([1; 20])).await.unwrap(), set);
+    let unknown = client.second_factor(AccountId(9)).await.unwrap_err();
+    assert_eq!(unknown.code(), Some(ErrorCode::AccountNotFound));
+
+    let missing = client.submit_transaction(transfer(0)).await.unwrap_err();
+    assert_eq!(missing.code(), Some(ErrorCode::SecondFactorRequired));
+    assert_eq!(client.submit_confirmed(transfer(0), Some(signature)).await.unwrap(), hash_of(&transfer(0)));
 }
 
 /// One request as a foreign program would send it.

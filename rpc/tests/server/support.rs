@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use tokio::sync::watch;
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, PrivateKey, SerialId, TokenId, TxHash};
 use zelkova_rpc::{types::*, Backend, ErrorCode, Fault, RpcConfig, ServerHandle};
-use zelkova_runtime::{Signed, Transaction, Transfer};
+use zelkova_runtime::{L1Signature, Signed, Transaction, Transfer};
 
 /// The tag that the tests sign for.
 pub const CHAIN_TAG: Felt = Felt::ONE;
@@ -21,6 +21,7 @@ pub struct TestChain {
 struct State {
     transactions: BTreeMap<TxHash, TransactionRecord>,
     priority: BTreeMap<SerialId, PriorityOperation>,
+    second_factor: Option<SecondFactor>,
     blocks: Vec<Block>,
     heights: BlockHeights,
 }
@@ -135,8 +136,15 @@ pub async fn serve_with(chain: &Arc<TestChain>, change: impl FnOnce(&mut RpcConf
 
 #[async_trait]
 impl Backend for TestChain {
-    async fn submit_transaction(&self, transaction: Transaction) -> Result<TxHash, Fault> {
+    async fn submit_transaction(
+        &self,
+        transaction: Transaction,
+        eth_signature: Option<L1Signature>,
+    ) -> Result<TxHash, Fault> {
         let hash = hash_of(&transaction);
+        if self.state.lock().second_factor.is_some_and(|setting| setting.enabled) && eth_signature.is_none() {
+            return Err(Fault::new(ErrorCode::SecondFactorRequired, "account 1 has a second factor", "sign it"));
+        }
         let status = TransactionStatus {
             hash,
             stage: Stage::Accepted,
@@ -152,6 +160,21 @@ impl Backend for TestChain {
             return Err(Fault::new(ErrorCode::AlreadyKnown, cause, "ask for its status"));
         }
         Ok(hash)
+    }
+
+    async fn second_factor(&self, account: AccountSelector) -> Result<SecondFactor, Fault> {
+        if self.account(account).await?.is_none() {
+            return Err(Fault::new(ErrorCode::AccountNotFound, "no such account", "deposit to its address first"));
+        }
+        let none = SecondFactor { account: AccountId(1), enabled: false, timestamp: None };
+        Ok(self.state.lock().second_factor.unwrap_or(none))
+    }
+
+    async fn set_second_factor(&self, request: SecondFactorRequest) -> Result<SecondFactor, Fault> {
+        let SecondFactorRequest { account, enabled, timestamp, .. } = request;
+        let setting = SecondFactor { account, enabled, timestamp: Some(timestamp) };
+        self.state.lock().second_factor = Some(setting);
+        Ok(setting)
     }
 
     async fn transaction(&self, hash: TxHash) -> Result<Option<TransactionRecord>, Fault> {

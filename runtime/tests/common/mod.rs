@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use pallet_state_keeper::l1_signature::address_of;
 use zelkova_primitives::{
     tree::{StateTree, WorkingTree},
     AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, PrivateKey, SealedBlock, SerialId, TokenId,
@@ -51,8 +52,8 @@ pub struct User {
 impl User {
     pub fn new(seed: u8) -> Self {
         let secret = [seed; 32];
-        let probe = L1Authorization::sign(&secret, b"probe").unwrap();
-        Self { key: PrivateKey::from_seed(&[seed; 32]), secret, address: probe.signer(b"probe").unwrap() }
+        let address = address_of(&secret).unwrap();
+        Self { key: PrivateKey::from_seed(&[seed; 32]), secret, address }
     }
 }
 

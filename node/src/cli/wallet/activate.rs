@@ -7,6 +7,7 @@ use super::{
     WalletError,
 };
 use clap::Args;
+use pallet_payments::change_pub_key::authorization;
 use serde_json::json;
 use zelkova_primitives::{Felt, Nonce};
 use zelkova_rpc::{
@@ -84,8 +85,8 @@ async fn authorize(
     onchain: bool,
 ) -> Result<L1Authorization, WalletError> {
     if !onchain {
-        let signature = sign(signer, key_hash, nonce, session.chain.chain_tag)?;
-        return Ok(L1Authorization::Ecdsa { signature });
+        let message = authorization::message(key_hash, nonce, signer.account, session.chain.chain_tag);
+        return L1Authorization::sign(&signer.keys.l1, &message).ok_or_else(WalletError::no_l1_key);
     }
     let progress = session.progress();
     progress.step("authorising the key on L1");
@@ -93,13 +94,4 @@ async fn authorize(
     let receipt = wallet.set_auth_pubkey_hash(session.rollup(), key_hash, nonce).await?;
     progress.step(format!("authorised in L1 block {}", receipt.block));
     Ok(L1Authorization::OnChain)
-}
-
-/// The EIP-191 signature of the 72 bytes of docs/protocol.md, section 4.
-fn sign(signer: &Signer, key_hash: Felt, nonce: Nonce, chain_tag: Felt) -> Result<[u8; 65], WalletError> {
-    let bad = |problem: String| WalletError::Key { what: "the L1 key", problem };
-    let wallet = ethers::signers::LocalWallet::from_bytes(&signer.keys.l1).map_err(|error| bad(error.to_string()))?;
-    let message = pallet_payments::change_pub_key::authorization::message(key_hash, nonce, signer.account, chain_tag);
-    let signature = wallet.sign_hash(ethers::utils::hash_message(message)).map_err(|error| bad(error.to_string()))?;
-    Ok(signature.into())
 }

@@ -2,6 +2,7 @@
 
 use super::WalletError;
 use clap::Args;
+use pallet_state_keeper::l1_signature::format_units;
 use zelkova_primitives::{PackedAmount, PackedFee};
 use zelkova_rpc::types::Token;
 
@@ -91,17 +92,6 @@ pub fn parse_units(text: &str, decimals: u8) -> Result<u128, String> {
     }
     let joined = format!("{whole}{fraction:0<places$}");
     joined.parse().map_err(|_| "it is 2^128 of the smallest unit or more".into())
-}
-
-/// Writes an integer with so many decimals as `1.25`.
-pub fn format_units(amount: u128, decimals: u8) -> String {
-    let places = usize::from(decimals);
-    let digits = format!("{amount:0>width$}", width = places.saturating_add(1));
-    let (whole, fraction) = digits.split_at(digits.len().saturating_sub(places));
-    match fraction.trim_end_matches('0') {
-        "" => whole.to_string(),
-        fraction => format!("{whole}.{fraction}"),
-    }
 }
 
 /// Writes an amount with the token's symbol.

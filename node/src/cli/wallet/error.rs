@@ -148,6 +148,14 @@ pub enum WalletError {
     Output(Box<NodeError>),
 }
 
+impl WalletError {
+    /// The L1 key is no key at all.
+    pub(super) fn no_l1_key() -> Self {
+        let problem = "it is zero or not below the order of secp256k1; use another one".into();
+        Self::Key { what: "the L1 key", problem }
+    }
+}
+
 impl From<WalletError> for NodeError {
     fn from(error: WalletError) -> Self {
         let text = chain(&error);

@@ -1,11 +1,8 @@
 //! `zelkova wallet fee`.
 
-use super::{
-    amount::{format_units, show},
-    session::Session,
-    WalletError,
-};
+use super::{amount::show, session::Session, WalletError};
 use clap::Args;
+use pallet_state_keeper::l1_signature::format_units;
 use zelkova_primitives::L1Address;
 use zelkova_rpc::types::{BatchFeeItem, FeeKind, TokenSelector};
 

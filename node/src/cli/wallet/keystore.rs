@@ -2,10 +2,7 @@
 
 use super::WalletError;
 use crate::l1::dev_private_key;
-use ethers::{
-    core::rand::{rngs::OsRng, RngCore},
-    signers::{LocalWallet, Signer},
-};
+use ethers::core::rand::{rngs::OsRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::{
     fs::{self, OpenOptions},
@@ -14,6 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use zelkova_primitives::{keccak256, serde_util::hex_array, L1Address, PrivateKey};
+use zelkova_runtime::address_of;
 
 /// The version of the file's format.
 const VERSION: u32 = 1;
@@ -72,11 +70,7 @@ impl Keys {
 
     /// The address of the L1 key.
     pub fn address(&self) -> Result<L1Address, WalletError> {
-        let wallet = LocalWallet::from_bytes(&self.l1).map_err(|_| WalletError::Key {
-            what: "the L1 key",
-            problem: "it is zero or not below the order of secp256k1; use another one".into(),
-        })?;
-        Ok(L1Address(wallet.address().0))
+        address_of(&self.l1).ok_or_else(WalletError::no_l1_key)
     }
 
     /// Writes a new file that only its owner may read. A file that exists is never touched.

@@ -11,6 +11,7 @@ mod full_exit;
 mod key;
 mod keystore;
 mod progress;
+mod second_factor;
 mod session;
 mod status;
 mod submit;
@@ -37,6 +38,7 @@ Examples:
   zelkova wallet claim                                     pays out what was withdrawn
   zelkova wallet full-exit --token DAI                     everything, requested on L1 itself
   zelkova wallet fee transfer --token DAI                  what it would cost
+  zelkova wallet second-factor on                          both keys must sign from then on
   zelkova wallet balance --l1
   zelkova wallet status --transaction 0x..";
 
@@ -68,6 +70,8 @@ enum Command {
     Fee(fee::FeeArgs),
     /// Show the balances of an account.
     Balance(balance::BalanceArgs),
+    /// Make transactions need a signature of the L1 key too, or stop it.
+    SecondFactor(second_factor::SecondFactorArgs),
     /// Show a transaction, a priority operation, or the chain.
     Status(status::StatusArgs),
 }
@@ -84,6 +88,7 @@ pub async fn run(args: WalletArgs, output: Output) -> Result<(), NodeError> {
         Command::Claim(args) => claim::run(&session, args).await,
         Command::Fee(args) => fee::run(&session, args).await,
         Command::Balance(args) => balance::run(&session, args).await,
+        Command::SecondFactor(args) => second_factor::run(&session, args).await,
         Command::Status(args) => status::run(&session, args).await,
     };
     Ok(result?)

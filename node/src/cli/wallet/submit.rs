@@ -2,6 +2,7 @@
 
 use super::{
     amount::{show, AmountOptions},
+    second_factor,
     session::{Session, Signer},
     WalletError,
 };
@@ -87,9 +88,10 @@ pub async fn submit(
 ) -> Result<TransactionStatus, WalletError> {
     let progress = session.progress();
     progress.step(format!("{what}: submitting"));
+    let eth_signature = second_factor::confirm(session, &transaction).await?;
     let deadline = Instant::now().checked_add(session.timeout());
     let hash = loop {
-        match session.node.submit_transaction(transaction.clone()).await {
+        match session.node.submit_confirmed(transaction.clone(), eth_signature).await {
             Ok(hash) => break hash,
             Err(error) => {
                 let late = deadline.is_some_and(|deadline| Instant::now() >= deadline);

@@ -3,6 +3,7 @@
 mod abi;
 mod anvil;
 mod contracts;
+mod messages;
 mod nft;
 mod sender;
 mod watcher;

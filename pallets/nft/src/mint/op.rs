@@ -1,11 +1,14 @@
 //! Wire type, pubdata and signed fields of MintNft.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{
+    cost, l1_signature::fee_line, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames,
+    TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    serde_util::{decimal, hex_array},
+    serde_util::{decimal, hex_array, to_hex},
     AccountId, BlockContext, Felt, L1Address, Ledger, Nft, Nonce, OpTrace, PackedFee, SignedFields, TokenId,
 };
 
@@ -92,6 +95,11 @@ impl SignedBody for MintNft {
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
         cost::MINT_NFT
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        let mint = format!("MintNFT {} for: {}", to_hex(&self.content), self.to);
+        [Some(mint), fee_line(names, self.fee())].into_iter().flatten().collect()
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

@@ -1,7 +1,7 @@
 //! Wire type and signed fields of WithdrawNft. The first slot's pubdata is that of every NFT that its owner signs away.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, validity, OperationCost, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{cost, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -84,6 +84,10 @@ impl SignedBody for WithdrawNft {
 
     fn slots(&self) -> u32 {
         2
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        self.spend().lines("WithdrawNFT", names)
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

@@ -1,30 +1,27 @@
 //! How the owner of an L1 address authorises a key (protocol, section 4).
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::OperationError;
+use pallet_state_keeper::{
+    l1_signature::{ecdsa, eip712, EcdsaBytes, L1Message, Scheme},
+    OperationError,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use sp_core::ecdsa;
-use zelkova_primitives::{keccak256, serde_util::hex_array, AccountId, Felt, L1Address, Nonce};
+use zelkova_primitives::{hash::keccak256_parts, serde_util::hex_array, AccountId, Felt, L1Address, Nonce};
 
 use super::ChangePubKey;
 
-/// Length of an ECDSA signature `r:32 | s:32 | v:1`.
-pub const ECDSA_BYTES: usize = 65;
+pub use pallet_state_keeper::l1_signature::ECDSA_BYTES;
 
-/// Half of the order of secp256k1. A signature with a greater `s` is a second form of the same one, and OpenZeppelin's
-/// ECDSA library on L1 refuses it.
-const HALF_ORDER: [u8; 32] = [
-    0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x5d, 0x57, 0x6e,
-    0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
-];
+/// Type of the struct that is signed (EIP-712).
+const TYPE: &str = "ChangePubKey(bytes32 keyHash,uint32 nonce,uint32 accountId,bytes32 chainTag)";
 
 /// The owner's consent to a new key.
 #[rustfmt::skip]
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
 )]
-#[serde(tag = "type", rename_all = "camelCase")]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum L1Authorization {
     /// The owner called `setAuthPubkeyHash` on L1 beforehand.
     OnChain,
@@ -32,8 +29,50 @@ pub enum L1Authorization {
     Ecdsa {
         /// `r:32 | s:32 | v:1` with v 27 or 28.
         #[serde(with = "hex_array")]
-        signature: [u8; ECDSA_BYTES],
+        signature: EcdsaBytes,
     },
+    /// The owner signed the same fields as typed data (EIP-712).
+    Eip712 {
+        /// `r:32 | s:32 | v:1` with v 27 or 28.
+        #[serde(with = "hex_array")]
+        signature: EcdsaBytes,
+    },
+    /// The owner is the address of a contract that is made with CREATE2 and a salt that holds the key. It is the
+    /// account's first key: nonce 0.
+    Create2 {
+        /// The contract that makes the owner.
+        creator: L1Address,
+        /// The part of the salt that the key does not fill.
+        #[serde(with = "hex_array")]
+        salt_arg: [u8; 32],
+        /// keccak256 of the owner's init code.
+        #[serde(with = "hex_array")]
+        code_hash: [u8; 32],
+    },
+}
+
+/// What the owner signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyMessage {
+    /// Hash of the new key.
+    pub key_hash: Felt,
+    /// The account's nonce.
+    pub nonce: Nonce,
+    /// The account.
+    pub account: AccountId,
+    /// Tag of the chain.
+    pub chain_tag: Felt,
+}
+
+impl L1Message for KeyMessage {
+    fn personal(&self) -> Vec<u8> {
+        message(self.key_hash, self.nonce, self.account, self.chain_tag).to_vec()
+    }
+
+    fn struct_hash(&self) -> [u8; 32] {
+        let [nonce, account, chain_tag] = eip712::tail(self.nonce, self.account, self.chain_tag);
+        eip712::struct_hash(TYPE, &[self.key_hash.to_be_bytes(), nonce, account, chain_tag])
+    }
 }
 
 /// `key_hash:32 | nonce:4 | account:4 | chain_tag:32`: what the owner signs as a personal message.
@@ -46,49 +85,46 @@ pub fn message(key_hash: Felt, nonce: Nonce, account: AccountId, chain_tag: Felt
     bytes
 }
 
-/// The hash that a wallet signs for a personal message (EIP-191).
-pub fn personal_hash(message: &[u8]) -> [u8; 32] {
-    let mut bytes = format!("\x19Ethereum Signed Message:\n{}", message.len()).into_bytes();
-    bytes.extend_from_slice(message);
-    keccak256(&bytes)
+/// The address of a contract that `creator` makes with CREATE2 (EIP-1014).
+pub fn create2_address(creator: L1Address, salt: &[u8; 32], code_hash: &[u8; 32]) -> L1Address {
+    let hash = keccak256_parts(&[&[0xff], &creator.0, salt, code_hash]);
+    let mut address = [0; 20];
+    address.copy_from_slice(&hash[12..]);
+    L1Address(address)
 }
 
-/// The address whose key signed `hash`; `None` for anything that L1 would not accept either.
-fn recover(signature: &[u8; ECDSA_BYTES], hash: &[u8; 32]) -> Option<L1Address> {
-    if signature[32..64] > HALF_ORDER[..] {
-        return None;
-    }
-    let mut raw = *signature;
-    raw[64] = raw[64].checked_sub(27).filter(|parity| *parity < 2)?;
-    // Uncompressed, without the leading byte.
-    let key = sp_io::crypto::secp256k1_ecdsa_recover(&raw, hash).ok()?;
-    let mut address = [0; 20];
-    address.copy_from_slice(&keccak256(&key)[12..]);
-    Some(L1Address(address))
+/// The salt of a contract that owns an account with this key.
+pub fn create2_salt(salt_arg: &[u8; 32], key_hash: Felt) -> [u8; 32] {
+    keccak256_parts(&[salt_arg, &key_hash.to_be_bytes()])
 }
 
 impl L1Authorization {
-    /// Checks what can be checked without L1: an ECDSA signature. That the owner set the key on chain is a fact that
-    /// the bridge knows.
+    /// Checks what can be checked without L1. That the owner set the key on chain is a fact that the bridge knows.
     pub fn check(&self, tx: &ChangePubKey, chain_tag: Felt) -> Result<(), OperationError> {
-        if *self == Self::OnChain {
-            return Ok(());
-        }
-        let message = message(tx.new_key_hash, tx.nonce, tx.account, chain_tag);
-        if self.signer(&message) == Some(tx.address) {
+        let ChangePubKey { account, address, new_key_hash: key_hash, nonce, .. } = *tx;
+        let message = KeyMessage { key_hash, nonce, account, chain_tag };
+        let authorized = match self {
+            Self::OnChain => true,
+            Self::Ecdsa { .. } | Self::Eip712 { .. } => self.signer(&message) == Some(address),
+            Self::Create2 { creator, salt_arg, code_hash } => {
+                nonce == 0 && create2_address(*creator, &create2_salt(salt_arg, key_hash), code_hash) == address
+            }
+        };
+        if authorized {
             Ok(())
         } else {
-            Err(OperationError::NotAuthorized { address: tx.address })
+            Err(OperationError::NotAuthorized { address })
         }
     }
 
-    /// The address that signed `message` as a personal message. `None` without a signature, or with one that L1 would
-    /// refuse.
-    pub fn signer(&self, message: &[u8]) -> Option<L1Address> {
-        match self {
-            Self::OnChain => None,
-            Self::Ecdsa { signature } => recover(signature, &personal_hash(message)),
-        }
+    /// The address that signed `message`. `None` without a signature, or with one that L1 would refuse.
+    pub fn signer(&self, message: &KeyMessage) -> Option<L1Address> {
+        let (signature, scheme) = match self {
+            Self::OnChain | Self::Create2 { .. } => return None,
+            Self::Ecdsa { signature } => (signature, Scheme::Eip191),
+            Self::Eip712 { signature } => (signature, Scheme::Eip712),
+        };
+        ecdsa::recover(signature, &message.hash(scheme))
     }
 
     /// What L1 wants to see when the block is committed.
@@ -96,14 +132,20 @@ impl L1Authorization {
         match self {
             Self::OnChain => Vec::new(),
             Self::Ecdsa { signature } => signature.to_vec(),
+            Self::Eip712 { signature } => [signature.as_slice(), &[1]].concat(),
+            Self::Create2 { creator, salt_arg, code_hash } => [creator.0.as_slice(), salt_arg, code_hash].concat(),
         }
     }
 
-    /// Signs with an L1 key given as its 32 secret bytes; `None` if they are no secret key.
+    /// Signs a personal message with an L1 key given as its 32 secret bytes; `None` if they are no secret key.
     pub fn sign(secret: &[u8; 32], message: &[u8]) -> Option<Self> {
-        let pair = <ecdsa::Pair as sp_core::Pair>::from_seed_slice(secret).ok()?;
-        let mut signature: [u8; ECDSA_BYTES] = pair.sign_prehashed(&personal_hash(message)).0;
-        signature[64] = signature[64].checked_add(27)?;
+        let signature = ecdsa::sign(secret, &ecdsa::personal_hash(message))?;
         Some(Self::Ecdsa { signature })
+    }
+
+    /// Signs typed data with an L1 key given as its 32 secret bytes; `None` if they are no secret key.
+    pub fn sign_typed(secret: &[u8; 32], message: &KeyMessage) -> Option<Self> {
+        let signature = ecdsa::sign(secret, &message.hash(Scheme::Eip712))?;
+        Some(Self::Eip712 { signature })
     }
 }

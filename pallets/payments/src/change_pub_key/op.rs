@@ -2,7 +2,8 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
-    cost, packed_fee, rules, validity, KeyChange, OperationCost, OperationError, SignedBody, TxSignature,
+    cost, l1_signature::fee_line, packed_fee, rules, validity, KeyChange, OperationCost, OperationError, SignedBody,
+    TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -92,6 +93,8 @@ impl SignedBody for ChangePubKey {
         match self.authorization {
             L1Authorization::OnChain => cost::CHANGE_PUB_KEY_ONCHAIN,
             L1Authorization::Ecdsa { .. } => cost::CHANGE_PUB_KEY_ECDSA,
+            L1Authorization::Eip712 { .. } => cost::CHANGE_PUB_KEY_EIP712,
+            L1Authorization::Create2 { .. } => cost::CHANGE_PUB_KEY_CREATE2,
         }
     }
 
@@ -102,6 +105,11 @@ impl SignedBody for ChangePubKey {
 
     fn eth_witness(&self) -> Option<Vec<u8>> {
         Some(self.authorization.eth_witness())
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        let key = format!("Set signing key: {}", self.new_key_hash);
+        [Some(key), fee_line(names, self.fee())].into_iter().flatten().collect()
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

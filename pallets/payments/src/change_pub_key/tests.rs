@@ -1,13 +1,20 @@
 //! The native rule of ChangePubKey and the owner's authorisation.
 
 use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
-use zelkova_primitives::{Ledger, PrivateKey, TokenId};
+use zelkova_primitives::{keccak256, AccountId, Felt, L1Address, Ledger, Nonce, PrivateKey, TokenId};
 
-use super::{authorization::message, ChangePubKey, L1Authorization};
+use super::{
+    authorization::{create2_address, create2_salt, KeyMessage},
+    ChangePubKey, L1Authorization,
+};
 use crate::mock::*;
 
 fn new_key() -> PrivateKey {
     PrivateKey::from_seed(b"new")
+}
+
+fn message(key_hash: Felt, nonce: Nonce, account: AccountId, chain_tag: Felt) -> KeyMessage {
+    KeyMessage { key_hash, nonce, account, chain_tag }
 }
 
 fn signed_by_new_key(body: ChangePubKey) -> Signed<ChangePubKey> {
@@ -64,13 +71,93 @@ fn the_announced_key_must_sign() {
 #[test]
 fn every_part_of_the_l1_message_is_bound() {
     let body = change_pub_key(&new_key());
-    let signer = |key_hash, nonce, account, tag| body.authorization.signer(&message(key_hash, nonce, account, tag));
     let (key_hash, owner) = (body.new_key_hash, Some(body.address));
-    assert_eq!(signer(key_hash, 3, ALICE, chain_tag()), owner);
-    assert_ne!(signer(5u8.into(), 3, ALICE, chain_tag()), owner);
-    assert_ne!(signer(key_hash, 4, ALICE, chain_tag()), owner);
-    assert_ne!(signer(key_hash, 3, BOB, chain_tag()), owner);
-    assert_ne!(signer(key_hash, 3, ALICE, 1u8.into()), owner);
+    let right = message(key_hash, 3, ALICE, chain_tag());
+    for authorization in [body.authorization, L1Authorization::sign_typed(&ALICE_SECRET, &right).unwrap()] {
+        let signer = |key_hash, nonce, account, tag| authorization.signer(&message(key_hash, nonce, account, tag));
+        assert_eq!(signer(key_hash, 3, ALICE, chain_tag()), owner);
+        assert_ne!(signer(5u8.into(), 3, ALICE, chain_tag()), owner);
+        assert_ne!(signer(key_hash, 4, ALICE, chain_tag()), owner);
+        assert_ne!(signer(key_hash, 3, BOB, chain_tag()), owner);
+        assert_ne!(signer(key_hash, 3, ALICE, 1u8.into()), owner);
+    }
+}
+
+#[test]
+fn typed_data_authorises_and_is_told_from_a_personal_message() {
+    let mut body = change_pub_key(&new_key());
+    let typed = L1Authorization::sign_typed(&ALICE_SECRET, &message(body.new_key_hash, 3, ALICE, chain_tag())).unwrap();
+    body.authorization = typed;
+    assert_eq!(signed_by_new_key(body).check_signatures(chain_tag()), Ok(()));
+    let L1Authorization::Eip712 { signature } = typed else { panic!("not typed data") };
+    assert_eq!(typed.eth_witness(), [signature.as_slice(), &[1]].concat());
+    body.authorization = L1Authorization::Ecdsa { signature };
+    let refused = signed_by_new_key(body).check_signatures(chain_tag());
+    assert_eq!(refused, Err(OperationError::NotAuthorized { address: body.address }));
+}
+
+/// The examples of EIP-1014.
+#[test]
+fn create2_addresses_are_those_of_the_standard() {
+    let cases = [
+        ("0000000000000000000000000000000000000000", 0u32, vec![0], "4d1a2e2bb4f88f0250f26ffff098b0b30b26bf38"),
+        ("deadbeef00000000000000000000000000000000", 0, vec![0], "b928f69bb1d91cd65274e3c79d8986362984fda3"),
+        (
+            "00000000000000000000000000000000deadbeef",
+            0xcafe_babe,
+            vec![0xde, 0xad, 0xbe, 0xef],
+            "60f3f640a8508fc6a86d45df051962668e1e8ac7",
+        ),
+        ("0000000000000000000000000000000000000000", 0, vec![], "e33c0c7f7df4809055c3eba6c09cfe4baf1bd9e0"),
+    ];
+    for (creator, salt, code, expected) in cases {
+        let address = |text: &str| format!("0x{text}").parse::<L1Address>().unwrap();
+        let mut word = [0; 32];
+        word[28..].copy_from_slice(&salt.to_be_bytes());
+        assert_eq!(create2_address(address(creator), &word, &keccak256(&code)), address(expected));
+    }
+}
+
+#[test]
+fn a_contract_address_authorises_the_key_in_its_salt_at_nonce_zero() {
+    let (creator, salt_arg, code_hash) = (L1Address([0xc2; 20]), [5; 32], [6; 32]);
+    let mut body = change_pub_key(&new_key());
+    body.nonce = 0;
+    body.address = create2_address(creator, &create2_salt(&salt_arg, body.new_key_hash), &code_hash);
+    body.authorization = L1Authorization::Create2 { creator, salt_arg, code_hash };
+    assert_eq!(body.authorization.check(&body, chain_tag()), Ok(()));
+    let witness = body.authorization.eth_witness();
+    assert_eq!(witness, [creator.0.as_slice(), &salt_arg, &code_hash].concat());
+    assert_eq!(witness.len(), 84);
+
+    let refused = |change: &dyn Fn(&mut ChangePubKey)| {
+        let mut changed = body;
+        change(&mut changed);
+        changed.authorization.check(&changed, chain_tag()).is_err()
+    };
+    assert!(refused(&|tx| tx.nonce = 1));
+    assert!(refused(&|tx| tx.new_key_hash = 5u8.into()));
+    assert!(refused(&|tx| tx.address = bob_address()));
+    let others = [(L1Address([0xc3; 20]), [5; 32], [6; 32]), (creator, [7; 32], [6; 32]), (creator, [5; 32], [7; 32])];
+    for (creator, salt_arg, code_hash) in others {
+        assert!(refused(&|tx| tx.authorization = L1Authorization::Create2 { creator, salt_arg, code_hash }));
+    }
+}
+
+#[test]
+fn each_kind_has_its_json() {
+    let json = |authorization| serde_json::to_value(authorization).unwrap();
+    let bytes = |byte: &str, count| format!("0x{}", byte.repeat(count));
+    let create2 = L1Authorization::Create2 { creator: L1Address([1; 20]), salt_arg: [2; 32], code_hash: [3; 32] };
+    let expected = serde_json::json!({
+        "type": "create2", "creator": bytes("01", 20), "saltArg": bytes("02", 32), "codeHash": bytes("03", 32),
+    });
+    assert_eq!(json(create2), expected);
+    let typed = L1Authorization::Eip712 { signature: [4; 65] };
+    assert_eq!(json(typed), serde_json::json!({ "type": "eip712", "signature": bytes("04", 65) }));
+    for authorization in [create2, typed, L1Authorization::OnChain] {
+        assert_eq!(serde_json::from_value::<L1Authorization>(json(authorization)).unwrap(), authorization);
+    }
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! Wire type, pubdata and signed fields of ForcedExit.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{
+    cost, l1_signature::fee_line, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames,
+    TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -83,6 +86,11 @@ impl SignedBody for ForcedExit {
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
         cost::FORCED_EXIT
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        let exit = format!("ForcedExit {} to: {}", names.name(self.token).symbol, self.target);
+        [Some(exit), fee_line(names, self.fee())].into_iter().flatten().collect()
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

@@ -1,13 +1,17 @@
 //! Wire type, pubdata and signed fields of Transfer.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{
+    cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
     serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedAmount, PackedFee,
     SignedFields, TokenId, CHUNK_BYTES,
 };
+
+use crate::lines::payment_lines;
 
 /// Opcode in pubdata and in the signed message.
 pub const OPCODE: u8 = 5;
@@ -102,6 +106,10 @@ impl SignedBody for Transfer {
         } else {
             cost::TRANSFER_TO_NEW
         }
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        payment_lines("Transfer", self.to, (self.token, self.amount), self.fee, names)
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

@@ -94,7 +94,7 @@ impl Fill<'_> {
         context: &BlockContext,
         tracer: &mut Tracer<'_>,
     ) -> Result<SlotTrace, OperationError> {
-        let SignedOrder { order, signature } = self.signed;
+        let SignedOrder { order, signature, .. } = self.signed;
         let nonce_used = order.amount != 0 && order.account != self.submitter;
         let touches = [self.give(nonce_used, context, tracer)?, self.get(tracer)?];
         let args = SlotArgs {
@@ -122,7 +122,7 @@ impl Fill<'_> {
     }
 
     fn give(&self, nonce_used: bool, context: &BlockContext, tracer: &mut Tracer<'_>) -> Result<Touch, OperationError> {
-        let SignedOrder { order, signature } = self.signed;
+        let SignedOrder { order, signature, .. } = self.signed;
         let (account, token) = (order.account, order.token_sell);
         rules::user_account(account)?;
         rules::within_validity(order.valid_from, order.valid_until, context.timestamp)?;

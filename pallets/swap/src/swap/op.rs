@@ -1,7 +1,11 @@
 //! Wire type, pubdata and signed fields of Swap.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TxSignature};
+use pallet_state_keeper::{
+    cost,
+    l1_signature::{amount_text, fee_line, AttachedMessage},
+    packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
@@ -160,6 +164,17 @@ impl SignedBody for Swap {
 
     fn slots(&self) -> u32 {
         3
+    }
+
+    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
+        let amount = |index: usize, amount| amount_text(names, self.orders[index].order.token_sell, amount);
+        let swap = format!("Swap {} for {}", amount(0, self.first_amount), amount(1, self.second_amount));
+        [Some(swap), fee_line(names, self.fee())].into_iter().flatten().collect()
+    }
+
+    /// The orders, whose accounts may have a second factor of their own.
+    fn attached(&self, names: &dyn TokenNames, chain_tag: Felt) -> Vec<AttachedMessage> {
+        self.orders.iter().map(|signed| signed.attached(names, chain_tag)).collect()
     }
 
     fn signed_fields(&self, chain_tag: Felt) -> Result<SignedFields, OperationError> {

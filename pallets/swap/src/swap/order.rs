@@ -1,7 +1,10 @@
 //! Orders: what the two sides of a swap sign.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{rules, validity, OperationError, TxSignature};
+use pallet_state_keeper::{
+    l1_signature::{amount_text, AttachedMessage, L1Signature, TransactionMessage},
+    rules, validity, OperationError, TokenNames, TxSignature,
+};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -53,12 +56,16 @@ pub struct Order {
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize,
 )]
+#[serde(rename_all = "camelCase")]
 pub struct SignedOrder {
     /// The order.
     #[serde(flatten)]
     pub order: Order,
     /// Who says so.
     pub signature: TxSignature,
+    /// The second factor of the account, if it has one: it travels with the order, whoever submits it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub eth_signature: Option<L1Signature>,
 }
 
 impl Order {
@@ -103,11 +110,30 @@ impl Order {
     pub fn sign(self, key: &PrivateKey, chain_tag: Felt) -> Result<SignedOrder, OperationError> {
         let message = self.message(chain_tag)?;
         let signature = TxSignature { public_key: key.public(), signature: key.sign(message) };
-        Ok(SignedOrder { order: self, signature })
+        Ok(SignedOrder { order: self, signature, eth_signature: None })
+    }
+}
+
+impl Order {
+    /// What the owner of the account signs if the account has a second factor.
+    pub fn l1_message(&self, names: &dyn TokenNames, chain_tag: Felt) -> TransactionMessage {
+        let (sold, bought) = (names.name(self.token_sell).symbol, names.name(self.token_buy).symbol);
+        let offer = match self.amount {
+            0 => format!("Limit order for {sold} -> {bought}"),
+            amount => format!("Order for {} -> {bought}", amount_text(names, self.token_sell, amount)),
+        };
+        let ratio = format!("Ratio: {}:{}", self.ratio_sell, self.ratio_buy);
+        let lines = vec![offer, ratio, format!("Address: {}", self.recipient)];
+        TransactionMessage { lines, nonce: self.nonce, account: self.account, chain_tag }
     }
 }
 
 impl SignedOrder {
+    /// The order's own second factor.
+    pub fn attached(&self, names: &dyn TokenNames, chain_tag: Felt) -> AttachedMessage {
+        AttachedMessage { message: self.order.l1_message(names, chain_tag), signature: self.eth_signature }
+    }
+
     /// Checks the signature. That its key is the account's is the rule's to check.
     pub fn check_signature(&self, chain_tag: Felt) -> Result<(), OperationError> {
         let TxSignature { public_key, signature } = &self.signature;
