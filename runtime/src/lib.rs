@@ -35,8 +35,7 @@ pub use pallet_aggregator::{
 };
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeModel, PoolLimits, Price};
-pub use pallet_nft::{MintNft, TransferNft, WithdrawNft};
-pub use pallet_payments::{ChangePubKey, ForcedExit, L1Authorization, Transfer, Withdraw};
+pub use pallet_payments::L1Authorization;
 pub use pallet_state_keeper::{
     l1_signature::{
         address_of, AttachedMessage, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable,
@@ -44,10 +43,10 @@ pub use pallet_state_keeper::{
     },
     BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TokenNames, TxSignature,
 };
-pub use pallet_swap::{Order, SignedOrder, Swap};
+pub use pallet_swap::{Order, SignedOrder};
 pub use query::{AccountView, NftView, Query};
 pub use state::{ChangeSet, MemoryState, StateReader};
-pub use transaction::Transaction;
+pub use transaction::{operations::*, Transaction};
 
 /// Header of a mini-block.
 pub type Header = sp_runtime::generic::Header<u32, sp_runtime::traits::BlakeTwo256>;

@@ -5,13 +5,10 @@ use std::collections::BTreeSet;
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_mempool::PoolTransaction;
-use pallet_nft::{MintNft, TransferNft, WithdrawNft};
-use pallet_payments::{ChangePubKey, ForcedExit, Transfer, Withdraw};
 use pallet_state_keeper::{
     l1_signature::{AttachedMessage, TransactionMessage},
     KeyChange, Operation, OperationCost, OperationError, Signed, SignedBody, TokenNames,
 };
-use pallet_swap::Swap;
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -19,6 +16,14 @@ use zelkova_primitives::{
 };
 
 use crate::configuration::RuntimeCall;
+use operations::*;
+
+/// The signed operations.
+pub mod operations {
+    pub use pallet_nft::{MintNft, TransferNft, WithdrawNft};
+    pub use pallet_payments::{ChangePubKey, ForcedExit, Transfer, Withdraw};
+    pub use pallet_swap::Swap;
+}
 
 macro_rules! transactions {
     ($($(#[$doc:meta])* $name:ident => $pallet:ident, $module:ident::$call:ident;)*) => {

@@ -7,8 +7,11 @@
 //! | [`scenario`] | the main job, from deposit to withdrawal |
 //! | [`report`] | what the demo writes down |
 //! | [`l1`] | gas and calls of L1 transactions |
+//! | [`chain`], [`cast`] | blocks that tests fill themselves, settled one by one, and who signs what is in them |
 //! | [`settlement`] | blocks that tests settle by hand, as a dishonest operator would |
 
+pub mod cast;
+pub mod chain;
 pub mod l1;
 pub mod process;
 pub mod report;

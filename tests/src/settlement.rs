@@ -48,15 +48,15 @@ pub fn amount(index: u64) -> u128 {
     1_000 + u128::from(index)
 }
 
-/// Keys of the smallest circuit, from the cache that the node uses too.
-pub fn keys() -> Result<Arc<CircuitKeys>> {
+/// Keys of the circuit with so many slots, from the cache that the node uses too.
+pub fn keys(capacity: u32) -> Result<Arc<CircuitKeys>> {
     let directory = match std::env::var_os("ZELKOVA_KEYS") {
         Some(directory) => directory.into(),
         None => default_keys_path()?,
     };
     let srs = Srs::development_cached(&directory, SRS_POWERS)?;
     let store = KeyStore::open(&directory, Arc::new(srs))?;
-    Ok(block::keys::<BlockOps>(&store, CAPACITY, &NoProgress)?)
+    Ok(block::keys::<BlockOps>(&store, capacity, &NoProgress)?)
 }
 
 impl Blocks {
@@ -69,7 +69,7 @@ impl Blocks {
         state.apply(&first.changes);
         let genesis_root = genesis.state_tree()?.root;
         let executor = Executor::new(state.clone());
-        let keys = keys()?;
+        let keys = keys(CAPACITY)?;
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
         let mut header = first.header;
         let mut made = Vec::new();

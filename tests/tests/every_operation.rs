@@ -1,0 +1,118 @@
+//! A block that holds every operation is committed, proven by the real verifier and executed on L1; what left the chain is
+//! claimed there, and the published bytes alone give the state again.
+
+use anyhow::{Context, Result};
+use std::collections::BTreeSet;
+use zelkova_primitives::{AccountId, L1Address, Nft, PriorityOpKind, TxHash, FEE_ACCOUNT};
+use zelkova_runtime::{restore::Restored, BlockSize, NftView};
+use zelkova_tests::{
+    cast::{Actor, DAI, ETH, FEE, UNIT},
+    chain::Chain,
+    l1::{published, L1Reader},
+};
+
+/// Has an account without key; withdrawals go to this address too.
+const CAROL: L1Address = L1Address([0xca; 20]);
+/// Has no account before the block.
+const DAVE: L1Address = L1Address([0xda; 20]);
+/// Opcodes of all operations, Noop aside, which fills the rest of the block.
+const ALL: [u8; 12] = [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13];
+
+fn nft(creator: AccountId, serial: u32) -> Nft {
+    Nft { creator, serial, content: [0xf0 + serial as u8; 32] }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result<()> {
+    let sizes = vec![BlockSize { slots: 5, fee_touches: 2 }, BlockSize { slots: 22, fee_touches: 4 }];
+    let mut chain = Chain::start(sizes).await?;
+    let (mut alice, mut bob) = (Actor::person(&chain, 1, AccountId(1))?, Actor::person(&chain, 2, AccountId(2))?);
+    let (rollup, token) = (chain.deployment.rollup, chain.token);
+    let mut commits: Vec<TxHash> = Vec::new();
+
+    // Coins come in, Alice gets her key.
+    let mut deposits = Vec::new();
+    for (to, amount) in [(alice.address, 10 * UNIT), (bob.address, UNIT), (CAROL, 2 * UNIT)] {
+        let receipt = alice.l1()?.deposit_eth(rollup, to, amount).await?;
+        deposits.push(chain.requested(&receipt, PriorityOpKind::Deposit { token: ETH, amount, to })?);
+    }
+    let (to, amount) = (bob.address, 1_000 * UNIT);
+    chain.operator.mint_dev_token(token, to, amount).await?;
+    let receipt = bob.l1()?.deposit_erc20(rollup, token, amount, to).await?;
+    deposits.push(chain.requested(&receipt, PriorityOpKind::Deposit { token: DAI, amount, to })?);
+    commits.push(chain.settle(deposits, vec![alice.activate(ETH)?]).await?.1);
+
+    // Bob gets his key, Alice three NFTs.
+    let mut transactions = vec![bob.activate(DAI)?];
+    for serial in 0..3 {
+        transactions.push(alice.mint(alice.address, nft(alice.account, serial).content)?);
+    }
+    commits.push(chain.settle(Vec::new(), transactions).await?.1);
+
+    // Everything at once.
+    let mut contract = Actor::contract(&chain, AccountId(4));
+    let (to, amount) = (contract.address, 3 * UNIT);
+    let receipt = alice.l1()?.deposit_eth(rollup, to, amount).await?;
+    let mut requests = vec![chain.requested(&receipt, PriorityOpKind::Deposit { token: ETH, amount, to })?];
+    let receipt = bob.l1()?.request_full_exit(rollup, bob.account, L1Address::ZERO).await?;
+    let exit = PriorityOpKind::FullExit { account: bob.account, owner: bob.address, token: ETH };
+    requests.push(chain.requested(&receipt, exit)?);
+    let receipt = alice.l1()?.request_full_exit_nft(rollup, alice.account, 1).await?;
+    let exit = PriorityOpKind::FullExitNft { account: alice.account, owner: alice.address, slot: 1 };
+    requests.push(chain.requested(&receipt, exit)?);
+    let transactions = vec![
+        contract.activate(ETH)?,
+        alice.transfer(bob.address, UNIT / 4)?,
+        alice.transfer(DAVE, UNIT / 2)?,
+        alice.withdraw(CAROL, UNIT + 1)?,
+        alice.forced_exit(CAROL)?,
+        alice.mint(bob.address, nft(alice.account, 3).content)?,
+        alice.transfer_nft(bob.address, nft(alice.account, 0), 0)?,
+        alice.withdraw_nft(alice.address, nft(alice.account, 2), 2)?,
+        contract.swap(
+            [alice.order((ETH, DAI), (1, 100), UNIT)?, bob.order((DAI, ETH), (120, 1), 0)?],
+            (UNIT, 110 * UNIT),
+        )?,
+    ];
+    let (block, commit) = chain.settle(requests, transactions).await?;
+    commits.push(commit);
+    let opcodes: BTreeSet<u8> = block.ops.iter().filter_map(|op| op.opcode()).collect();
+    assert_eq!((opcodes, block.capacity), (BTreeSet::from(ALL), 22));
+    assert!(block.slot_count() < 22, "Noop fills the rest");
+
+    // What left the chain is on L1.
+    let helper = chain.wallet(3)?;
+    let before = helper.eth_balance(CAROL).await?;
+    helper.claim(rollup, CAROL, L1Address::ZERO, 3 * UNIT + 1).await?;
+    assert_eq!(helper.eth_balance(CAROL).await? - before, 3 * UNIT + 1, "withdrawal and forced exit");
+    assert_eq!(helper.pending_balance(rollup, bob.address, L1Address::ZERO).await?, UNIT, "full exit");
+    let factory = chain.l1().nft_factory(chain.deployment.governance, alice.account, alice.address).await?;
+    for serial in [1, 2] {
+        let nft = nft(alice.account, serial);
+        helper.claim_nft(rollup, nft.l1_token_id()).await?;
+        assert_eq!(chain.l1().nft_owner(factory, nft.l1_token_id()).await?, Some(alice.address));
+        assert_eq!(chain.l1().nft_content_hash(factory, nft.l1_token_id()).await?, Some(nft.content));
+    }
+
+    // What stayed is where it should be.
+    let balance = |account, token| chain.query(|query| query.balance(account, token));
+    assert_eq!(balance(alice.account, DAI)?, 110 * UNIT);
+    assert_eq!(balance(bob.account, ETH)?, UNIT + UNIT / 4);
+    assert_eq!(balance(contract.account, ETH)?, 3 * UNIT - 2 * FEE);
+    for (serial, slot) in [(3, 0), (0, 1)] {
+        let nft = nft(alice.account, serial);
+        let found = chain.query(|query| query.nft(nft.creator, serial))?;
+        assert_eq!(found, Some(NftView { nft, holder: Some((bob.account, slot)) }));
+    }
+
+    // The bytes that L1 has give the same state.
+    let mut restored = Restored::genesis(&chain.genesis)?;
+    let reader = L1Reader::new(&chain.l1_url())?;
+    for commit in commits {
+        for pubdata in published(&reader.calldata(commit).await?).context("a commitment")? {
+            restored.apply_block(&pubdata, FEE_ACCOUNT)?;
+        }
+    }
+    assert_eq!(restored.root(), block.new_root);
+    Ok(())
+}
