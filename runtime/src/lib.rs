@@ -10,6 +10,7 @@
 //! | [`mini_block`] | what goes into a mini-block and what comes out |
 //! | [`executor`] | [`Executor`]: runs mini-blocks and queries |
 //! | [`query`] | [`Query`]: typed reads of the state |
+//! | [`restore`] | the state rebuilt from pubdata alone |
 //! | [`state`] | [`StateReader`]: where the state comes from; [`ChangeSet`]: where it goes |
 
 pub mod circuit;
@@ -20,6 +21,7 @@ pub mod genesis;
 mod host;
 pub mod mini_block;
 pub mod query;
+pub mod restore;
 mod run;
 pub mod state;
 pub mod transaction;
