@@ -76,6 +76,7 @@ pub fn derive(slot: &mut SlotTrace) {
 impl Chain {
     /// Adds what these operations need to the genesis state.
     pub fn extend(ledger: &mut MemoryLedger) {
+        ledger.record_nft(nft());
         ledger.set_value(ALICE, StorageKey::nft(NFT_SLOT), nft().value());
         ledger.set_value(ALICE, StorageKey::new(2, NFT_SLOT).expect("area 2 exists"), nft().value());
         ledger.set_value(DAVE, StorageKey::nft(OTHER_SLOT), nft().value());
@@ -149,7 +150,7 @@ impl Chain {
     }
 
     /// The slot that opens an NFT, or nothing.
-    fn opened(opcode: u8, nft: Option<Nft>, tracer: &Tracer<'_>) -> SlotTrace {
+    pub fn opened(opcode: u8, nft: Option<Nft>, tracer: &Tracer<'_>) -> SlotTrace {
         let shown = nft.unwrap_or_default();
         let creator = tracer.identity(shown.creator, StorageKey::balance(TokenId::ETH));
         let idle = tracer.identity(DAVE, StorageKey::balance(TOKEN));

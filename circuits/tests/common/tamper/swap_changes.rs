@@ -10,7 +10,7 @@ use super::{
 };
 
 /// Of Swap.
-pub const SWAP: [Targeted; 10] = [
+pub const SWAP: [Targeted; 11] = [
     ("a ratio above its range", 0, |_, slots| add_power(&mut slots[0].args.aux, 240)),
     ("a ratio above its range", 1, |_, slots| add_power(&mut slots[1].args.aux, 240)),
     ("an exact order of another amount", 1, |_, slots| {
@@ -36,11 +36,8 @@ pub const SWAP: [Targeted; 10] = [
     ("one seller", 0, |chain, slots| moves(chain, &mut slots[1].touches[0], ALICE, TokenId::ETH, -600)),
     ("the first pays too little", 0, |_, slots| sells(&mut slots[0], 899)),
     ("the second pays too little", 0, |_, slots| sells(&mut slots[1], 359)),
-    ("the submission is of other orders", 2, |_, slots| {
-        let submission = &mut slots[2];
-        submission.args.extra.swap(2, 3);
-        submission.args.aux = digest(submission);
-    }),
+    ("the submission is of another first order", 2, |_, slots| of_another_order(&mut slots[2], 2)),
+    ("the submission is of another second order", 2, |_, slots| of_another_order(&mut slots[2], 3)),
 ];
 
 fn to_nobody(chain: &Chain, touch: &mut Touch) {
@@ -67,4 +64,10 @@ fn sells(slot: &mut SlotTrace, amount: u128) {
         touch.value_after = touch.value_before;
         shift(&mut touch.value_after, change);
     }
+}
+
+/// The submitter signs another message in place of one of the orders'.
+fn of_another_order(submission: &mut SlotTrace, extra: usize) {
+    shift(&mut submission.args.extra[extra], 1);
+    submission.args.aux = digest(submission);
 }
