@@ -135,6 +135,7 @@ fn every_change_is_noticed() {
         signers: vec![Some(key(ALICE)), Some(key(RESERVED))],
         idle: Vec::new(),
         publish: |slot| slot.chunks = chunks(slot),
+        targeted: Vec::new(),
     };
     let honest = ["valid from, Resigned", "valid until, Resigned", "slot 0: aux, Resigned"];
     let outcomes = outcomes::<Ops>(&chain, &case);

@@ -9,6 +9,8 @@ use super::chain::{address, key, publish, shift, Chain, ALICE, BOB, CAROL, DAVE,
 
 /// The slot of Alice that holds [`nft`].
 pub const NFT_SLOT: u16 = 5;
+/// A slot of Dave with the same value, as no honest chain has it: only constraints tell whose NFT is meant.
+pub const OTHER_SLOT: u16 = 9;
 /// Opcode in the message of an order.
 pub const ORDER_OPCODE: u8 = 0x6f;
 
@@ -74,10 +76,14 @@ pub fn derive(slot: &mut SlotTrace) {
 impl Chain {
     /// Adds what these operations need to the genesis state.
     pub fn extend(ledger: &mut MemoryLedger) {
+        ledger.record_nft(nft());
         ledger.set_value(ALICE, StorageKey::nft(NFT_SLOT), nft().value());
+        ledger.set_value(ALICE, StorageKey::new(2, NFT_SLOT).expect("area 2 exists"), nft().value());
+        ledger.set_value(DAVE, StorageKey::nft(OTHER_SLOT), nft().value());
         for (account, amount) in [(BOB, 5_000u32), (CAROL, 444), (DAVE, 1_000)] {
             ledger.set_value(account, StorageKey::balance(TokenId::ETH), amount.into());
         }
+        ledger.set_value(BOB, StorageKey::balance(TokenId(8)), 600u32.into());
     }
 
     /// Alice sends Carol's ETH to Carol.
@@ -144,7 +150,7 @@ impl Chain {
     }
 
     /// The slot that opens an NFT, or nothing.
-    fn opened(opcode: u8, nft: Option<Nft>, tracer: &Tracer<'_>) -> SlotTrace {
+    pub fn opened(opcode: u8, nft: Option<Nft>, tracer: &Tracer<'_>) -> SlotTrace {
         let shown = nft.unwrap_or_default();
         let creator = tracer.identity(shown.creator, StorageKey::balance(TokenId::ETH));
         let idle = tracer.identity(DAVE, StorageKey::balance(TOKEN));

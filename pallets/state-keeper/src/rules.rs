@@ -48,11 +48,18 @@ pub fn exists(account: AccountId, fields: &AccountFields) -> Result<(), Operatio
     }
 }
 
+/// The account has the nonce that was signed.
+pub fn has_nonce(account: AccountId, fields: &AccountFields, nonce: Nonce) -> Result<(), OperationError> {
+    if fields.nonce == nonce {
+        Ok(())
+    } else {
+        Err(OperationError::NonceMismatch { account, expected: fields.nonce, given: nonce })
+    }
+}
+
 /// `nonce + 1`, if the account has the nonce that was signed.
 pub fn use_nonce(account: AccountId, fields: &mut AccountFields, nonce: Nonce) -> Result<(), OperationError> {
-    if fields.nonce != nonce {
-        return Err(OperationError::NonceMismatch { account, expected: fields.nonce, given: nonce });
-    }
+    has_nonce(account, fields, nonce)?;
     if nonce > MAX_NONCE {
         return Err(OperationError::NonceExhausted { account });
     }

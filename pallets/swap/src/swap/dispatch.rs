@@ -2,7 +2,7 @@
 
 use pallet_state_keeper::{packed_fee, rules, OperationError, Signer, TxSignature};
 use zelkova_primitives::{
-    pack_chunks, AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, OpTrace, PackedAmount, SlotArgs,
+    pack_chunks, AccountId, BlockContext, Felt, L1Address, Ledger, OpTrace, PackedAmount, SlotArgs,
     SlotTrace, StorageKey, Touch, Tracer,
 };
 
@@ -129,10 +129,10 @@ impl Fill<'_> {
         tracer.touch(account, StorageKey::balance(token), |fields, value| {
             rules::exists(account, fields)?;
             rules::signed_by_owner(account, fields, signature.public_key.key_hash())?;
-            let before = *fields;
-            rules::use_nonce(account, fields, order.nonce)?;
-            if !nonce_used {
-                *fields = AccountFields { nonce: before.nonce, ..*fields };
+            if nonce_used {
+                rules::use_nonce(account, fields, order.nonce)?;
+            } else {
+                rules::has_nonce(account, fields, order.nonce)?;
             }
             rules::debit(account, token, value, self.amount, 0)
         })

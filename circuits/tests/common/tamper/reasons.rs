@@ -1,0 +1,76 @@
+//! Why some changes are not noticed, and some constraints noticed by nothing.
+
+/// Changes that make another honest operation, with the reason.
+pub const HONEST: [(&str, &str); 39] = [
+    ("valid from, Resigned", "the user signed another window, which is open"),
+    ("valid until, Resigned", "the user signed another window, which is open"),
+    ("withdraw slot 0: address, Resigned", "the user signed another recipient"),
+    ("withdraw slot 0: aux, Resigned", "the user asked for fast processing"),
+    ("transfer-to-new slot 0: touch 1: account 6, Re", "any account that does not exist can be the new one"),
+    ("deposit-to-new slot 0: touch 0: account 6, Re", "any account that does not exist can be the new one"),
+    ("full-exit-of-stranger slot 0: touch 0: account 3, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-of-stranger slot 0: touch 0: account 6, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-of-stranger slot 0: address, Re", "L1 compares the owner with who asked"),
+    ("mint-nft slot 0: touch 1: key 1/7, Re", "any free slot of the recipient will do"),
+    ("transfer-nft slot 1: touch 0: key 1/7, Re", "any free slot of the recipient will do"),
+    ("transfer-nft-to-new slot 1: touch 0: key 1/7, Re", "any free slot of the recipient will do"),
+    ("transfer-nft-to-new slot 1: touch 0: account 6, Re", "any account that does not exist can be the new one"),
+    ("withdraw-nft slot 0: address, Resigned", "the user signed another recipient"),
+    ("withdraw-nft slot 1: touch 0: key 0/7, ", "the creator's account is read, its storage is not"),
+    ("withdraw-nft slot 1: touch 0: key 0/8, ", "the creator's account is read, its storage is not"),
+    ("withdraw-nft slot 1: touch 0: key 1/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft slot 1: touch 0: key 0/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft slot 1: touch 0: key 0/8, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft slot 1: touch 0: key 1/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-stranger slot 1: touch 0: key 0/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-stranger slot 1: touch 0: key 0/8, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-stranger slot 1: touch 0: key 1/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-nothing slot 1: touch 0: key 0/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-nothing slot 1: touch 0: key 0/8, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-nothing slot 1: touch 0: key 1/7, ", "the creator's account is read, its storage is not"),
+    ("full-exit-nft-of-stranger slot 0: touch 0: account 2, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-nft-of-stranger slot 0: touch 0: account 3, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-nft-of-stranger slot 0: touch 0: account 6, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-nft-of-stranger slot 0: touch 0: key 1/7, Re", "L1 compares the slot with what was asked for"),
+    ("full-exit-nft-of-stranger slot 0: address, Re", "L1 compares the owner with who asked"),
+    ("full-exit-nft-of-nothing slot 0: touch 0: account 2, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-nft-of-nothing slot 0: touch 0: account 3, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-nft-of-nothing slot 0: touch 0: account 6, Re", "L1 compares the account with what was asked for"),
+    ("full-exit-nft-of-nothing slot 0: touch 0: key 1/7, Re", "L1 compares the slot with what was asked for"),
+    ("full-exit-nft-of-nothing slot 0: address, Re", "L1 compares the owner with who asked"),
+    ("swap slot 0: no aux, Resigned", "the user signed an order at any price"),
+    ("swap-by-maker slot 0: no aux, Resigned", "the user signed an order at any price"),
+    ("slot 2: for nobody, free, Resigned", "the user signed a swap without a fee"),
+];
+
+/// Constraints without which no change of a trace goes unnoticed, in order, each with the reason why it is there.
+pub const REDUNDANT: [(&str, &str); 19] = [
+    ("slot/change-pub-key/key-hash-not-zero", "the key would have to hash to 0, which nobody can find"),
+    ("slot/full-exit-nft/step-0/nft-due", "computes a value that is not part of the trace: see the cells"),
+    ("slot/full-exit-nft/step-0/owner-matches", "computes a value that is not part of the trace: see the cells"),
+    ("slot/full-exit-nft/step-1/creator-address", "computes a value that is not part of the trace: see the cells"),
+    ("slot/full-exit-nft/step-1/nothing-leaves", "computes a value that is not part of the trace: see the cells"),
+    ("slot/full-exit/amount-due", "computes a value that is not part of the trace: see the cells"),
+    ("slot/full-exit/owner-matches", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-0/nonce-is-used", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-0/order-is-open", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-0/seller-submits", "computes a value that is not part of the trace: see the cells"),
+    (
+        "slot/swap/step-1/first-gets-its-price",
+        "the number of the slot's wide range check, which refuses: see the cells",
+    ),
+    ("slot/swap/step-1/first-given", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-1/first-least", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-1/nonce-is-used", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-1/order-is-open", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-1/seller-submits", "computes a value that is not part of the trace: see the cells"),
+    (
+        "slot/swap/step-2/second-gets-its-price",
+        "the number of the slot's wide range check, which refuses: see the cells",
+    ),
+    ("slot/swap/step-2/second-given", "computes a value that is not part of the trace: see the cells"),
+    ("slot/swap/step-2/second-least", "computes a value that is not part of the trace: see the cells"),
+];
+
+/// Cells that may change alone, each with its reason.
+pub const FREE_CELLS: [(&str, &str); 1] = [("/is-zero", "the inverse of a number that is zero can be anything")];
