@@ -151,7 +151,17 @@ fn swap(signed: &SignedAction, tag: Felt, world: &World) -> Swap {
     };
     let orders = orders.each_ref().map(|plan| sign_order(plan, &world.keys[plan.key], tag));
     let (first_amount, second_amount) = (*first_amount, *second_amount);
-    Swap { account, nonce, orders, first_amount, second_amount, fee_token: token, fee, valid_from, valid_until }
+    Swap {
+        account,
+        nonce,
+        orders: Box::new(orders),
+        first_amount,
+        second_amount,
+        fee_token: token,
+        fee,
+        valid_from,
+        valid_until,
+    }
 }
 
 fn sign_order(plan: &OrderPlan, key: &PrivateKey, tag: Felt) -> SignedOrder {

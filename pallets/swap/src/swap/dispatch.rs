@@ -2,8 +2,8 @@
 
 use pallet_state_keeper::{packed_fee, rules, OperationError, Signer, TxSignature};
 use zelkova_primitives::{
-    pack_chunks, AccountId, BlockContext, Felt, L1Address, Ledger, OpTrace, PackedAmount, SlotArgs,
-    SlotTrace, StorageKey, Touch, Tracer,
+    pack_chunks, AccountId, BlockContext, Felt, L1Address, Ledger, OpTrace, PackedAmount, SlotArgs, SlotTrace,
+    StorageKey, Touch, Tracer,
 };
 
 use super::{
