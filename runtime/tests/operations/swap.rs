@@ -148,11 +148,15 @@ fn check(chain: &Chain, case: &str, draft: &Draft, signings: &[Signing; 3]) -> b
         let signature = slot.signature.unwrap();
         TxSignature { public_key: signature.public_key, signature: signature.signature }
     };
-    let order = |index: usize, slot| SignedOrder { order: draft.orders[index], signature: signature(slot) };
+    let order = |index: usize, slot| SignedOrder {
+        order: draft.orders[index],
+        signature: signature(slot),
+        eth_signature: None,
+    };
     let tx = Swap {
         account: draft.account,
         nonce: draft.nonce,
-        orders: [order(0, &first), order(1, &second)],
+        orders: Box::new([order(0, &first), order(1, &second)]),
         first_amount: draft.amounts[0],
         second_amount: draft.amounts[1],
         fee_token: draft.fee_token,
@@ -170,6 +174,13 @@ fn owners(chain: &Chain, draft: &Draft) -> [Signing; 3] {
 }
 
 type Edit = fn(&mut Draft);
+
+/// All that Alice has for about all that Bob has, at any price.
+fn everything(draft: &mut Draft, second: u128) {
+    draft.amounts = [1_000_000, second];
+    draft.orders[0].amount = 0;
+    (draft.orders[0].ratio_sell, draft.orders[0].ratio_buy) = (0, 0);
+}
 
 #[test]
 fn swaps() {
@@ -189,8 +200,8 @@ fn swaps() {
         ("of an exact order that is not packable", false, |d| d.orders[0].amount = (1 << 35) + 1),
         ("of one token", false, |d| (d.orders[0].token_sell, d.orders[1].token_buy) = (TokenId::ETH, TokenId::ETH)),
         ("with oneself", false, |d| (d.orders[1].account, d.orders[1].nonce) = (ALICE, 42)),
-        ("of all that there is", true, |d| (d.orders[0].amount, d.amounts) = (0, [1_000_000, 5_000])),
-        ("of more than there is", false, |d| (d.orders[0].amount, d.amounts) = (0, [1_000_000, 5_001])),
+        ("of all that there is", true, |d| everything(d, 5_000)),
+        ("of more than there is", false, |d| everything(d, 5_001)),
         ("to the other seller", true, |d| d.orders[0].recipient = address(BOB)),
         ("with a ratio of 113 bits", false, |d| d.orders[0].ratio_sell = 1 << 112),
         ("with the greatest ratios", true, |d| {
