@@ -10,12 +10,13 @@ use zelkova_circuits::op::OpSet;
 use zelkova_runtime::circuit::BlockOps;
 
 /// Pairs that are one thing to people and share code by name: the file that may name the operation, and why.
-const SHARED: [(&str, &str, &str); 5] = [
+const SHARED: [(&str, &str, &str); 6] = [
     ("Transfer", "pallets/payments/src/sender.rs", "the half that payments have in common"),
     ("Transfer", "pallets/payments/src/transfer_to_new/dispatch.rs", "the same transaction, to a new account"),
     ("Withdraw", "pallets/payments/src/sender.rs", "the half that payments have in common"),
     ("Deposit", "pallets/eth-bridge/src/types.rs", "L1's own kinds"),
     ("FullExit", "pallets/eth-bridge/src/types.rs", "L1's own kinds"),
+    ("Swap", "runtime/src/configuration.rs", "the pallet has the name of its only operation"),
 ];
 
 struct Operation {

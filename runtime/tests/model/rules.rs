@@ -57,7 +57,7 @@ impl Model {
             _ => 1,
         };
         holds(slots <= self.largest && !forged && PackedFee::is_packable(fee))?;
-        holds(window.0 <= self.time && self.time < window.1)?;
+        holds(window.0 <= self.time && self.time <= window.1)?;
         match &signed.body {
             Body::Transfer { to, amount } => {
                 holds(PackedAmount::is_packable(*amount))?;
