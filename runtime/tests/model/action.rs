@@ -9,6 +9,7 @@ pub type Window = (u64, u64);
 pub const ALWAYS: Window = (0, u64::MAX);
 
 /// One thing to do.
+#[expect(clippy::large_enum_variant, reason = "most actions are signed ones")]
 #[derive(Clone, Debug)]
 pub enum Action {
     Deposit { token: TokenId, amount: u128, to: L1Address },
