@@ -1,11 +1,9 @@
 //! The half that TransferNft and WithdrawNft share: the owner signs an NFT away and pays the fee.
 
-use pallet_state_keeper::{
-    l1_signature::fee_line, nft_rules, packed_fee, rules, OperationError, Signer, TokenNames, TxSignature,
-};
+use pallet_state_keeper::{nft_rules, rules, Header, OperationError, Signer, TxSignature};
 use zelkova_primitives::{
-    pack_chunks, AccountId, BlockContext, Felt, L1Address, Nft, Nonce, PackedFee, SignedFields, SlotArgs, SlotTrace,
-    TokenId, Tracer,
+    pack_chunks, AccountId, BlockContext, Felt, L1Address, Nft, PackedFee, SignedFields, SlotArgs, SlotTrace, TokenId,
+    Tracer,
 };
 
 /// Length of the pubdata of the first slot before padding.
@@ -14,14 +12,10 @@ pub const PUBDATA_BYTES: usize = 31;
 /// What the owner signed.
 pub(crate) struct Spend {
     pub opcode: u8,
-    pub account: AccountId,
-    pub nonce: Nonce,
+    pub header: Header,
     pub nft: Nft,
     pub slot: u16,
     pub receiver: L1Address,
-    pub fee_token: TokenId,
-    pub fee: u128,
-    pub validity: (u64, u64),
 }
 
 /// `op:1 account:4 slot:2 fee_token:2 fee:2 address:20`.
@@ -46,28 +40,18 @@ pub(crate) fn pubdata(
 impl Spend {
     /// The signed fields: `aux` is the NFT's value, so the message says which NFT, not where it lies.
     pub fn signed_fields(&self) -> Result<SignedFields, OperationError> {
-        rules::user_account(self.account)?;
+        let Header { account, validity: (valid_from, valid_until), .. } = self.header;
+        rules::user_account(account)?;
         rules::non_zero(self.receiver)?;
-        rules::ordered_validity(self.validity.0, self.validity.1)?;
-        Ok(SignedFields {
-            opcode: self.opcode,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.fee_token,
-            packed_fee: packed_fee(self.fee)?,
-            amount: 0,
-            address: self.receiver,
-            valid_from: self.validity.0,
-            valid_until: self.validity.1,
-            aux: self.nft.value(),
-        })
+        rules::ordered_validity(valid_from, valid_until)?;
+        let fields = self.header.signed_fields(self.opcode)?;
+        Ok(SignedFields { address: self.receiver, aux: self.nft.value(), ..fields })
     }
 
-    /// `<Verb> <creator>/<serial> to: 0x<receiver>` and the fee.
-    pub fn lines(&self, verb: &str, names: &dyn TokenNames) -> Vec<String> {
+    /// `<Verb> <creator>/<serial> to: 0x<receiver>`.
+    pub fn line(&self, verb: &str) -> String {
         let Nft { creator, serial, .. } = self.nft;
-        let line = format!("{verb} {creator}/{serial} to: {}", self.receiver);
-        [Some(line), fee_line(names, (self.fee_token, self.fee))].into_iter().flatten().collect()
+        format!("{verb} {creator}/{serial} to: {}", self.receiver)
     }
 
     /// Slot 0. Returns the NFT's value with it.
@@ -77,22 +61,13 @@ impl Spend {
         context: &BlockContext,
         tracer: &mut Tracer<'_>,
     ) -> Result<(SlotTrace, Felt), OperationError> {
-        let Self { opcode, account, nonce, slot, receiver, fee_token, fee, validity, .. } = *self;
+        let Self { opcode, header, slot, receiver, .. } = *self;
         rules::non_zero(receiver)?;
         let value = self.nft.value();
-        let paid =
-            Signer { account, nonce, validity, signature }.debit(context, tracer, fee_token, (0, fee), |_| Ok(()))?;
-        let taken = nft_rules::take(tracer, account, slot, value)?;
-        let args = SlotArgs {
-            token: fee_token,
-            packed_fee: packed_fee(fee)?,
-            address: receiver,
-            aux: value,
-            valid_from: validity.0,
-            valid_until: validity.1,
-            ..SlotArgs::default()
-        };
-        let bytes = pubdata(opcode, account, slot, fee_token, args.packed_fee, receiver);
+        let paid = Signer { header, signature }.debit(context, tracer, 0, |_| Ok(()))?;
+        let taken = nft_rules::take(tracer, header.account, slot, value)?;
+        let args = SlotArgs { address: receiver, aux: value, ..header.slot_args()? };
+        let bytes = pubdata(opcode, header.account, slot, header.fee_token, args.packed_fee, receiver);
         let trace = SlotTrace {
             opcode,
             step: 0,

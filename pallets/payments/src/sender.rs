@@ -1,19 +1,13 @@
 //! The half that Transfer, TransferToNew and Withdraw share: a signed debit of the sender, touch A of their slot.
 
-use pallet_state_keeper::{packed_fee, OperationError, Signer, TxSignature};
-use zelkova_primitives::{
-    AccountId, BlockContext, Chunk, Felt, L1Address, Nonce, OpTrace, PackedAmount, SlotArgs, SlotSignature, SlotTrace,
-    TokenId, Touch, Tracer,
-};
+use pallet_state_keeper::{packed_amount, Header, OperationError, SignedBody, Signer, TxSignature};
+use zelkova_primitives::{BlockContext, Chunk, Felt, OpTrace, SlotArgs, SlotSignature, SlotTrace, Touch, Tracer};
 
 use crate::{transfer, withdraw, Transfer, Withdraw};
 
 /// What a sender signed.
 pub struct Payment {
-    account: AccountId,
-    nonce: Nonce,
-    token: TokenId,
-    fee: u128,
+    header: Header,
     message_opcode: u8,
     args: SlotArgs,
 }
@@ -21,53 +15,34 @@ pub struct Payment {
 impl Payment {
     /// The sender's half of a transfer.
     pub fn transfer(tx: &Transfer) -> Result<Self, OperationError> {
+        let header = tx.header();
         Ok(Self {
-            account: tx.account,
-            nonce: tx.nonce,
-            token: tx.token,
-            fee: tx.fee,
+            header,
             message_opcode: transfer::op::OPCODE,
             args: SlotArgs {
-                packed_amount: tx.packed_amount()?,
-                ..args(tx.token, tx.amount, tx.fee, tx.to, (tx.valid_from, tx.valid_until))?
+                amount: tx.amount,
+                packed_amount: packed_amount(tx.amount)?,
+                address: tx.to,
+                ..header.slot_args()?
             },
         })
     }
 
     /// The sender's half of a withdrawal.
     pub fn withdraw(tx: &Withdraw) -> Result<Self, OperationError> {
+        let header = tx.header();
         Ok(Self {
-            account: tx.account,
-            nonce: tx.nonce,
-            token: tx.token,
-            fee: tx.fee,
+            header,
             message_opcode: withdraw::op::OPCODE,
+            // The full amount is published, no packed one.
             args: SlotArgs {
+                amount: tx.amount,
+                address: tx.to,
                 aux: Felt::from(u8::from(tx.fast)),
-                ..args(tx.token, tx.amount, tx.fee, tx.to, (tx.valid_from, tx.valid_until))?
+                ..header.slot_args()?
             },
         })
     }
-}
-
-fn args(
-    token: TokenId,
-    amount: u128,
-    fee: u128,
-    address: L1Address,
-    (valid_from, valid_until): (u64, u64),
-) -> Result<SlotArgs, OperationError> {
-    Ok(SlotArgs {
-        token,
-        amount,
-        // A withdrawal publishes the full amount; a transfer sets the packed one.
-        packed_amount: PackedAmount::default(),
-        packed_fee: packed_fee(fee)?,
-        address,
-        valid_from,
-        valid_until,
-        ..SlotArgs::default()
-    })
 }
 
 /// A sender that has been debited.
@@ -103,8 +78,7 @@ pub fn debit(
     context: &BlockContext,
     tracer: &mut Tracer<'_>,
 ) -> Result<Debited, OperationError> {
-    let Payment { account, nonce, token, fee, args, .. } = *payment;
-    let signer = Signer { account, nonce, validity: (args.valid_from, args.valid_until), signature };
-    let touch = signer.debit(context, tracer, token, (args.amount, fee), |_| Ok(()))?;
-    Ok(Debited { touch, args, signature: signature.for_slot(payment.message_opcode) })
+    let Payment { header, message_opcode, args } = *payment;
+    let touch = Signer { header, signature }.debit(context, tracer, args.amount, |_| Ok(()))?;
+    Ok(Debited { touch, args, signature: signature.for_slot(message_opcode) })
 }

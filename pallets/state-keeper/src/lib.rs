@@ -16,6 +16,7 @@
 
 pub mod cost;
 pub mod error;
+pub mod header;
 pub mod host;
 pub mod l1_signature;
 pub mod ledger;
@@ -37,9 +38,10 @@ mod tests;
 
 pub use cost::OperationCost;
 pub use error::OperationError;
+pub use header::Header;
 pub use l1_signature::TokenNames;
 pub use ledger::FrameLedger;
-pub use operation::{packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
+pub use operation::{packed_amount, packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
 pub use pallet::*;
 pub use signer::Signer;
 pub use traits::{Clock, ExecuteOperation, OnBlockSealed};

@@ -9,12 +9,12 @@ use zelkova_primitives::{
     ledger::{BlockContext, Ledger},
     message::SignedFields,
     trace::{OpTrace, SlotSignature},
-    AccountId, Felt, L1Address, Nonce, PackedFee, SerialId, TokenId,
+    AccountId, Felt, L1Address, Nonce, PackedAmount, PackedFee, SerialId, TokenId,
 };
 
 use crate::{
-    l1_signature::{AttachedMessage, TransactionMessage},
-    OperationCost, OperationError, TokenNames,
+    l1_signature::{fee_line, AttachedMessage, TransactionMessage},
+    Header, OperationCost, OperationError, TokenNames,
 };
 
 /// A state transition: its native rule and what the state keeper must know to place it in a block.
@@ -54,14 +54,24 @@ pub trait SignedBody: Sized {
     /// Name in JSON and in logs, for example `transfer`.
     const NAME: &'static str;
 
+    /// Who signs it, for when, with which nonce and fee.
+    fn header(&self) -> Header;
+
     /// Account that the transaction belongs to.
-    fn account(&self) -> AccountId;
+    fn account(&self) -> AccountId {
+        self.header().account
+    }
 
     /// Nonce that the account must have.
-    fn nonce(&self) -> Nonce;
+    fn nonce(&self) -> Nonce {
+        self.header().nonce
+    }
 
     /// Token and amount of the fee.
-    fn fee(&self) -> (TokenId, u128);
+    fn fee(&self) -> (TokenId, u128) {
+        let Header { fee_token, fee, .. } = self.header();
+        (fee_token, fee)
+    }
 
     /// What leaves the account, fee excluded.
     fn outgoing(&self) -> Option<(TokenId, u128)> {
@@ -73,8 +83,10 @@ pub trait SignedBody: Sized {
         None
     }
 
-    /// First and last second at which it may run.
-    fn validity(&self) -> (u64, u64);
+    /// First and last second at which it may run. Narrower than the header's if others sign windows of their own.
+    fn validity(&self) -> (u64, u64) {
+        self.header().validity
+    }
 
     /// What it costs, from the table in [`crate::cost`]; the least fee follows from it. Creating the recipient's account
     /// may cost more.
@@ -101,12 +113,14 @@ pub trait SignedBody: Sized {
     }
 
     /// What it does, for people: the lines that the owner of the account signs on L1's side (docs/second-factor.md),
-    /// without nonce and chain. Nothing that moves value may be left out.
+    /// without fee, nonce and chain. Nothing else that moves value may be left out.
     fn lines(&self, names: &dyn TokenNames) -> Vec<String>;
 
     /// What the owner of the account signs if the account has a second factor.
     fn l1_message(&self, names: &dyn TokenNames, chain_tag: Felt) -> TransactionMessage {
-        TransactionMessage { lines: self.lines(names), nonce: self.nonce(), account: self.account(), chain_tag }
+        let Header { account, nonce, .. } = self.header();
+        let lines = self.lines(names).into_iter().chain(fee_line(names, self.fee())).collect();
+        TransactionMessage { lines, nonce, account, chain_tag }
     }
 
     /// Messages of other accounts inside the transaction, which may have a second factor too.
@@ -217,6 +231,14 @@ impl<B: SignedBody> Operation for Signed<B> {
     fn execute(&self, context: &BlockContext, ledger: &mut dyn Ledger) -> Result<OpTrace, OperationError> {
         self.body.execute(&self.signature, context, ledger)
     }
+}
+
+/// Packs an amount, or says why not.
+pub fn packed_amount(amount: u128) -> Result<PackedAmount, OperationError> {
+    PackedAmount::pack(amount).ok_or_else(|| OperationError::AmountNotPackable {
+        amount,
+        closest: PackedAmount::closest_packable_down(amount),
+    })
 }
 
 /// Packs a fee, or says why not.

@@ -1,6 +1,6 @@
 //! Native rule of MintNft (protocol, section 5).
 
-use pallet_state_keeper::{nft_rules, packed_fee, rules, OperationError, Signer, TxSignature};
+use pallet_state_keeper::{nft_rules, rules, OperationError, SignedBody, Signer, TxSignature};
 use zelkova_primitives::{pack_chunks, BlockContext, Felt, Ledger, OpTrace, SlotArgs, SlotTrace, Tracer};
 
 use super::op::{pubdata, MintNft, OPCODE};
@@ -16,30 +16,21 @@ pub fn dispatch(
     rules::non_zero(address)?;
     let recipient = ledger.account_id(&address).ok_or(OperationError::RecipientNotFound { address })?;
     let mut tracer = Tracer::new(ledger);
-    let signer = Signer { account, nonce: tx.nonce, validity: (tx.valid_from, tx.valid_until), signature };
+    let header = tx.header();
     let mut serial = 0;
-    let paid = signer.debit(context, &mut tracer, fee_token, (0, tx.fee), |fields| {
+    let paid = Signer { header, signature }.debit(context, &mut tracer, 0, |fields| {
         serial = fields.minted;
         fields.minted = serial.checked_add(1).ok_or(OperationError::NftsExhausted { account })?;
         Ok(())
     })?;
     let nft = tx.nft(serial);
     let (put, slot) = nft_rules::put(&mut tracer, recipient, address, nft.value())?;
+    let ([high, low], [left, right]) = (nft.content_halves(), nft.value_inputs());
+    let extra = [Felt::ZERO, Felt::ZERO, left, right];
+    let args = SlotArgs { amount: high, address, aux: low.into(), extra, ..header.slot_args()? };
     tracer.mint(nft);
     tracer.commit();
 
-    let ([high, low], [left, right]) = (nft.content_halves(), nft.value_inputs());
-    let args = SlotArgs {
-        token: fee_token,
-        amount: high,
-        packed_fee: packed_fee(tx.fee)?,
-        address,
-        aux: low.into(),
-        valid_from: tx.valid_from,
-        valid_until: tx.valid_until,
-        extra: [Felt::ZERO, Felt::ZERO, left, right],
-        ..SlotArgs::default()
-    };
     let bytes = pubdata(account, recipient, slot, tx.content, fee_token, args.packed_fee);
     Ok(OpTrace {
         slots: vec![SlotTrace {

@@ -2,8 +2,7 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
-    cost, l1_signature::fee_line, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames,
-    TxSignature,
+    cost, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -77,29 +76,17 @@ pub fn pubdata(
 impl SignedBody for MintNft {
     const NAME: &'static str = "mintNft";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.fee_token, self.fee)
-    }
-
-    fn validity(&self) -> (u64, u64) {
-        (self.valid_from, self.valid_until)
+    fn header(&self) -> Header {
+        let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
         cost::MINT_NFT
     }
 
-    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
-        let mint = format!("MintNFT {} for: {}", to_hex(&self.content), self.to);
-        [Some(mint), fee_line(names, self.fee())].into_iter().flatten().collect()
+    fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {
+        vec![format!("MintNFT {} for: {}", to_hex(&self.content), self.to)]
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
@@ -107,18 +94,7 @@ impl SignedBody for MintNft {
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
         let [high, low] = self.nft(0).content_halves();
-        Ok(SignedFields {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.fee_token,
-            packed_fee: packed_fee(self.fee)?,
-            amount: high,
-            address: self.to,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            aux: low.into(),
-        })
+        Ok(SignedFields { amount: high, address: self.to, aux: low.into(), ..self.header().signed_fields(OPCODE)? })
     }
 
     fn execute(

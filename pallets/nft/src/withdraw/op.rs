@@ -1,7 +1,7 @@
 //! Wire type and signed fields of WithdrawNft. The first slot's pubdata is that of every NFT that its owner signs away.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature};
+use pallet_state_keeper::{cost, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -45,37 +45,16 @@ pub struct WithdrawNft {
 
 impl WithdrawNft {
     pub(super) fn spend(&self) -> Spend {
-        Spend {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            nft: self.nft,
-            slot: self.slot,
-            receiver: self.to,
-            fee_token: self.fee_token,
-            fee: self.fee,
-            validity: (self.valid_from, self.valid_until),
-        }
+        Spend { opcode: OPCODE, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
     }
 }
 
 impl SignedBody for WithdrawNft {
     const NAME: &'static str = "withdrawNft";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.fee_token, self.fee)
-    }
-
-    fn validity(&self) -> (u64, u64) {
-        (self.valid_from, self.valid_until)
+    fn header(&self) -> Header {
+        let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
@@ -86,8 +65,8 @@ impl SignedBody for WithdrawNft {
         2
     }
 
-    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
-        self.spend().lines("WithdrawNFT", names)
+    fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {
+        vec![self.spend().line("WithdrawNFT")]
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {

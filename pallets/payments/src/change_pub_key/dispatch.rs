@@ -1,6 +1,6 @@
 //! Native rule of ChangePubKey (protocol, section 5).
 
-use pallet_state_keeper::{packed_fee, rules, OperationError, TxSignature};
+use pallet_state_keeper::{rules, OperationError, SignedBody, TxSignature};
 use zelkova_primitives::{pack_chunks, BlockContext, Ledger, OpTrace, SlotArgs, SlotTrace, StorageKey, Tracer};
 
 use super::op::{pubdata, ChangePubKey, OPCODE};
@@ -34,17 +34,9 @@ pub fn dispatch(
         rules::debit(account, fee_token, value, 0, tx.fee)
     })?;
     let second = tracer.identity(account, key);
+    let args = SlotArgs { address, aux: new_key_hash, ..tx.header().slot_args()? };
     tracer.commit();
 
-    let args = SlotArgs {
-        token: fee_token,
-        packed_fee: packed_fee(tx.fee)?,
-        address,
-        aux: new_key_hash,
-        valid_from: tx.valid_from,
-        valid_until: tx.valid_until,
-        ..SlotArgs::default()
-    };
     let bytes = pubdata(account, new_key_hash, address, tx.nonce, fee_token, args.packed_fee);
     Ok(OpTrace {
         slots: vec![SlotTrace {

@@ -2,8 +2,7 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
-    cost, l1_signature::fee_line, packed_fee, rules, validity, KeyChange, OperationCost, OperationError, SignedBody,
-    TokenNames, TxSignature,
+    cost, rules, validity, Header, KeyChange, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -73,20 +72,9 @@ pub fn pubdata(
 impl SignedBody for ChangePubKey {
     const NAME: &'static str = "changePubKey";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.fee_token, self.fee)
-    }
-
-    fn validity(&self) -> (u64, u64) {
-        (self.valid_from, self.valid_until)
+    fn header(&self) -> Header {
+        let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
@@ -107,9 +95,8 @@ impl SignedBody for ChangePubKey {
         Some(self.authorization.eth_witness())
     }
 
-    fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
-        let key = format!("Set signing key: {}", self.new_key_hash);
-        [Some(key), fee_line(names, self.fee())].into_iter().flatten().collect()
+    fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {
+        vec![format!("Set signing key: {}", self.new_key_hash)]
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
@@ -119,18 +106,7 @@ impl SignedBody for ChangePubKey {
         if self.new_key_hash.is_zero() {
             return Err(OperationError::NewKeyMismatch);
         }
-        Ok(SignedFields {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.fee_token,
-            packed_fee: packed_fee(self.fee)?,
-            amount: 0,
-            address: self.address,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            aux: self.new_key_hash,
-        })
+        Ok(SignedFields { address: self.address, aux: self.new_key_hash, ..self.header().signed_fields(OPCODE)? })
     }
 
     fn check_authorization(&self, signer: &PublicKey, chain_tag: Felt) -> Result<(), OperationError> {

@@ -1,6 +1,6 @@
 //! Native rule of ForcedExit (protocol, section 5).
 
-use pallet_state_keeper::{packed_fee, rules, OperationError, Signer, TxSignature};
+use pallet_state_keeper::{rules, OperationError, SignedBody, Signer, TxSignature};
 use zelkova_primitives::{pack_chunks, BlockContext, Felt, Ledger, OpTrace, SlotArgs, SlotTrace, StorageKey, Tracer};
 
 use super::op::{pubdata, ForcedExit, OPCODE};
@@ -18,8 +18,8 @@ pub fn dispatch(
     let target = ledger.account_id(&address).ok_or(OperationError::RecipientNotFound { address })?;
     rules::user_account(target)?;
     let mut tracer = Tracer::new(ledger);
-    let signer = Signer { account, nonce: tx.nonce, validity: (tx.valid_from, tx.valid_until), signature };
-    let paid = signer.debit(context, &mut tracer, token, (0, tx.fee), |_| Ok(()))?;
+    let header = tx.header();
+    let paid = Signer { header, signature }.debit(context, &mut tracer, 0, |_| Ok(()))?;
     let mut amount = 0;
     let emptied = tracer.touch(target, StorageKey::balance(token), |fields, value| {
         rules::exists(target, fields)?;
@@ -30,16 +30,9 @@ pub fn dispatch(
         *value = Felt::ZERO;
         Ok(())
     })?;
+    let args = SlotArgs { address, ..header.slot_args()? };
     tracer.commit();
 
-    let args = SlotArgs {
-        token,
-        packed_fee: packed_fee(tx.fee)?,
-        address,
-        valid_from: tx.valid_from,
-        valid_until: tx.valid_until,
-        ..SlotArgs::default()
-    };
     let bytes = pubdata(account, target, token, address, amount, args.packed_fee);
     Ok(OpTrace {
         slots: vec![SlotTrace {

@@ -2,8 +2,7 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
-    cost, l1_signature::fee_line, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames,
-    TxSignature,
+    cost, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -68,20 +67,9 @@ pub fn pubdata(
 impl SignedBody for ForcedExit {
     const NAME: &'static str = "forcedExit";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.token, self.fee)
-    }
-
-    fn validity(&self) -> (u64, u64) {
-        (self.valid_from, self.valid_until)
+    fn header(&self) -> Header {
+        let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
@@ -89,25 +77,14 @@ impl SignedBody for ForcedExit {
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
-        let exit = format!("ForcedExit {} to: {}", names.name(self.token).symbol, self.target);
-        [Some(exit), fee_line(names, self.fee())].into_iter().flatten().collect()
+        vec![format!("ForcedExit {} to: {}", names.name(self.token).symbol, self.target)]
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         rules::user_account(self.account)?;
         rules::non_zero(self.target)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
-        Ok(SignedFields {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.token,
-            packed_fee: packed_fee(self.fee)?,
-            address: self.target,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            ..SignedFields::default()
-        })
+        Ok(SignedFields { address: self.target, ..self.header().signed_fields(OPCODE)? })
     }
 
     fn execute(

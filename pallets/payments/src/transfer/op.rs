@@ -2,7 +2,7 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
-    cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
+    cost, packed_amount, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -45,16 +45,6 @@ pub struct Transfer {
     pub valid_until: u64,
 }
 
-impl Transfer {
-    /// The amount as in pubdata.
-    pub fn packed_amount(&self) -> Result<PackedAmount, OperationError> {
-        PackedAmount::pack(self.amount).ok_or_else(|| OperationError::AmountNotPackable {
-            amount: self.amount,
-            closest: PackedAmount::closest_packable_down(self.amount),
-        })
-    }
-}
-
 /// `op:1 from:4 to:4 token:2 amount:5 fee:2`: exactly one chunk.
 pub fn pubdata(
     from: AccountId,
@@ -76,16 +66,9 @@ pub fn pubdata(
 impl SignedBody for Transfer {
     const NAME: &'static str = "transfer";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.token, self.fee)
+    fn header(&self) -> Header {
+        let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     fn outgoing(&self) -> Option<(TokenId, u128)> {
@@ -94,10 +77,6 @@ impl SignedBody for Transfer {
 
     fn recipient(&self) -> Option<L1Address> {
         Some(self.to)
-    }
-
-    fn validity(&self) -> (u64, u64) {
-        (self.valid_from, self.valid_until)
     }
 
     fn cost(&self, recipient_exists: bool) -> OperationCost {
@@ -109,26 +88,15 @@ impl SignedBody for Transfer {
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
-        payment_lines("Transfer", self.to, (self.token, self.amount), self.fee, names)
+        payment_lines("Transfer", self.to, (self.token, self.amount), names)
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         rules::user_account(self.account)?;
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
-        self.packed_amount()?;
-        Ok(SignedFields {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.token,
-            packed_fee: packed_fee(self.fee)?,
-            amount: self.amount,
-            address: self.to,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            ..SignedFields::default()
-        })
+        packed_amount(self.amount)?;
+        Ok(SignedFields { amount: self.amount, address: self.to, ..self.header().signed_fields(OPCODE)? })
     }
 
     fn execute(

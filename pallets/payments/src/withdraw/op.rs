@@ -2,7 +2,7 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
-    cost, packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
+    cost, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -66,24 +66,13 @@ pub fn pubdata(account: AccountId, token: TokenId, amount: u128, fee: PackedFee,
 impl SignedBody for Withdraw {
     const NAME: &'static str = "withdraw";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.token, self.fee)
+    fn header(&self) -> Header {
+        let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     fn outgoing(&self) -> Option<(TokenId, u128)> {
         Some((self.token, self.amount))
-    }
-
-    fn validity(&self) -> (u64, u64) {
-        (self.valid_from, self.valid_until)
     }
 
     fn cost(&self, _recipient_exists: bool) -> OperationCost {
@@ -95,25 +84,15 @@ impl SignedBody for Withdraw {
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
-        payment_lines("Withdraw", self.to, (self.token, self.amount), self.fee, names)
+        payment_lines("Withdraw", self.to, (self.token, self.amount), names)
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         rules::user_account(self.account)?;
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
-        Ok(SignedFields {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.token,
-            packed_fee: packed_fee(self.fee)?,
-            amount: self.amount,
-            address: self.to,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            aux: Felt::from(u8::from(self.fast)),
-        })
+        let aux = Felt::from(u8::from(self.fast));
+        Ok(SignedFields { amount: self.amount, address: self.to, aux, ..self.header().signed_fields(OPCODE)? })
     }
 
     fn execute(

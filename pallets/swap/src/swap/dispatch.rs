@@ -1,6 +1,6 @@
 //! Native rule of Swap (protocol, section 5).
 
-use pallet_state_keeper::{packed_fee, rules, OperationError, Signer, TxSignature};
+use pallet_state_keeper::{rules, OperationError, SignedBody, Signer, TxSignature};
 use zelkova_primitives::{
     pack_chunks, AccountId, BlockContext, Felt, L1Address, Ledger, OpTrace, PackedAmount, SlotArgs, SlotTrace,
     StorageKey, Touch, Tracer,
@@ -41,22 +41,17 @@ pub fn dispatch(
         let fill = Fill { signed, to, amount: amounts[index], packed: packed[index], submitter: tx.account };
         slots.push(fill.slot(step, extra, context, &mut tracer)?);
     }
-    let (account, token) = (tx.account, tx.fee_token);
-    let signer = Signer { account, nonce: tx.nonce, validity: (tx.valid_from, tx.valid_until), signature };
-    let paid = signer.debit(context, &mut tracer, token, (0, tx.fee), |_| Ok(()))?;
+    let (account, token, header) = (tx.account, tx.fee_token, tx.header());
+    let paid = Signer { header, signature }.debit(context, &mut tracer, 0, |_| Ok(()))?;
     let idle = tracer.identity(account, StorageKey::balance(token));
+    let args = SlotArgs {
+        amount: signed_amounts(packed),
+        aux: orders_digest(messages),
+        extra: [Felt::ZERO, Felt::ZERO, messages[0], messages[1]],
+        ..header.slot_args()?
+    };
     tracer.commit();
 
-    let args = SlotArgs {
-        token,
-        amount: signed_amounts(packed),
-        packed_fee: packed_fee(tx.fee)?,
-        aux: orders_digest(messages),
-        valid_from: tx.valid_from,
-        valid_until: tx.valid_until,
-        extra: [Felt::ZERO, Felt::ZERO, messages[0], messages[1]],
-        ..SlotArgs::default()
-    };
     slots.push(SlotTrace {
         opcode: OPCODE,
         step: 2,

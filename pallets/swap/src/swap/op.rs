@@ -3,21 +3,18 @@
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use pallet_state_keeper::{
     cost,
-    l1_signature::{amount_text, fee_line, AttachedMessage},
-    packed_fee, rules, validity, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
+    l1_signature::{amount_text, AttachedMessage},
+    packed_amount, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
 };
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
 use zelkova_primitives::{
-    hash::hash, serde_util::decimal, AccountId, BlockContext, Domain, Felt, L1Address, Ledger, Nonce, OpTrace,
-    PackedAmount, PackedFee, PublicKey, SignedFields, TokenId,
+    hash::hash, serde_util::decimal, AccountId, BlockContext, Domain, Felt, Ledger, Nonce, OpTrace, PackedAmount,
+    PackedFee, PublicKey, SignedFields, TokenId,
 };
 
-use super::{
-    order::{packed, SignedOrder},
-    Order,
-};
+use super::{order::SignedOrder, Order};
 
 /// Opcode in pubdata and in the submitter's message.
 pub const OPCODE: u8 = 11;
@@ -62,7 +59,7 @@ impl Swap {
 
     /// The same in pubdata.
     pub fn packed_amounts(&self) -> Result<[PackedAmount; 2], OperationError> {
-        Ok([packed(self.first_amount)?, packed(self.second_amount)?])
+        Ok([packed_amount(self.first_amount)?, packed_amount(self.second_amount)?])
     }
 
     /// Whether the orders fit each other and the amounts: everything that needs no state.
@@ -138,16 +135,9 @@ pub fn submitter_pubdata(submitter: AccountId, fee_token: TokenId, fee: PackedFe
 impl SignedBody for Swap {
     const NAME: &'static str = "swap";
 
-    fn account(&self) -> AccountId {
-        self.account
-    }
-
-    fn nonce(&self) -> Nonce {
-        self.nonce
-    }
-
-    fn fee(&self) -> (TokenId, u128) {
-        (self.fee_token, self.fee)
+    fn header(&self) -> Header {
+        let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
+        Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
     /// The window in which the swap and both orders may run.
@@ -168,8 +158,7 @@ impl SignedBody for Swap {
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
         let amount = |index: usize, amount| amount_text(names, self.orders[index].order.token_sell, amount);
-        let swap = format!("Swap {} for {}", amount(0, self.first_amount), amount(1, self.second_amount));
-        [Some(swap), fee_line(names, self.fee())].into_iter().flatten().collect()
+        vec![format!("Swap {} for {}", amount(0, self.first_amount), amount(1, self.second_amount))]
     }
 
     /// The orders, whose accounts may have a second factor of their own.
@@ -183,18 +172,9 @@ impl SignedBody for Swap {
         rules::ordered_validity(valid_from, valid_until)?;
         self.check_orders()?;
         let [first, second] = self.orders.each_ref().map(|signed| signed.order.message(chain_tag));
-        Ok(SignedFields {
-            opcode: OPCODE,
-            account: self.account,
-            nonce: self.nonce,
-            token: self.fee_token,
-            packed_fee: packed_fee(self.fee)?,
-            amount: signed_amounts(self.packed_amounts()?),
-            address: L1Address::ZERO,
-            valid_from: self.valid_from,
-            valid_until: self.valid_until,
-            aux: orders_digest([first?, second?]),
-        })
+        let fields = self.header().signed_fields(OPCODE)?;
+        let (amount, aux) = (signed_amounts(self.packed_amounts()?), orders_digest([first?, second?]));
+        Ok(SignedFields { amount, aux, ..fields })
     }
 
     fn check_authorization(&self, _signer: &PublicKey, chain_tag: Felt) -> Result<(), OperationError> {

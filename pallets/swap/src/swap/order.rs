@@ -8,7 +8,7 @@ use pallet_state_keeper::{
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedAmount, PackedFee, PrivateKey, SignedFields, TokenId,
+    serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, PrivateKey, SignedFields, TokenId,
 };
 
 /// Opcode in the signed message of an order.
@@ -142,12 +142,4 @@ impl SignedOrder {
             false => Err(OperationError::InvalidSignature),
         }
     }
-}
-
-/// Packs what a swap moves.
-pub(crate) fn packed(amount: u128) -> Result<PackedAmount, OperationError> {
-    PackedAmount::pack(amount).ok_or_else(|| OperationError::AmountNotPackable {
-        amount,
-        closest: PackedAmount::closest_packable_down(amount),
-    })
 }
