@@ -287,6 +287,12 @@ fn packed_numbers() {
         publish(slot);
     });
     assert_eq!(violated_by::<AllOps>(&chain, trace), names(["slot/transfer/amount-is-packed"]));
+    // An amount that unpacks to more than 128 bits equals no signed one.
+    let trace = edited(chain.transfer(), |slot| {
+        slot.args.packed_amount = zelkova_primitives::PackedAmount::from_raw((1 << 40) - 1).expect("40 bits");
+        publish(slot);
+    });
+    assert_eq!(violated_by::<AllOps>(&chain, trace), names(["slot/transfer/amount-is-packed"]));
     // A fee that unpacks to more than 128 bits.
     let trace = signed(&chain, chain.transfer(), |slot| {
         slot.args.packed_fee = PackedFee::from_raw(u16::MAX).expect("16 bits");

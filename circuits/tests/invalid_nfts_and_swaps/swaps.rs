@@ -63,6 +63,22 @@ fn swap_prices_and_amounts() {
     }
 }
 
+/// Unpacked amounts are not in 128 bits by themselves: the balances of both sides hold them there.
+#[test]
+fn swap_of_an_amount_beyond_128_bits() {
+    let chain = Chain::genesis();
+    let greatest = Felt::from((1u64 << 35) - 1).to_fr() * Felt::from(10u128.pow(31)).to_fr();
+    let trace = forged(&chain, &chain.swap(), 1, |slots| {
+        let slot = &mut slots[1];
+        slot.args.packed_amount = PackedAmount::from_raw((1 << 40) - 1).expect("40 bits");
+        let [given, got] = &mut slot.touches;
+        given.value_after = (given.value_before.to_fr() - greatest).into();
+        got.value_after = (got.value_before.to_fr() + greatest).into();
+    });
+    let balances = ["/touch-a/balance-128-bits/range", "/touch-b/balance-128-bits/range"];
+    refused(&chain, trace, "swap", [balances[0], balances[1], "/wide/range"]);
+}
+
 #[test]
 fn swap_parties() {
     let chain = Chain::genesis();
