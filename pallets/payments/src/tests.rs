@@ -19,10 +19,12 @@ fn a_signed_transfer_is_placed_in_the_pending_block() {
 
 #[test]
 fn a_withdrawal_makes_the_block_urgent() {
-    run(|| {
-        assert_ok!(Payments::withdraw(RuntimeOrigin::none(), signed(withdraw())));
-        assert!(Pending::<Test>::get().urgent);
-    });
+    for fast in [true, false] {
+        run(|| {
+            assert_ok!(Payments::withdraw(RuntimeOrigin::none(), signed(crate::Withdraw { fast, ..withdraw() })));
+            assert_eq!(Pending::<Test>::get().urgent, fast);
+        });
+    }
 }
 
 #[test]

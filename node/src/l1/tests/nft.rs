@@ -49,7 +49,8 @@ async fn nfts_that_left_the_chain_are_minted() {
     let slot = 3u16;
     l1.user.request_full_exit_nft(rollup, AccountId(7), slot).await.unwrap();
     let (first, second) = ([1; 32], [2; 32]);
-    let withdraw = exit(&[&[10], &5u32.to_be_bytes(), &slot.to_be_bytes(), &friend.0], 0, first);
+    // Token and fee stand between the slot and the recipient.
+    let withdraw = exit(&[&[10], &5u32.to_be_bytes(), &slot.to_be_bytes(), &[0; 4], &friend.0], 0, first);
     let full_exit = exit(&[&[12], &7u32.to_be_bytes(), &user.0, &slot.to_be_bytes()], 1, second);
     assert_eq!(l1.client.pending_nft(rollup, token_id(0)).await.unwrap(), None);
     settle(&l1, &sealed_block(1, now(&l1).await, &[withdraw, full_exit], 1)).await;
