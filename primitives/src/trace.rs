@@ -7,6 +7,7 @@ use crate::{
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use std::collections::BTreeSet;
 
 /// One account leaf and one of its storage leaves, before and after.
 #[derive(
@@ -157,6 +158,11 @@ impl OpTrace {
     /// The bytes that the operation publishes.
     pub fn pubdata(&self) -> Vec<u8> {
         self.chunks().flat_map(|chunk| chunk.0).collect()
+    }
+
+    /// The accounts that the operation touches.
+    pub fn accounts(&self) -> BTreeSet<AccountId> {
+        self.slots.iter().flat_map(|slot| &slot.touches).map(|touch| touch.account).collect()
     }
 
     /// The fee of the first slot that pays one. An operation pays at most once.

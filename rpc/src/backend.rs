@@ -2,9 +2,10 @@
 
 use crate::{
     types::{
-        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
-        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, SecondFactor,
-        SecondFactorRequest, Token, TokenSelector, TransactionRecord, TransactionStatus,
+        Account, AccountNfts, AccountSelector, AccountTransactions, BatchFeeEstimate, BatchFeeItem, BatchMember,
+        BatchStatus, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate, FeeRequest,
+        NftStatus, OperationCursor, PipelineStatus, PriorityOperation, RejectedTransactions, RejectionCursor,
+        SecondFactor, SecondFactorRequest, SubmittedBatch, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
     Fault,
 };
@@ -24,6 +25,12 @@ pub trait Backend: Send + Sync + 'static {
         eth_signature: Option<L1Signature>,
     ) -> Result<TxHash, Fault>;
 
+    /// Checks transactions that are executed together or not at all, and stores them durably.
+    async fn submit_batch(&self, transactions: Vec<BatchMember>) -> Result<SubmittedBatch, Fault>;
+
+    /// The status of a batch's transactions; `None` if the hash is not that of a batch of several.
+    async fn batch_status(&self, hash: TxHash) -> Result<Option<BatchStatus>, Fault>;
+
     /// Whether an account has a second factor.
     async fn second_factor(&self, account: AccountSelector) -> Result<SecondFactor, Fault>;
 
@@ -41,6 +48,12 @@ pub trait Backend: Send + Sync + 'static {
 
     /// An account; `None` if there is none and no deposit is under way to it.
     async fn account(&self, selector: AccountSelector) -> Result<Option<Account>, Fault>;
+
+    /// At most `limit` NFTs of an account from slot `from` on, by slot.
+    async fn account_nfts(&self, selector: AccountSelector, from: u16, limit: u32) -> Result<AccountNfts, Fault>;
+
+    /// An NFT and where it is; `None` if it was never minted.
+    async fn nft(&self, creator: AccountId, serial: u32) -> Result<Option<NftStatus>, Fault>;
 
     /// The registered tokens by id.
     async fn tokens(&self) -> Result<Vec<Token>, Fault>;
@@ -62,6 +75,23 @@ pub trait Backend: Send + Sync + 'static {
         key_hash: Felt,
         nonce: Option<Nonce>,
     ) -> Result<ChangePubKeyMessage, Fault>;
+
+    /// At most `limit` executed operations that touched an account, newest first, from below `before` on.
+    async fn account_transactions(
+        &self,
+        account: AccountSelector,
+        before: Option<OperationCursor>,
+        limit: u32,
+    ) -> Result<AccountTransactions, Fault>;
+
+    /// At most `limit` rejected transactions of an account, newest first, from below `before` on. They are kept for
+    /// a time that is the node's own.
+    async fn rejected_transactions(
+        &self,
+        account: AccountSelector,
+        before: Option<RejectionCursor>,
+        limit: u32,
+    ) -> Result<RejectedTransactions, Fault>;
 
     /// A sealed block with its operations; `None` if there is none.
     async fn block(&self, tag: BlockTag) -> Result<Option<Block>, Fault>;

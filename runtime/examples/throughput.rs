@@ -72,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 authorization: L1Authorization::OnChain,
             };
             inputs.auth_facts.push(fact);
-            inputs.transactions.push(TransactionInput::admitted(Signed::sign(body, key, chain_tag)?.into()));
+            inputs.transactions.push(TransactionInput::admitted(vec![Signed::sign(body, key, chain_tag)?.into()]));
         }
         run(inputs)?;
     }
@@ -88,7 +88,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             valid_from: 0,
             valid_until: u64::MAX,
         };
-        Signed::sign(body, &keys[user as usize], chain_tag).map(|tx| TransactionInput::admitted(tx.into()))
+        Signed::sign(body, &keys[user as usize], chain_tag).map(|tx| TransactionInput::admitted(vec![tx.into()]))
     };
     let blocks = (1..=ROUNDS).flat_map(|round| users.chunks(BLOCK).map(move |chunk| (round, chunk)));
     let inputs = blocks

@@ -14,7 +14,7 @@ use sp_runtime::{
 use sp_version::RuntimeVersion;
 use zelkova_primitives::{Felt, L1Address, Nonce};
 
-use crate::Header;
+use crate::{Header, Transaction};
 
 /// Version of the logic. L1's verifier keys pin the logic too: another version needs other keys.
 pub const VERSION: RuntimeVersion = RuntimeVersion {
@@ -52,6 +52,7 @@ construct_runtime! {
         Aggregator: pallet_aggregator = 5,
         Nft: pallet_nft = 6,
         Swap: pallet_swap = 7,
+        Batch: pallet_batch = 8,
     }
 }
 
@@ -93,6 +94,10 @@ impl pallet_nft::Config for Runtime {
 
 impl pallet_swap::Config for Runtime {
     type Executor = StateKeeper;
+}
+
+impl pallet_batch::Config for Runtime {
+    type Transaction = Transaction;
 }
 
 impl pallet_mempool::Config for Runtime {}

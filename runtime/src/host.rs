@@ -25,6 +25,8 @@ pub(crate) struct Notes {
     pub tree: Writes,
     /// Why the last operation failed.
     pub failure: Option<OperationError>,
+    /// Position of the member of a batch that ran last, counted from 0.
+    pub batch_member: usize,
     /// Whether the current extrinsic was verified at admission.
     pub signatures_checked: bool,
 }
@@ -63,6 +65,10 @@ impl<R: StateReader> StateTreeHost for Host<R> {
 
     fn failed(&mut self, error: &OperationError) {
         self.notes.lock().failure = Some(error.clone());
+    }
+
+    fn batch_member(&mut self, position: usize) {
+        self.notes.lock().batch_member = position;
     }
 
     fn signatures_checked(&self) -> bool {

@@ -48,7 +48,7 @@ pub use pallet_state_keeper::{
 pub use pallet_swap::{Order, SignedOrder};
 pub use query::{AccountView, NftView, Query};
 pub use state::{ChangeSet, MemoryState, StateReader};
-pub use transaction::{operations::*, Transaction};
+pub use transaction::{batch_hash, operations::*, Transaction};
 
 /// Header of a mini-block.
 pub type Header = sp_runtime::generic::Header<u32, sp_runtime::traits::BlakeTwo256>;

@@ -5,30 +5,36 @@ use pallet_aggregator::{AggregatedOperation, PipelineEvent};
 use pallet_eth_bridge::{AuthFact, TokenInfo};
 use pallet_state_keeper::OperationError;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{BlockNumber, PriorityOp, SealedBlock, SerialId, TxHash};
+use zelkova_primitives::{AccountId, BlockNumber, PriorityOp, SealedBlock, SerialId, TxHash};
 
 use crate::{ChangeSet, Header, Transaction};
 
-/// A transaction that is offered to a mini-block.
+/// A transaction, or several as a batch, that is offered to a mini-block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransactionInput {
-    /// The transaction.
-    pub transaction: Transaction,
+    /// The transactions: all of them are executed, in this order, or none.
+    pub transactions: Vec<Transaction>,
     /// Whether this node has already verified exactly these bytes at admission. Leave it false for everything that came
     /// another way.
     pub signatures_checked: bool,
 }
 
 impl TransactionInput {
-    /// A transaction that this node's own admission has verified.
-    pub fn admitted(transaction: Transaction) -> Self {
-        Self { transaction, signatures_checked: true }
+    /// A transaction, or several as a batch, that this node's own admission has verified.
+    pub fn admitted(transactions: Vec<Transaction>) -> Self {
+        Self { transactions, signatures_checked: true }
     }
 }
 
 impl From<Transaction> for TransactionInput {
     fn from(transaction: Transaction) -> Self {
-        Self { transaction, signatures_checked: false }
+        vec![transaction].into()
+    }
+}
+
+impl From<Vec<Transaction>> for TransactionInput {
+    fn from(transactions: Vec<Transaction>) -> Self {
+        Self { transactions, signatures_checked: false }
     }
 }
 
@@ -45,7 +51,7 @@ pub struct MiniBlockInputs {
     pub pipeline_events: Vec<PipelineEvent>,
     /// Priority operations from `Query::next_priority_op` on, in order and without gap.
     pub priority_ops: Vec<PriorityOp>,
-    /// Transactions in the order in which they are to run.
+    /// Transactions and batches in the order in which they are to run.
     pub transactions: Vec<TransactionInput>,
     /// Seal the pending block after this mini-block, if it holds anything.
     pub seal_now: bool,
@@ -95,6 +101,8 @@ pub struct TxResult {
     pub hash: TxHash,
     /// What became of it.
     pub outcome: TxOutcome,
+    /// The accounts that it touched, in order; none unless it was executed.
+    pub accounts: Vec<AccountId>,
 }
 
 /// What became of a priority operation. It is executed or deferred, never rejected.
@@ -105,6 +113,8 @@ pub struct PriorityResult {
     pub serial_id: SerialId,
     /// What became of it.
     pub outcome: TxOutcome,
+    /// The accounts that it touched, in order; none unless it was executed.
+    pub accounts: Vec<AccountId>,
 }
 
 /// A pipeline event that the aggregator did not accept.
@@ -123,7 +133,7 @@ pub struct MiniBlockOutput {
     pub header: Header,
     /// Its extrinsics, encoded.
     pub extrinsics: Vec<Vec<u8>>,
-    /// One for each transaction of the input, in order.
+    /// One for each transaction of the input, those of batches one by one, in order.
     pub results: Vec<TxResult>,
     /// One for each priority operation of the input, in order.
     pub priority_results: Vec<PriorityResult>,

@@ -6,8 +6,8 @@ use pallet_aggregator::{AggregatedOperation, OperationKind};
 use pallet_eth_bridge::TokenInfo;
 use pallet_mempool::{AccountState, PoolLimits, PoolTransaction};
 use pallet_state_keeper::{
-    l1_signature::TokenTable, AccountIds, Accounts, Clock, ExecuteOperation, NftHolders, NftIds, Nfts, PendingBlock,
-    SealedHeader, SealingRules, Values,
+    l1_signature::TokenTable, AccountIds, Accounts, Clock, ExecuteOperation, Fit, NftHolders, NftIds, Nfts,
+    PendingBlock, SealedHeader, SealingRules, Values,
 };
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
@@ -170,6 +170,11 @@ impl Query {
     /// Sizes and deadlines of blocks.
     pub fn sealing_rules(&self) -> SealingRules {
         pallet_state_keeper::Rules::<Runtime>::get()
+    }
+
+    /// Whether some block size has room for all these transactions together.
+    pub fn fits_a_block(&self, transactions: &[Transaction]) -> bool {
+        StateKeeper::fit(transactions) != Fit::Never
     }
 
     /// Limits of the mempool.

@@ -4,12 +4,13 @@ use codec::Encode;
 use pallet_mempool::PoolTransaction;
 use pallet_state_keeper::{Fit, Operation, Placement};
 use sp_runtime::{traits::Header as _, DispatchError};
+use zelkova_primitives::{AccountId, TxHash};
 
 use crate::{
     configuration::{Aggregator, Executive, Extrinsic, Runtime, RuntimeCall, StateKeeper},
     host::SharedNotes,
     AggregatedOperation, ExecuteError, Header, MiniBlockInputs, OperationError, PipelineEvent, PriorityResult,
-    RefusedEvent, Rejection, TransactionInput, TxOutcome, TxResult,
+    RefusedEvent, Rejection, Transaction, TransactionInput, TxOutcome, TxResult,
 };
 
 /// What a mini-block leaves beside the changes of the state.
@@ -47,19 +48,19 @@ pub(crate) fn run(parent: &Header, inputs: MiniBlockInputs, notes: SharedNotes) 
     let mut priority_results = Vec::with_capacity(inputs.priority_ops.len());
     for op in inputs.priority_ops {
         let serial_id = op.serial_id;
-        let outcome = match runner.make_room(&pallet_eth_bridge::PriorityOperation::from(op)) {
-            None => TxOutcome::Deferred,
+        let result = match runner.make_room(&[pallet_eth_bridge::PriorityOperation::from(op)]) {
+            None => PriorityResult { serial_id, outcome: TxOutcome::Deferred, accounts: Vec::new() },
             Some(Placement { block, index }) => {
                 let call = pallet_eth_bridge::Call::execute_priority_op { op };
                 runner.inherent("priority operation", call.into())?;
-                TxOutcome::Executed { block, index }
+                PriorityResult { serial_id, outcome: TxOutcome::Executed { block, index }, accounts: touched(index) }
             }
         };
-        priority_results.push(PriorityResult { serial_id, outcome });
+        priority_results.push(result);
     }
     let mut results = Vec::with_capacity(inputs.transactions.len());
     for input in inputs.transactions {
-        results.push(runner.transaction(input)?);
+        results.extend(runner.transactions(input)?);
     }
     let seal_now = inputs.seal_now || runner.deferring;
     runner.inherent("finish", pallet_state_keeper::Call::finish { seal_now }.into())?;
@@ -109,9 +110,9 @@ impl Runner {
         }))
     }
 
-    /// Where the operation will be placed, or `None` if it must wait.
-    fn make_room(&mut self, operation: &impl Operation) -> Option<Placement> {
-        if !self.deferring && StateKeeper::fit(operation) == Fit::Later {
+    /// Where the first of the operations will be placed, or `None` if they must wait.
+    fn make_room<O: Operation>(&mut self, operations: &[O]) -> Option<Placement> {
+        if !self.deferring && StateKeeper::fit(operations) == Fit::Later {
             self.deferring = true;
         }
         if self.deferring {
@@ -121,27 +122,60 @@ impl Runner {
         Some(Placement { block: pending.number, index: pending.operations })
     }
 
-    fn transaction(&mut self, input: TransactionInput) -> Result<TxResult, ExecuteError> {
-        let TransactionInput { transaction, signatures_checked } = input;
-        let hash = transaction.hash();
-        let Some(Placement { block, index }) = self.make_room(&transaction) else {
-            return Ok(TxResult { hash, outcome: TxOutcome::Deferred });
+    /// Executes a transaction, or all of a batch or none of it.
+    fn transactions(&mut self, input: TransactionInput) -> Result<Vec<TxResult>, ExecuteError> {
+        let TransactionInput { transactions, signatures_checked } = input;
+        let hashes: Vec<TxHash> = transactions.iter().map(PoolTransaction::hash).collect();
+        let results = |outcome: TxOutcome| {
+            let result = |hash| TxResult { hash, outcome: outcome.clone(), accounts: Vec::new() };
+            hashes.iter().copied().map(result).collect()
+        };
+        let Some(Placement { block, index: first }) = self.make_room(&transactions) else {
+            return Ok(results(TxOutcome::Deferred));
         };
         self.notes.lock().signatures_checked = signatures_checked;
-        let applied = self.apply("transaction", transaction.into_call());
+        let applied = self.apply("transaction", call(transactions));
         self.notes.lock().signatures_checked = false;
-        let outcome = match applied? {
-            Ok(()) => TxOutcome::Executed { block, index },
-            Err(error) => TxOutcome::Rejected { reason: self.rejection(error) },
-        };
-        Ok(TxResult { hash, outcome })
+        if let Err(error) = applied? {
+            return Ok(results(TxOutcome::Rejected { reason: self.rejection(error, hashes.len()) }));
+        }
+        let executed = hashes.into_iter().zip(first..).map(|(hash, index)| {
+            let outcome = TxOutcome::Executed { block, index };
+            TxResult { hash, outcome, accounts: touched(index) }
+        });
+        Ok(executed.collect())
     }
 
-    fn rejection(&self, error: DispatchError) -> Rejection {
-        let failure: Option<OperationError> = self.notes.lock().failure.take();
-        failure.as_ref().map_or_else(
+    /// Why a transaction, or a batch of so many, was rejected.
+    fn rejection(&self, error: DispatchError, members: usize) -> Rejection {
+        let mut notes = self.notes.lock();
+        let failure: Option<OperationError> = notes.failure.take();
+        let reason = failure.as_ref().map_or_else(
             || Rejection { code: "refused".into(), message: format!("the chain refused the transaction: {error:?}") },
             Rejection::from,
-        )
+        );
+        if members == 1 {
+            return reason;
+        }
+        let position = notes.batch_member.saturating_add(1);
+        let message = format!("transaction {position} of the batch's {members} failed: {}", reason.message);
+        Rejection { message, ..reason }
     }
+}
+
+/// The call that executes a transaction, or a batch.
+fn call(mut transactions: Vec<Transaction>) -> RuntimeCall {
+    match transactions.pop() {
+        Some(transaction) if transactions.is_empty() => transaction.into(),
+        last => {
+            transactions.extend(last);
+            pallet_batch::Call::execute { transactions }.into()
+        }
+    }
+}
+
+/// The accounts that an operation of the pending block has touched.
+fn touched(index: u32) -> Vec<AccountId> {
+    let trace = pallet_state_keeper::PendingOperations::<Runtime>::get(index).unwrap_or_default();
+    trace.accounts().into_iter().collect()
 }

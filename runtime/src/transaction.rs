@@ -57,15 +57,17 @@ macro_rules! transactions {
                 match self { $(Self::$name(tx) => tx.body.attached(names, chain_tag),)* }
             }
 
-            /// The extrinsic's call.
-            pub(crate) fn into_call(self) -> RuntimeCall {
-                match self {
-                    $(Self::$name(tx) => RuntimeCall::$pallet($module::Call::$call { tx }),)*
-                }
-            }
-
             fn operation(&self) -> &dyn Operation {
                 match self { $(Self::$name(tx) => tx,)* }
+            }
+        }
+
+        /// The call that executes it.
+        impl From<Transaction> for RuntimeCall {
+            fn from(transaction: Transaction) -> Self {
+                match transaction {
+                    $(Transaction::$name(tx) => Self::$pallet($module::Call::$call { tx }),)*
+                }
             }
         }
 
@@ -158,6 +160,11 @@ impl Transaction {
         let outgoing = self.outgoing().map(|(token, _)| token);
         [Some(self.fee().0), outgoing].into_iter().flatten().collect()
     }
+}
+
+/// Hash of a batch: Keccak-256 of its members' hashes, one after the other.
+pub fn batch_hash(members: &[TxHash]) -> TxHash {
+    TxHash(keccak256(&members.iter().flat_map(|hash| hash.0).collect::<Vec<u8>>()))
 }
 
 impl Operation for Transaction {

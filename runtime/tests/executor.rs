@@ -135,7 +135,7 @@ fn signatures_are_checked_unless_this_node_has_done_so() {
     assert_eq!(rejection(&output), "invalidSignature");
     assert_eq!(chain.balance(&alice, ETH), 1_000);
     // The flag is trusted: it is only for what this node's own admission has verified.
-    let admitted = TransactionInput::admitted(forged.into());
+    let admitted = TransactionInput::admitted(vec![forged.into()]);
     executed(&chain.run(MiniBlockInputs { transactions: vec![admitted], ..Default::default() }));
 }
 

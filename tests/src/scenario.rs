@@ -283,7 +283,7 @@ impl<'a, 'b> Stagehand<'a, 'b> {
 }
 
 /// The ERC-20 of a development chain. The node learns of it from L1, so a fresh one may not know it yet.
-async fn erc20(client: &Client) -> Result<Token> {
+pub async fn erc20(client: &Client) -> Result<Token> {
     let deadline = Instant::now() + PATIENCE;
     loop {
         if let Some(token) = client.tokens().await?.into_iter().find(|token| token.id != ETH) {

@@ -111,10 +111,10 @@ impl User {
         Ok(client.submit_transaction(tx).await?)
     }
 
-    /// Withdraws to an L1 address.
+    /// Withdraws to an L1 address, and pays for its block to be settled at once.
     pub async fn withdraw(&self, client: &Client, to: L1Address, token: TokenId, amount: u128) -> Result<TxHash> {
         let (account, state) = self.account(client).await?;
-        let fee = self.fee(client, FeeKind::Withdraw, token, None).await?;
+        let fee = self.fee(client, FeeKind::FastWithdraw, token, None).await?;
         let nonce = state.nonce;
         let body =
             Withdraw { account, to, token, amount, fee, nonce, fast: true, valid_from: 0, valid_until: u64::MAX };

@@ -1,6 +1,6 @@
 //! A loaded node is killed (SIGKILL) at ten random moments and started again each time on the same data.
 
-use anyhow::{ensure, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use rand::{Rng, SeedableRng};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -12,6 +12,7 @@ use zelkova_rpc::{
     types::{BlockTag, FeeKind, Stage},
     Client,
 };
+use zelkova_runtime::Transaction;
 use zelkova_tests::{
     process::{built_binary, Node},
     user::User,
@@ -20,9 +21,9 @@ use zelkova_tests::{
 const ETH: TokenId = TokenId(0);
 const ETHER: u128 = 1_000_000_000_000_000_000;
 const KILLS: u32 = 10;
-/// Transfers between two kills: enough that each kill meets work in every part of the node, few enough that proving all
-/// of them does not take long.
-const BURST: u32 = 4;
+/// Submissions between two kills, every second one a batch of two transfers: enough that each kill meets work in every part
+/// of the node, few enough that proving all of them does not take long.
+const BURST: u32 = 3;
 /// The amount of each transfer: transfers are told apart by their nonce, the sum tells that none ran twice.
 const AMOUNT: u128 = 1_000;
 const DEADLINE: Duration = Duration::from_secs(900);
@@ -36,17 +37,30 @@ struct Load {
     /// The nonce of the next transfer.
     next: Nonce,
     accepted: Vec<TxHash>,
+    batches: Vec<TxHash>,
     /// Roots of sealed blocks as they were first seen.
     roots: BTreeMap<u32, (Felt, Felt)>,
 }
 
 impl Load {
-    /// Submits transfers with the given pauses between them.
+    fn transfer(&mut self) -> Result<Transaction> {
+        let transfer = self.user.sign_transfer(self.account, self.next, self.to, ETH, AMOUNT, self.fee)?;
+        self.next += 1;
+        Ok(transfer)
+    }
+
+    /// Submits transfers and batches of two in turn, with the given pauses between them.
     async fn submit(&mut self, client: &Client, pauses: Vec<Duration>) -> Result<()> {
-        for pause in pauses {
-            let tx = self.user.sign_transfer(self.account, self.next, self.to, ETH, AMOUNT, self.fee)?;
-            self.accepted.push(client.submit_transaction(tx).await?);
-            self.next += 1;
+        for (turn, pause) in pauses.into_iter().enumerate() {
+            if turn % 2 == 0 {
+                let transfer = self.transfer()?;
+                self.accepted.push(client.submit_transaction(transfer).await?);
+            } else {
+                let batch = vec![self.transfer()?.into(), self.transfer()?.into()];
+                let batch = client.submit_batch(batch).await?;
+                self.batches.push(batch.hash);
+                self.accepted.extend(batch.transactions);
+            }
             tokio::time::sleep(pause).await;
         }
         Ok(())
@@ -87,8 +101,8 @@ async fn run(node: &mut Node) -> Result<()> {
     let to = L1Address([0x77; 20]);
     let fee = user.fee(&client, FeeKind::TransferToNew, ETH, Some(to)).await?;
     let start = (state.nonce, state.balance(ETH));
-    let mut load =
-        Load { user, account, to, fee, next: state.nonce, accepted: vec![activated], roots: BTreeMap::new() };
+    let (next, accepted, batches, roots) = (state.nonce, vec![activated], Vec::new(), BTreeMap::new());
+    let mut load = Load { user, account, to, fee, next, accepted, batches, roots };
 
     let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(0x5e1f);
     let mut finalized_before = 0;
@@ -128,6 +142,14 @@ async fn run(node: &mut Node) -> Result<()> {
     }
     for hash in &load.accepted {
         ensure!(seen.get(hash) == Some(&1), "transaction {hash:?} is in the blocks {:?} times", seen.get(hash));
+    }
+
+    // The members of a batch are next to each other in one block.
+    for hash in &load.batches {
+        let batch = client.batch_status(*hash).await?.context("a batch is known")?;
+        let places: Vec<_> = batch.transactions.iter().map(|status| (status.block, status.index)).collect();
+        let [(block, Some(first)), (same, Some(second))] = places[..] else { bail!("batch {hash:?} is at {places:?}") };
+        ensure!(block == same && second == first + 1, "batch {hash:?} is at {places:?}");
     }
 
     // No operation ran twice: nonce and balances are exactly those of the accepted transfers.

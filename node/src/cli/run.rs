@@ -78,6 +78,9 @@ pub struct RunArgs {
     /// Milliseconds between mini-blocks while one is not full.
     #[arg(long, value_name = "MS", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=60_000))]
     mini_block_interval: u64,
+    /// Days for which rejected transactions are kept with their reasons; 0 for ever.
+    #[arg(long, value_name = "DAYS", default_value_t = 14)]
+    rejected_retention: u32,
 }
 
 /// What a started node tells.
@@ -164,9 +167,15 @@ fn configure(args: RunArgs, temporary: Option<&Path>) -> Result<NodeConfig, Node
         operator_key: operator_key(&args)?,
         keys_path: args.keys.map_or_else(default_keys_path, Ok)?,
         prover: !args.no_prover,
+        rejected_retention: retention(args.rejected_retention),
         mini_block_interval: Duration::from_millis(args.mini_block_interval),
         spec,
     })
+}
+
+/// How long so many days are; none for 0.
+fn retention(days: u32) -> Option<Duration> {
+    (days > 0).then(|| Duration::from_secs(u64::from(days).saturating_mul(86_400)))
 }
 
 fn operator_key(args: &RunArgs) -> Result<Option<[u8; 32]>, NodeError> {
@@ -240,6 +249,15 @@ mod tests {
         assert_eq!(config.spec.id, "dev");
         assert_eq!(config.l1, L1Config::Dev { port: 8545, block_time: None });
         assert!(config.prover);
+    }
+
+    #[test]
+    fn rejected_transactions_are_kept_two_weeks_or_as_long_as_the_operator_says() {
+        let line = ["--dev", "--base-path", "/x", "--keys", "/k"];
+        let kept = |days: &[&str]| configured(&[&line, days].concat()).expect("valid").rejected_retention;
+        assert_eq!(kept(&[]), Some(Duration::from_secs(14 * 86_400)));
+        assert_eq!(kept(&["--rejected-retention", "1"]), Some(Duration::from_secs(86_400)));
+        assert_eq!(kept(&["--rejected-retention", "0"]), None);
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Column {
     Origins,
     /// Hash -> accepted transaction.
     Transactions,
+    /// Hash of a batch -> hashes of its members.
+    Batches,
     /// Transaction hash -> receipt.
     Receipts,
     /// Arrival number -> transaction that waits for a mini-block.
@@ -41,11 +43,17 @@ pub enum Column {
     AuthFacts,
     /// Account id -> whether its transactions need an Ethereum signature.
     SecondFactors,
+    /// Account id, block number and index -> nothing: an executed operation touched the account.
+    AccountHistory,
+    /// Account id, unix time and hash -> nothing: a transaction of the account was rejected then.
+    Rejections,
+    /// Unix time, account id and hash -> nothing: the same by time, for those that are not kept any longer.
+    RejectionTimes,
 }
 
 impl Column {
     /// Every column.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Meta,
         Self::Trie,
         Self::StateTree,
@@ -54,6 +62,7 @@ impl Column {
         Self::BlockStages,
         Self::Origins,
         Self::Transactions,
+        Self::Batches,
         Self::Receipts,
         Self::Mempool,
         Self::Proofs,
@@ -65,6 +74,9 @@ impl Column {
         Self::NewTokens,
         Self::AuthFacts,
         Self::SecondFactors,
+        Self::AccountHistory,
+        Self::Rejections,
+        Self::RejectionTimes,
     ];
 
     /// The column's name on disk.
@@ -78,6 +90,7 @@ impl Column {
             Self::BlockStages => "block-stages",
             Self::Origins => "origins",
             Self::Transactions => "transactions",
+            Self::Batches => "batches",
             Self::Receipts => "receipts",
             Self::Mempool => "mempool",
             Self::Proofs => "proofs",
@@ -89,6 +102,9 @@ impl Column {
             Self::NewTokens => "new-tokens",
             Self::AuthFacts => "auth-facts",
             Self::SecondFactors => "second-factors",
+            Self::AccountHistory => "account-history",
+            Self::Rejections => "rejections",
+            Self::RejectionTimes => "rejection-times",
         }
     }
 }

@@ -159,6 +159,22 @@ impl Database {
         })
     }
 
+    /// Keys that begin with `prefix` and are below `end`, downwards in key order.
+    pub fn keys_below<'a>(
+        &'a self,
+        column: Column,
+        prefix: &'a [u8],
+        end: &[u8],
+    ) -> impl Iterator<Item = Result<Vec<u8>, DbError>> + 'a {
+        let entries = self.inner.rocks.iterator_cf(self.column(column), IteratorMode::From(end, Direction::Reverse));
+        let end = end.to_vec();
+        entries
+            .map(|entry| Ok(entry?.0.into_vec()))
+            // RocksDB begins at `end` itself if there is such a key.
+            .skip_while(move |key: &Result<Vec<u8>, DbError>| key.as_ref().is_ok_and(|key| *key == end))
+            .take_while(move |key| key.as_ref().map_or(true, |key| key.starts_with(prefix)))
+    }
+
     /// The greatest key of a column, with its bytes.
     pub fn last(&self, column: Column) -> Result<Option<Entry>, DbError> {
         let mut entries = self.inner.rocks.iterator_cf(self.column(column), IteratorMode::End);
@@ -282,5 +298,22 @@ mod tests {
         let found: Result<Vec<_>, _> =
             database.iter_from::<u64>(Column::PriorityOps, 2u64.to_be_bytes()).map(|e| e.map(|(_, v)| v)).collect();
         assert_eq!(found.expect("reads"), [2, 256, 300]);
+    }
+
+    #[test]
+    fn keys_go_downwards_from_below_their_end_and_stay_within_their_prefix() {
+        let (_directory, database) = database();
+        let mut batch = database.batch();
+        for key in ["a9", "b1", "b2", "b3", "c0"] {
+            batch.put(Column::Meta, key, &());
+        }
+        database.commit(batch).expect("commits");
+        let below = |end: &str| {
+            let keys = database.keys_below(Column::Meta, b"b", end.as_bytes());
+            keys.map(|key| String::from_utf8(key.expect("reads")).expect("text")).collect::<Vec<_>>()
+        };
+        assert_eq!(below("b9"), ["b3", "b2", "b1"]);
+        assert_eq!(below("b3"), ["b2", "b1"]);
+        assert!(below("b1").is_empty());
     }
 }

@@ -3,7 +3,7 @@
 use codec::{Decode, Encode};
 
 /// The layout that this program writes. Raised whenever a column or a stored type changes.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// Written at genesis, compared at every start.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]

@@ -14,11 +14,11 @@ pub struct MiniBlock {
     pub extrinsics: Vec<Vec<u8>>,
 }
 
-/// A transaction that waits; its body is in the column of transactions.
+/// A transaction, or a batch, that waits; bodies are in the column of transactions.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct MempoolEntry {
-    /// Its hash.
-    pub hash: TxHash,
+    /// Hash of the transaction, or of the members in their order.
+    pub transactions: Vec<TxHash>,
     /// Unix time in seconds at which it was accepted.
     pub accepted_at: u64,
 }

@@ -3,8 +3,11 @@
 //! Every answer comes from durable data, so a status never goes back, not even over a crash.
 
 mod admission;
+mod batches;
 mod blocks;
 mod fees;
+mod history;
+mod nfts;
 mod priority;
 mod second_factor;
 mod stages;
@@ -14,14 +17,16 @@ mod transactions;
 
 use crate::service::{Context, ServiceError, Submission};
 use async_trait::async_trait;
+use pallet_mempool::PoolTransaction;
 use std::sync::Arc;
 use tokio::sync::{mpsc, watch};
 use zelkova_primitives::{AccountId, Felt, Nonce, SerialId, TxHash};
 use zelkova_rpc::{
     types::{
-        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
-        ChangePubKeyMessage, FeeEstimate, FeeRequest, PipelineStatus, PriorityOperation, SecondFactor,
-        SecondFactorRequest, Token, TokenSelector, TransactionRecord, TransactionStatus,
+        Account, AccountNfts, AccountSelector, AccountTransactions, BatchFeeEstimate, BatchFeeItem, BatchMember,
+        BatchStatus, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate, FeeRequest,
+        NftStatus, OperationCursor, PipelineStatus, PriorityOperation, RejectedTransactions, RejectionCursor,
+        SecondFactor, SecondFactorRequest, SubmittedBatch, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
     Backend, ErrorCode, Fault,
 };
@@ -65,7 +70,17 @@ impl Backend for NodeBackend {
         transaction: Transaction,
         eth_signature: Option<L1Signature>,
     ) -> Result<TxHash, Fault> {
-        transactions::submit(&self.context, &self.submissions, transaction, eth_signature).await
+        let hash = transaction.hash();
+        let member = BatchMember { transaction, eth_signature };
+        transactions::submit(&self.context, &self.submissions, vec![member]).await.map(|_| hash)
+    }
+
+    async fn submit_batch(&self, transactions: Vec<BatchMember>) -> Result<SubmittedBatch, Fault> {
+        batches::submit(&self.context, &self.submissions, transactions).await
+    }
+
+    async fn batch_status(&self, hash: TxHash) -> Result<Option<BatchStatus>, Fault> {
+        self.read(move |context| batches::status(context, hash)).await
     }
 
     async fn second_factor(&self, account: AccountSelector) -> Result<SecondFactor, Fault> {
@@ -92,6 +107,14 @@ impl Backend for NodeBackend {
         self.read(move |context| state::account(context, selector)).await
     }
 
+    async fn account_nfts(&self, selector: AccountSelector, from: u16, limit: u32) -> Result<AccountNfts, Fault> {
+        self.read(move |context| nfts::of_account(context, selector, from, limit)).await
+    }
+
+    async fn nft(&self, creator: AccountId, serial: u32) -> Result<Option<NftStatus>, Fault> {
+        self.read(move |context| nfts::nft(context, creator, serial)).await
+    }
+
     async fn tokens(&self) -> Result<Vec<Token>, Fault> {
         self.read(state::tokens).await
     }
@@ -115,6 +138,24 @@ impl Backend for NodeBackend {
         nonce: Option<Nonce>,
     ) -> Result<ChangePubKeyMessage, Fault> {
         self.read(move |context| state::change_pub_key_message(context, account, key_hash, nonce)).await
+    }
+
+    async fn account_transactions(
+        &self,
+        account: AccountSelector,
+        before: Option<OperationCursor>,
+        limit: u32,
+    ) -> Result<AccountTransactions, Fault> {
+        self.read(move |context| history::executed(context, account, before, limit)).await
+    }
+
+    async fn rejected_transactions(
+        &self,
+        account: AccountSelector,
+        before: Option<RejectionCursor>,
+        limit: u32,
+    ) -> Result<RejectedTransactions, Fault> {
+        self.read(move |context| history::rejected(context, account, before, limit)).await
     }
 
     async fn block(&self, tag: BlockTag) -> Result<Option<Block>, Fault> {

@@ -60,6 +60,7 @@ fn committed(view: AccountView) -> AccountState {
     AccountState {
         nonce: view.fields.nonce,
         key_hash: view.fields.key_hash,
+        minted: view.fields.minted,
         balances: balances.map(|(token, amount)| Balance { token, amount: Amount(amount) }).collect(),
     }
 }
@@ -88,7 +89,7 @@ fn state_at(
             balances.push(Balance { token: *token, amount: Amount(amount) });
         }
     }
-    Ok(Some(AccountState { nonce: fields.nonce, key_hash: fields.key_hash, balances }))
+    Ok(Some(AccountState { nonce: fields.nonce, key_hash: fields.key_hash, minted: fields.minted, balances }))
 }
 
 /// Deposits to an address that were seen on L1 and not executed yet.

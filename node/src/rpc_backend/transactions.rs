@@ -11,45 +11,52 @@ use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use zelkova_primitives::TxHash;
 use zelkova_rpc::{
-    types::{L1Transactions, Rejection, Stage, TransactionRecord, TransactionStatus},
+    types::{BatchMember, L1Transactions, Rejection, Stage, TransactionRecord, TransactionStatus},
     Fault,
 };
-use zelkova_runtime::{L1Signature, Transaction};
 
-/// Checks a transaction and has it stored.
+/// Checks transactions and has them stored, all of them or none. Returns their hashes, in order.
 pub async fn submit(
     context: &Arc<Context>,
     submissions: &mpsc::Sender<Submission>,
-    transaction: Transaction,
-    eth_signature: Option<L1Signature>,
-) -> Result<TxHash, Fault> {
-    let hash = transaction.hash();
-    let outcome = checked(context, submissions, transaction, eth_signature).await;
+    members: Vec<BatchMember>,
+) -> Result<Vec<TxHash>, Fault> {
+    let (count, hashes) = (members.len(), members.iter().map(|member| member.transaction.hash()).collect());
+    let outcome = checked(context, submissions, members).await;
     if outcome.is_err() {
-        context.metrics.count(OutcomeLabel::Refused);
+        (0..count).for_each(|_| context.metrics.count(OutcomeLabel::Refused));
     }
-    outcome.map(|()| hash)
+    outcome.map(|()| hashes)
 }
 
 async fn checked(
     context: &Arc<Context>,
     submissions: &mpsc::Sender<Submission>,
-    transaction: Transaction,
-    eth_signature: Option<L1Signature>,
+    members: Vec<BatchMember>,
 ) -> Result<(), Fault> {
     let checker = context.clone();
     // Signatures are the expensive part and need no state: they are checked here, on all cores at once. What depends on
     // the state and on the other transactions is checked by the one writer, which has both.
     let check = tokio::task::spawn_blocking(move || {
         let limits = checker.chain.query(|query| query.pool_limits()).map_err(internal)?;
-        let checked = pallet_mempool::check(transaction, &limits, checker.chain_tag(), unix_time());
-        let checked = checked.map_err(admission::fault)?;
-        second_factor::check(&checker, checked.transaction(), eth_signature.as_ref())?;
-        Ok::<_, Fault>(checked)
+        let check = |BatchMember { transaction, eth_signature }| {
+            let checked = pallet_mempool::check(transaction, &limits, checker.chain_tag(), unix_time());
+            let checked = checked.map_err(admission::fault)?;
+            second_factor::check(&checker, checked.transaction(), eth_signature.as_ref())?;
+            Ok::<_, Fault>(checked)
+        };
+        let count = members.len();
+        let place = |(position, member)| {
+            check(member).map_err(|fault: Fault| match count {
+                1 => fault,
+                _ => Fault { cause: format!("transaction {} of the batch: {}", position + 1, fault.cause), ..fault },
+            })
+        };
+        members.into_iter().enumerate().map(place).collect::<Result<Vec<_>, _>>()
     });
-    let checked = check.await.map_err(Fault::internal)??;
+    let unit = check.await.map_err(Fault::internal)??;
     let (answer, answered) = oneshot::channel();
-    submissions.send(Submission { checked, answer }).await.map_err(|_| not_ready())?;
+    submissions.send(Submission { unit, answer }).await.map_err(|_| not_ready())?;
     answered.await.map_err(|_| not_ready())?.map_err(admission::fault)
 }
 

@@ -1,15 +1,16 @@
 //! The committer: writes everything about a mini-block in one synced batch, then tells who waits.
 
-use super::{chain, Context, ServiceError};
+use super::{chain, history, mempool::evicted_reason, util::unix_time, Context, ServiceError};
 use crate::{
     db::{Batch, BlockRecord, BlockStages, Column, DbError, Origin, PriorityRecord, Receipt, ReceiptOutcome},
     metrics::{OutcomeLabel, StageLabel},
     tasks::Shutdown,
 };
+use pallet_mempool::PoolTransaction;
 use std::{sync::Arc, time::Instant};
 use tokio::sync::{mpsc, oneshot};
 use zelkova_primitives::{BlockNumber, TxHash};
-use zelkova_runtime::{MiniBlockOutput, Rejection, TxOutcome};
+use zelkova_runtime::{MiniBlockOutput, Transaction, TxOutcome, TxResult};
 
 /// An executed mini-block.
 pub struct Executed {
@@ -80,33 +81,36 @@ fn put_results(
     batch: &mut Batch<'_>,
     output: &MiniBlockOutput,
 ) -> Result<Vec<(TxHash, bool)>, DbError> {
-    let mini_block = output.header.number;
+    let (mini_block, now) = (output.header.number, unix_time());
     let mut finished = Vec::new();
-    for result in &output.results {
-        let outcome = match &result.outcome {
-            TxOutcome::Deferred if context.mempool.contains(&result.hash) => continue,
+    for TxResult { hash, outcome, accounts } in &output.results {
+        let reason = match outcome {
+            TxOutcome::Deferred if context.mempool.contains(hash) => continue,
             // It had to make room in the mempool while it was offered to this mini-block.
-            TxOutcome::Deferred => ReceiptOutcome::Rejected(Rejection {
-                code: "evicted".into(),
-                message: "the mempool was full and others pay more: sign it again with a higher fee".into(),
-            }),
+            TxOutcome::Deferred => evicted_reason(),
             TxOutcome::Executed { block, index } => {
-                put_origin(batch, *block, *index, Origin::Transaction(result.hash));
+                let (block, index) = (*block, *index);
+                put_origin(batch, block, index, Origin::Transaction(*hash));
+                history::executed(batch, block, index, accounts);
+                let outcome = ReceiptOutcome::Executed { block, index };
+                batch.put(Column::Receipts, hash.0, &Receipt { mini_block, outcome });
                 context.metrics.count(OutcomeLabel::Executed);
-                ReceiptOutcome::Executed { block: *block, index: *index }
+                finished.push((*hash, true));
+                continue;
             }
             TxOutcome::Rejected { reason } => {
                 context.metrics.count(OutcomeLabel::Rejected);
-                ReceiptOutcome::Rejected(reason.clone())
+                reason.clone()
             }
         };
-        let executed = matches!(outcome, ReceiptOutcome::Executed { .. });
-        batch.put(Column::Receipts, result.hash.0, &Receipt { mini_block, outcome });
-        finished.push((result.hash, executed));
+        let transaction: Transaction = context.db.require(Column::Transactions, hash.0)?;
+        history::rejected(batch, transaction.account(), *hash, mini_block, reason, now);
+        finished.push((*hash, false));
     }
     for result in &output.priority_results {
         let TxOutcome::Executed { block, index } = result.outcome else { continue };
         put_origin(batch, block, index, Origin::Priority(result.serial_id));
+        history::executed(batch, block, index, &result.accounts);
         let key = result.serial_id.to_be_bytes();
         let record: PriorityRecord = context.db.require(Column::PriorityOps, key)?;
         batch.put(Column::PriorityOps, key, &PriorityRecord { executed: Some((block, index)), ..record });

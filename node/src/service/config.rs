@@ -39,6 +39,8 @@ pub struct NodeConfig {
     pub keys_path: PathBuf,
     /// Whether this node proves blocks itself.
     pub prover: bool,
+    /// For how long rejected transactions are kept with their reasons; none for ever.
+    pub rejected_retention: Option<Duration>,
     /// Time between mini-blocks while there is less to do than one mini-block takes.
     pub mini_block_interval: Duration,
 }

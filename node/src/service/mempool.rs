@@ -3,23 +3,30 @@
 //! A transaction is in the database before its sender hears that it was accepted, and leaves it in the batch of the
 //! mini-block that executed or rejected it. One lock orders admissions with what the state keeper does to the pool.
 
-use super::{chain::Chain, Context, ServiceError};
+mod admit;
+
+pub use admit::evicted_reason;
+
+use super::{chain::Chain, history, util::unix_time, Context, ServiceError};
 use crate::{
-    db::{Batch, Column, Database, DbError, MempoolEntry, Receipt, ReceiptOutcome},
+    db::{Batch, Column, DbError, MempoolEntry},
     NodeError,
 };
-use pallet_mempool::{AdmissionError, Checked, Fees, Pool, PoolTransaction};
+use pallet_mempool::{AccountState, Checked, Fees, Pool, PoolTransaction};
 use parking_lot::Mutex;
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::Arc,
     time::{Duration, Instant},
 };
 use zelkova_primitives::{AccountId, Nonce, TxHash};
-use zelkova_runtime::{L1Authorization, OperationError, Query, Rejection, Signed, Transaction};
+use zelkova_runtime::{Query, Rejection, Transaction, TransactionInput};
 
 /// How often the pool is searched for transactions that can never run any more.
 const SWEEP_INTERVAL: Duration = Duration::from_secs(10);
+
+/// A transaction, or the members of a batch in their order.
+pub type Unit = Vec<Checked<Transaction>>;
 
 /// Transactions that wait for a mini-block.
 pub struct Mempool {
@@ -28,12 +35,21 @@ pub struct Mempool {
 
 struct Inner {
     pool: Pool<Transaction>,
-    /// Keys in the database's column, which keep the order of arrival.
-    keys: HashMap<TxHash, u64>,
+    stored: HashMap<TxHash, Stored>,
     next_key: u64,
     /// What is being executed: it may be neither replaced nor evicted.
     in_flight: HashMap<(AccountId, Nonce), TxHash>,
+    /// What was dropped by writes that may not be on disk yet.
+    dropped: HashSet<TxHash>,
     swept: Instant,
+}
+
+/// Where a transaction is in the database.
+struct Stored {
+    /// Key in the mempool's column, which keeps the order of arrival. The members of a batch share it.
+    key: u64,
+    /// Who sent it.
+    account: AccountId,
 }
 
 impl Mempool {
@@ -45,26 +61,27 @@ impl Mempool {
         let next_key = db.last_number(Column::Mempool)?.map_or(0, |last| last.saturating_add(1));
         let mut inner = Inner {
             pool: Pool::new(limits, fees),
-            keys: HashMap::new(),
+            stored: HashMap::new(),
             next_key,
             in_flight: HashMap::new(),
+            dropped: HashSet::new(),
             swept: Instant::now(),
         };
         let mut batch = db.batch();
         let mini_block = chain.head().number;
         for entry in db.iter_from::<MempoolEntry>(Column::Mempool, []) {
-            let (key, MempoolEntry { hash, .. }) = entry?;
+            let (key, MempoolEntry { transactions, .. }) = entry?;
             let number = u64::from_be_bytes(key.as_slice().try_into().unwrap_or_default());
-            let transaction: Transaction = db.require(Column::Transactions, hash.0)?;
-            let state = chain.query(|query| query.account_state(&transaction)).map_err(read)?;
-            match inner.pool.restore(Checked::from_own_database(transaction), &state) {
-                Ok(_) => {
-                    inner.keys.insert(hash, number);
-                }
-                Err(error) => {
-                    batch.delete(Column::Mempool, key);
-                    let reason = Rejection { code: error.code().into(), message: error.to_string() };
-                    put_rejection(&mut batch, hash, mini_block, reason);
+            let mut unit = Unit::new();
+            for hash in transactions {
+                unit.push(Checked::from_own_database(db.require(Column::Transactions, hash.0)?));
+            }
+            let states = chain.query(|query| account_states(query, &unit)).map_err(read)?;
+            inner.remember(number, &unit);
+            if let Err(error) = inner.pool.restore(unit.clone(), &states) {
+                let reason = Rejection { code: error.code().into(), message: error.to_string() };
+                for checked in unit {
+                    inner.drop_stored(&mut batch, checked.hash(), mini_block, reason.clone(), unix_time());
                 }
             }
         }
@@ -90,60 +107,21 @@ impl Mempool {
         self.inner.lock().pool.contains(hash)
     }
 
-    /// Admits transactions and stores the admitted ones in one synced write; one outcome each, in order.
-    pub fn admit(
-        &self,
-        context: &Context,
-        checked: Vec<Checked<Transaction>>,
-        now: u64,
-    ) -> Result<Vec<Result<(), AdmissionError>>, ServiceError> {
+    /// The best transactions and batches that can run now, until there are `limit` transactions or more; they count as
+    /// being executed until `settle`.
+    pub fn ready(&self, now: u64, limit: usize) -> Vec<TransactionInput> {
         let mut inner = self.inner.lock();
-        inner.pool.set_fees(context.fees.current());
-        let states = context.chain.query(|query| {
-            let known = |token| query.token(token).is_some();
-            let state = |entry: &Checked<Transaction>| {
-                let (fee_token, _) = entry.transaction().fee();
-                let token = entry.transaction().outgoing().map_or(fee_token, |(token, _)| token);
-                let unknown = [fee_token, token].into_iter().find(|token| !known(*token));
-                let refusal = match unknown {
-                    Some(token) => Some(AdmissionError::UnknownToken { token }),
-                    None => unauthorized(query, entry.transaction()),
-                };
-                (query.account_state(entry.transaction()), refusal)
-            };
-            checked.iter().map(state).collect::<Vec<_>>()
-        })?;
-        let db = &context.db;
-        let mut batch = db.batch();
-        let mini_block = context.chain.head().number;
-        let mut outcomes = Vec::with_capacity(checked.len());
-        for (entry, (state, refusal)) in checked.into_iter().zip(states) {
-            let outcome = match refusal {
-                Some(refusal) => Err(refusal),
-                None => inner.admit(db, &mut batch, entry, &state, now, mini_block)?,
-            };
-            outcomes.push(outcome);
-        }
-        // The lock is held until the batch is on disk, so nothing that is not durable is ever executed.
-        if !batch.is_empty() {
-            db.commit(batch)?;
-        }
-        Ok(outcomes)
-    }
-
-    /// The best transactions that can run now; they count as being executed until `settle`.
-    pub fn ready(&self, now: u64, limit: usize) -> Vec<Transaction> {
-        let mut inner = self.inner.lock();
-        let ready: Vec<Transaction> = inner.pool.propose(limit, now).into_iter().cloned().collect();
-        inner.in_flight = ready.iter().map(|tx| ((tx.account(), tx.nonce()), tx.hash())).collect();
-        ready
+        let units = inner.pool.propose(limit, now).into_iter();
+        let ready: Vec<Vec<Transaction>> = units.map(|unit| unit.into_iter().cloned().collect()).collect();
+        inner.in_flight = ready.iter().flatten().map(|tx| ((tx.account(), tx.nonce()), tx.hash())).collect();
+        ready.into_iter().map(TransactionInput::admitted).collect()
     }
 
     /// Adds the removal of finished transactions to the batch of their mini-block.
     pub fn forget(&self, batch: &mut Batch<'_>, finished: &[(TxHash, bool)]) {
         let inner = self.inner.lock();
-        for key in finished.iter().filter_map(|(hash, _)| inner.keys.get(hash)) {
-            batch.delete(Column::Mempool, key.to_be_bytes());
+        for stored in finished.iter().filter_map(|(hash, _)| inner.stored.get(hash)) {
+            batch.delete(Column::Mempool, stored.key.to_be_bytes());
         }
     }
 
@@ -152,7 +130,7 @@ impl Mempool {
         let mut inner = self.inner.lock();
         inner.in_flight.clear();
         for (hash, executed) in finished {
-            inner.keys.remove(hash);
+            inner.stored.remove(hash);
             if *executed {
                 inner.pool.executed(hash);
             }
@@ -174,9 +152,11 @@ impl Mempool {
         let mini_block = context.chain.head().number;
         let mut batch = context.db.batch();
         for hash in expired {
-            let message = "the transaction's validity ended before it could run: sign it again with a later end";
+            let message =
+                "the validity of the transaction, or of another one of its batch, ended before it could run: \
+                           sign it again with a later end";
             let reason = Rejection { code: "expired".into(), message: message.into() };
-            inner.drop_stored(&mut batch, hash, mini_block, reason);
+            inner.drop_stored(&mut batch, hash, mini_block, reason, now);
         }
         context.db.commit(batch)?;
         context.changed();
@@ -185,68 +165,21 @@ impl Mempool {
 }
 
 impl Inner {
-    fn admit(
-        &mut self,
-        db: &Database,
-        batch: &mut Batch<'_>,
-        entry: Checked<Transaction>,
-        state: &pallet_mempool::AccountState,
-        now: u64,
-        mini_block: u32,
-    ) -> Result<Result<(), AdmissionError>, DbError> {
-        let hash = entry.hash();
-        let (account, given) = (entry.transaction().account(), entry.transaction().nonce());
-        if let Some(running) = self.in_flight.get(&(account, given)) {
-            let next = given.saturating_add(1);
-            let known = *running == hash;
-            return Ok(Err(match known {
-                true => AdmissionError::Known { hash },
-                false => AdmissionError::NonceTooLow { account, next, given },
-            }));
-        }
-        // What was rejected stays so: a status never goes back.
-        if db.get_raw(Column::Receipts, hash.0)?.is_some() {
-            return Ok(Err(AdmissionError::Known { hash }));
-        }
-        let transaction = entry.transaction().clone();
-        let inserted = match self.pool.insert(entry, state) {
-            Ok(inserted) => inserted,
-            Err(error) => return Ok(Err(error)),
-        };
-        if let Some(replaced) = inserted.replaced {
-            let message = format!("transaction {hash} with the same nonce and a higher fee replaced it");
-            self.drop_stored(batch, replaced, mini_block, Rejection { code: "replaced".into(), message });
-        }
-        if let Some(evicted) = inserted.evicted.filter(|evicted| !self.in_flight.values().any(|hash| hash == evicted)) {
-            let message = "the mempool was full and others pay more: sign it again with a higher fee";
-            self.drop_stored(batch, evicted, mini_block, Rejection { code: "evicted".into(), message: message.into() });
-        }
-        let key = self.next_key;
-        self.next_key = key.saturating_add(1);
-        self.keys.insert(hash, key);
-        batch.put(Column::Transactions, hash.0, &transaction);
-        batch.put(Column::Mempool, key.to_be_bytes(), &MempoolEntry { hash, accepted_at: now });
-        Ok(Ok(()))
+    fn remember(&mut self, key: u64, unit: &Unit) {
+        let stored =
+            |checked: &Checked<Transaction>| (checked.hash(), Stored { key, account: checked.transaction().account() });
+        self.stored.extend(unit.iter().map(stored));
     }
 
     /// Removes a stored transaction with a reason that its sender can read.
-    fn drop_stored(&mut self, batch: &mut Batch<'_>, hash: TxHash, mini_block: u32, reason: Rejection) {
-        if let Some(key) = self.keys.remove(&hash) {
-            batch.delete(Column::Mempool, key.to_be_bytes());
-        }
-        put_rejection(batch, hash, mini_block, reason);
+    fn drop_stored(&mut self, batch: &mut Batch<'_>, hash: TxHash, mini_block: u32, reason: Rejection, now: u64) {
+        let Some(Stored { key, account }) = self.stored.remove(&hash) else { return };
+        self.dropped.insert(hash);
+        batch.delete(Column::Mempool, key.to_be_bytes());
+        history::rejected(batch, account, hash, mini_block, reason, now);
     }
 }
 
-/// A key change that rests on a fact on L1 which the chain has not seen. It would be executed and rejected for good; so
-/// its sender can submit it again when L1 has confirmed the fact.
-fn unauthorized(query: &Query, transaction: &Transaction) -> Option<AdmissionError> {
-    let Transaction::ChangePubKey(Signed { body, .. }) = transaction else { return None };
-    let missing = body.authorization == L1Authorization::OnChain
-        && !query.is_key_authorized(&body.address, body.nonce, body.new_key_hash);
-    missing.then(|| OperationError::NotAuthorized { address: body.address }.into())
-}
-
-fn put_rejection(batch: &mut Batch<'_>, hash: TxHash, mini_block: u32, reason: Rejection) {
-    batch.put(Column::Receipts, hash.0, &Receipt { mini_block, outcome: ReceiptOutcome::Rejected(reason) });
+fn account_states(query: &Query, unit: &Unit) -> Vec<AccountState> {
+    unit.iter().map(|checked| query.account_state(checked.transaction())).collect()
 }

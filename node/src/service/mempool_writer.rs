@@ -1,21 +1,20 @@
 //! Admits and stores transactions. Submissions that arrive together share one synced write, which is what lets a disk
 //! that syncs a few hundred times a second take thousands of transactions.
 
-use super::{util::unix_time, Context, ServiceError};
+use super::{mempool::Unit, util::unix_time, Context, ServiceError};
 use crate::{metrics::OutcomeLabel, tasks::Shutdown};
-use pallet_mempool::{AdmissionError, Checked};
+use pallet_mempool::AdmissionError;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
-use zelkova_runtime::Transaction;
 
 /// Admits at most this many transactions at once.
 const BATCH_LIMIT: usize = 1024;
 
-/// A transaction whose signatures are good.
+/// A transaction, or a batch, whose signatures are good.
 pub struct Submission {
-    /// The transaction.
-    pub checked: Checked<Transaction>,
-    /// Answered when the transaction is on disk, or refused.
+    /// What is submitted.
+    pub unit: Unit,
+    /// Answered when it is on disk, or refused.
     pub answer: oneshot::Sender<Result<(), AdmissionError>>,
 }
 
@@ -43,12 +42,13 @@ pub async fn run(
 }
 
 fn admit(context: &Context, submissions: Vec<Submission>) -> Result<(), ServiceError> {
-    let (checked, answers): (Vec<_>, Vec<_>) =
-        submissions.into_iter().map(|entry| (entry.checked, entry.answer)).unzip();
-    let outcomes = context.mempool.admit(context, checked, unix_time())?;
-    for (answer, outcome) in answers.into_iter().zip(outcomes) {
+    let sizes: Vec<usize> = submissions.iter().map(|submission| submission.unit.len()).collect();
+    let (units, answers): (Vec<_>, Vec<_>) =
+        submissions.into_iter().map(|submission| (submission.unit, submission.answer)).unzip();
+    let outcomes = context.mempool.admit(context, units, unix_time())?;
+    for ((answer, outcome), size) in answers.into_iter().zip(outcomes).zip(sizes) {
         if outcome.is_ok() {
-            context.metrics.count(OutcomeLabel::Accepted);
+            (0..size).for_each(|_| context.metrics.count(OutcomeLabel::Accepted));
         }
         // A client that went away does not change what was stored.
         let _ = answer.send(outcome);

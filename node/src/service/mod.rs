@@ -10,7 +10,8 @@
 //!                                              prover <── witness-generator <──────────────────────┘
 //! ```
 //!
-//! Apart from that, the fee-oracle keeps the fees up to date that the mempool-writer asks for.
+//! Apart from that, the fee-oracle keeps the fees up to date that the mempool-writer asks for, and the history-pruner
+//! forgets rejected transactions that were kept long enough.
 //!
 //! Tasks hand each other work through the database and a counter of changes, not through memory, so a node that was
 //! killed goes on where it was. Only the short ways (proposer to committer, witness to prover, aggregator to sender) are
@@ -24,6 +25,7 @@ mod context;
 mod error;
 mod events;
 mod handle;
+pub mod history;
 pub mod l1_sender;
 mod l1_setup;
 pub mod l1_watcher;

@@ -15,7 +15,7 @@ use tokio::{
     time::{interval, MissedTickBehavior},
 };
 use zelkova_primitives::{BlockNumber, PriorityOp, SerialId};
-use zelkova_runtime::{AuthFact, MiniBlockInputs, OperationKind, PipelineEvent, Query, TokenInfo, TransactionInput};
+use zelkova_runtime::{AuthFact, MiniBlockInputs, OperationKind, PipelineEvent, Query, TokenInfo};
 
 /// Events, tokens and facts of one mini-block at most; each is small.
 const QUEUE_LIMIT: usize = 256;
@@ -131,8 +131,8 @@ fn gather(context: &Context) -> Result<Work, ServiceError> {
     let priority_ops = priority_ops(context, next_priority_op, limit)?;
     let room = limit.saturating_sub(priority_ops.len());
     let transactions = context.mempool.ready(timestamp, room);
-    let more = context.mempool.len() > transactions.len() && transactions.len() == room && room > 0;
-    let transactions = transactions.into_iter().map(TransactionInput::admitted).collect();
+    let count: usize = transactions.iter().map(|input| input.transactions.len()).sum();
+    let more = context.mempool.len() > count && count >= room && room > 0;
     let inputs = MiniBlockInputs {
         timestamp,
         new_tokens,

@@ -7,7 +7,7 @@ use super::{Context, ServiceError};
 use crate::db::{Column, Database, DbError, SecondFactorRecord};
 use parking_lot::Mutex;
 use zelkova_primitives::{AccountId, L1Address};
-use zelkova_runtime::{AttachedMessage, L1Message, L1Signature, SecondFactorSetting, Transaction};
+use zelkova_runtime::{AttachedMessage, L1Message, L1Signature, SecondFactorSetting, TokenTable, Transaction};
 
 /// How far the timestamp of a change may be from the node's clock, in seconds: 40 minutes.
 pub const TIMESTAMP_WINDOW: u64 = 2_400;
@@ -106,30 +106,33 @@ pub fn check(
     transaction: &Transaction,
     signature: Option<&L1Signature>,
 ) -> Result<Result<(), SecondFactorError>, ServiceError> {
+    let tag = context.chain_tag();
+    let messages = |names: &TokenTable| {
+        let own = (transaction.needs_second_factor() || signature.is_some())
+            .then(|| AttachedMessage { message: transaction.l1_message(names, tag), signature: signature.copied() });
+        own.into_iter().chain(transaction.attached(names, tag))
+    };
+    // Most transactions need no signature, and then nobody reads the tokens' names.
+    let mut signed = false;
+    for AttachedMessage { message, signature } in messages(&TokenTable::default()) {
+        let account = message.account;
+        signed |= signature.is_some();
+        if signature.is_none() && context.second_factors.get(account)?.is_some_and(|setting| setting.enabled) {
+            return Ok(Err(SecondFactorError::Required { account }));
+        }
+    }
+    if !signed {
+        return Ok(Ok(()));
+    }
     let names = context.chain.query(|query| query.token_names())?;
-    let own = (transaction.needs_second_factor() || signature.is_some()).then(|| AttachedMessage {
-        message: transaction.l1_message(&names, context.chain_tag()),
-        signature: signature.copied(),
-    });
-    for attached in own.into_iter().chain(transaction.attached(&names, context.chain_tag())) {
-        if let Err(error) = check_message(context, &attached)? {
+    for AttachedMessage { message, signature } in messages(&names) {
+        let Some(signature) = signature else { continue };
+        let owner = context.chain.query(|query| query.owner(message.account))?;
+        if let Err(error) = by_owner(&signature, &message, message.account, owner, || message.text()) {
             return Ok(Err(error));
         }
     }
     Ok(Ok(()))
-}
-
-fn check_message(
-    context: &Context,
-    AttachedMessage { message, signature }: &AttachedMessage,
-) -> Result<Result<(), SecondFactorError>, ServiceError> {
-    let account = message.account;
-    let Some(signature) = signature else {
-        let needed = context.second_factors.get(account)?.is_some_and(|setting| setting.enabled);
-        return Ok(if needed { Err(SecondFactorError::Required { account }) } else { Ok(()) });
-    };
-    let owner = context.chain.query(|query| query.owner(account))?;
-    Ok(by_owner(signature, message, account, owner, || message.text()))
 }
 
 fn by_owner(

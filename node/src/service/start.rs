@@ -3,7 +3,7 @@
 use super::{
     aggregator,
     chain::Chain,
-    committer, events,
+    committer, events, history,
     l1_sender::{self, DatabaseStore},
     l1_setup::{self, L1},
     l1_watcher,
@@ -81,6 +81,9 @@ pub async fn start_until(
     let spawner = manager.spawner();
     spawner.spawn("mempool-writer", Kind::Critical, |stop| mempool_writer::run(context.clone(), submitted, stop));
     spawner.spawn("fee-oracle", Kind::Auxiliary, |stop| fees::run(context.clone(), oracle, stop));
+    if let Some(retention) = config.rejected_retention {
+        spawner.spawn("history-pruner", Kind::Auxiliary, |stop| history::run(context.clone(), retention, stop));
+    }
     spawn_chain(&spawner, &context, config.mini_block_interval);
     let (mut l1_url, mut contracts, mut anvil) = (None, None, None);
     if let Some((mut l1, sender)) = l1 {

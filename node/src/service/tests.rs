@@ -1,5 +1,7 @@
 //! Nodes without an L1: real database, RPC server and tasks.
 
+mod batches;
+mod history;
 mod second_factor;
 
 use super::{chain::Chain, start, L1Config, NodeConfig, NodeHandle, DATABASE_DIRECTORY};
@@ -29,6 +31,7 @@ fn config(directory: &Path) -> NodeConfig {
         operator_key: None,
         keys_path: directory.join("keys"),
         prover: false,
+        rejected_retention: None,
         mini_block_interval: Duration::from_millis(20),
     }
 }

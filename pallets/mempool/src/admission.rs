@@ -64,6 +64,30 @@ pub enum AdmissionError {
         /// What the fees are worth.
         value: u128,
     },
+    /// The batch does not fit into a block.
+    #[error("the batch's {count} transactions do not fit into one block together: split the batch")]
+    BatchTooLarge {
+        /// How many there are.
+        count: usize,
+    },
+    /// A batch does not replace what waits.
+    #[error(
+        "transaction {existing} has a nonce of the batch: wait for it, or replace it by a single transaction first"
+    )]
+    BatchConflict {
+        /// What waits.
+        existing: TxHash,
+    },
+    /// The transactions of an account in a batch do not follow each other.
+    #[error("account {account} has nonce {given} in the batch where {expected} must follow: order its transactions by nonce, without gap")]
+    BatchOrder {
+        /// The account.
+        account: AccountId,
+        /// The nonce after that of the account's transaction before.
+        expected: Nonce,
+        /// The transaction's.
+        given: Nonce,
+    },
     /// The token has no price, so nobody knows what a fee in it is worth.
     #[error("token {token} does not pay fees: pay in one of the tokens {}", list(accepted))]
     NoFeeToken {
@@ -123,6 +147,9 @@ impl AdmissionError {
             Self::NonceTooHigh { .. } => "nonceTooHigh",
             Self::FeeTooLow { .. } => "feeTooLow",
             Self::BatchFeeTooLow { .. } => "batchFeeTooLow",
+            Self::BatchTooLarge { .. } => "batchTooLarge",
+            Self::BatchConflict { .. } => "batchConflict",
+            Self::BatchOrder { .. } => "batchOrder",
             Self::NoFeeToken { .. } => "noFeeToken",
             Self::Expired { .. } => "expired",
             Self::Known { .. } => "known",

@@ -9,12 +9,15 @@
 //! transaction has to pay ([`fees`]) is each node's own policy and given to the pool from outside.
 //!
 //! A transaction is first checked by itself ([`check`]: size, format, signatures), which may happen in parallel, and
-//! then against the account's state and the other transactions in the pool ([`Pool::insert`]).
+//! then against the account's state and the other transactions in the pool ([`Pool::insert`]). Several transactions can
+//! be inserted as a batch, which stays together and pays together.
 
 pub mod admission;
+mod balance;
 pub mod fees;
 pub mod pool;
 mod pool_account;
+mod propose;
 pub mod types;
 
 #[cfg(test)]

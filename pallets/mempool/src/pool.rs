@@ -1,41 +1,45 @@
 //! The pool: transactions by account and nonce, with the order in which they are proposed and evicted.
+//!
+//! What is inserted, proposed and evicted is a *unit*: one transaction, or the members of a batch.
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
 use zelkova_primitives::{AccountId, Nonce, TxHash};
 
 use crate::{
+    balance,
     pool_account::{Account, Entry},
-    AccountState, AdmissionError, Checked, Fees, PoolLimits, PoolTransaction,
+    types::AccountState,
+    AdmissionError, Charge, Checked, Fees, PoolLimits, PoolTransaction,
 };
 
 /// What an insertion changed, for the node to store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inserted {
-    /// The transaction that is in the pool now.
-    pub hash: TxHash,
-    /// The transaction with the same nonce that it replaced.
-    pub replaced: Option<TxHash>,
-    /// The transaction that had to make room.
-    pub evicted: Option<TxHash>,
+    /// The transactions that are in the pool now.
+    pub hashes: Vec<TxHash>,
+    /// The unit that had a transaction with the same nonce.
+    pub replaced: Vec<TxHash>,
+    /// The units that had to make room.
+    pub evicted: Vec<TxHash>,
 }
 
-/// Rank of a transaction: fee per least fee, then the older one.
-type Rank = (u128, Reverse<u64>);
+/// Rank of a unit: fees per least fees, then the older one.
+pub(crate) type Rank = (u128, Reverse<u64>);
 
 /// Waiting transactions. Iteration orders depend only on what was inserted.
 pub struct Pool<Tx> {
     limits: PoolLimits,
     fees: Arc<Fees>,
-    accounts: BTreeMap<AccountId, Account<Tx>>,
+    pub(crate) accounts: BTreeMap<AccountId, Account<Tx>>,
     by_hash: HashMap<TxHash, (AccountId, Nonce)>,
     /// The transactions that can run next, one for each account that has one.
-    heads: BTreeSet<(Rank, AccountId)>,
-    /// The last transaction of each account: the only ones that can go without leaving a gap.
+    pub(crate) heads: BTreeSet<(Rank, AccountId)>,
+    /// The last transaction of each account: what can go without leaving a gap in that account.
     tails: BTreeSet<(Rank, AccountId)>,
     arrivals: u64,
 }
@@ -81,8 +85,7 @@ impl<Tx: PoolTransaction> Pool<Tx> {
 
     /// A transaction of the pool.
     pub fn get(&self, hash: &TxHash) -> Option<&Tx> {
-        let (account, nonce) = self.by_hash.get(hash)?;
-        Some(self.accounts.get(account)?.entry(*nonce)?.checked.transaction())
+        Some(self.entry(hash)?.checked.transaction())
     }
 
     /// The nonce for an account's next transaction: after those that wait without a gap. `on_chain` is the account's.
@@ -90,53 +93,100 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         self.accounts.get(&account).map_or(on_chain, |known| known.first_gap(on_chain))
     }
 
-    /// Takes a transaction whose account is in `state`.
-    pub fn insert(&mut self, checked: Checked<Tx>, state: &AccountState) -> Result<Inserted, AdmissionError> {
+    /// Takes a transaction, or several as a batch; `states` are those of their accounts, one for each. A transaction
+    /// with a nonce that waits already replaces it, with its batch; a batch replaces nothing.
+    pub fn insert(&mut self, unit: Vec<Checked<Tx>>, states: &[AccountState]) -> Result<Inserted, AdmissionError> {
         let fees = self.fees.clone();
-        self.take(checked, state, Some(&fees))
+        self.take(unit, states, Some(&fees))
     }
 
-    /// Takes a transaction that was admitted before the node was restarted. Fees may have risen since then, so that it
-    /// is not asked for them again.
-    pub fn restore(&mut self, checked: Checked<Tx>, state: &AccountState) -> Result<Inserted, AdmissionError> {
-        self.take(checked, state, None)
+    /// Takes what was admitted before the node was restarted. Fees may have risen since then, so that it is not asked
+    /// for them again.
+    pub fn restore(&mut self, unit: Vec<Checked<Tx>>, states: &[AccountState]) -> Result<Inserted, AdmissionError> {
+        self.take(unit, states, None)
     }
 
     fn take(
         &mut self,
-        checked: Checked<Tx>,
-        state: &AccountState,
+        unit: Vec<Checked<Tx>>,
+        states: &[AccountState],
         fees: Option<&Fees>,
     ) -> Result<Inserted, AdmissionError> {
-        let (hash, id) = (checked.hash(), checked.transaction().account());
-        let nonce = checked.transaction().nonce();
-        if self.contains(&hash) {
+        let hashes: Vec<TxHash> = unit.iter().map(Checked::hash).collect();
+        if let Some(hash) = hashes.iter().copied().find(|hash| self.contains(hash)) {
             return Err(AdmissionError::Known { hash });
         }
-        let empty = Account::new(state.nonce);
-        let account = self.accounts.get(&id).unwrap_or(&empty);
-        account.check(checked.transaction(), state, &self.limits, fees)?;
-        let replaced = account.entry(nonce).map(|entry| entry.checked.hash());
-        let entry = Entry { score: self.score(checked.transaction(), state), arrival: self.arrivals, checked };
-        let evicted = match replaced {
-            None if self.len() >= self.limits.max_transactions as usize => Some(self.room_for(&entry, id)?),
-            _ => None,
+        let members = || unit.iter().map(Checked::transaction).zip(states);
+        let charges: Vec<Charge> = members().map(|(tx, state)| tx.charge(state.recipient_exists)).collect();
+        let paid: Vec<_> = members().map(|(tx, _)| tx.fee()).collect();
+        let batch = (hashes.len() > 1).then(|| hashes.iter().copied().collect::<Arc<[TxHash]>>());
+        let score = self.fees.score(&charges, &paid);
+        let entry = |checked: &Checked<Tx>| Entry {
+            checked: checked.clone(),
+            batch: batch.clone(),
+            score,
+            arrival: self.arrivals,
         };
 
+        let mut replaced = Vec::new();
+        // The accounts with those members that come before the one that is looked at, and the nonce that must follow them.
+        let mut drafts: BTreeMap<AccountId, (Account<Tx>, Nonce)> = BTreeMap::new();
+        for (checked, state) in unit.iter().zip(states) {
+            let tx = checked.transaction();
+            let (id, given) = (tx.account(), tx.nonce());
+            let empty = Account::new(state.nonce);
+            let account = match drafts.get(&id) {
+                Some((_, expected)) if *expected != given => {
+                    return Err(AdmissionError::BatchOrder { account: id, expected: *expected, given });
+                }
+                Some((draft, _)) => draft,
+                None => self.accounts.get(&id).unwrap_or(&empty),
+            };
+            account.check(tx, state, &self.limits)?;
+            match account.entry(given) {
+                Some(existing) if batch.is_some() => {
+                    return Err(AdmissionError::BatchConflict { existing: existing.checked.hash() });
+                }
+                Some(existing) => {
+                    existing.check_replacement(tx, &self.limits)?;
+                    replaced = existing.unit();
+                }
+                None => (),
+            }
+            if batch.is_some() {
+                let mut draft = account.clone();
+                draft.insert(given, entry(checked));
+                drafts.insert(id, (draft, given.saturating_add(1)));
+            }
+        }
+        if let Some(fees) = fees {
+            fees.check(&charges, &paid)?;
+        }
+        balance::check(members(), |id| self.accounts.get(&id))?;
+        let ids: BTreeSet<AccountId> = members().map(|(tx, _)| tx.account()).collect();
+        let length = self.len().saturating_sub(replaced.len()).saturating_add(hashes.len());
+        let excess = length.saturating_sub(self.limits.max_transactions as usize);
+        let evicted = self.room_for(excess, score, &ids)?;
+
         // From here on nothing fails.
+        let entries: Vec<Entry<Tx>> = unit.iter().map(entry).collect();
         for hash in replaced.iter().chain(&evicted) {
-            self.remove(hash);
+            self.remove_one(hash);
         }
         self.arrivals = self.arrivals.saturating_add(1);
-        self.by_hash.insert(hash, (id, nonce));
-        self.change(id, state.nonce, |account| account.insert(nonce, entry));
-        Ok(Inserted { hash, replaced, evicted })
+        for (entry, state) in entries.into_iter().zip(states) {
+            let (id, nonce) = (entry.checked.transaction().account(), entry.checked.transaction().nonce());
+            self.by_hash.insert(entry.checked.hash(), (id, nonce));
+            self.change(id, state.nonce, |account| account.insert(nonce, entry));
+        }
+        Ok(Inserted { hashes, replaced, evicted })
     }
 
-    /// Removes a transaction, whatever the reason.
-    pub fn remove(&mut self, hash: &TxHash) -> Option<Checked<Tx>> {
-        let (id, nonce) = self.by_hash.remove(hash)?;
-        self.change(id, 0, |account| account.remove(nonce)).map(|entry| entry.checked)
+    /// Removes a transaction, whatever the reason, and the rest of its batch with it. Returns what is gone.
+    pub fn remove(&mut self, hash: &TxHash) -> Vec<TxHash> {
+        let mut gone = self.entry(hash).map(Entry::unit).unwrap_or_default();
+        gone.retain(|hash| self.remove_one(hash).is_some());
+        gone
     }
 
     /// Tells the pool that a transaction was executed: the next nonce of its account may run. Returns what is gone.
@@ -159,46 +209,11 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         gone
     }
 
-    /// Removes the transactions that can never run any more at time `now`. Looks at the whole pool: call it now and
-    /// then.
+    /// Removes the transactions that can never run any more at time `now`, with their batches. Looks at the whole pool:
+    /// call it now and then.
     pub fn remove_expired(&mut self, now: u64) -> Vec<TxHash> {
         let expired: Vec<_> = self.accounts.values().flat_map(|account| account.expired(now)).collect();
-        for hash in &expired {
-            self.remove(hash);
-        }
-        expired
-    }
-
-    /// The best transactions that can run at time `now`, at most `max`: an account's in the order of their nonces,
-    /// otherwise the higher fee first and then the older one. They stay in the pool until it is told what became of
-    /// them.
-    pub fn propose(&self, max: usize, now: u64) -> Vec<&Tx> {
-        let mut proposed = Vec::new();
-        let mut heads = self.heads.iter().rev().peekable();
-        let mut successors: BinaryHeap<(Rank, AccountId, Nonce)> = BinaryHeap::new();
-        while proposed.len() < max {
-            let best_successor = successors.peek().map(|(rank, ..)| *rank);
-            let next = match heads.peek() {
-                Some((rank, _)) if Some(*rank) >= best_successor => {
-                    heads.next().and_then(|(_, id)| self.accounts.get(id).map(|account| (*id, account.next)))
-                }
-                _ => successors.pop().map(|(_, id, nonce)| (id, nonce)),
-            };
-            let Some((id, nonce)) = next else { break };
-            let Some(account) = self.accounts.get(&id) else { continue };
-            let Some(entry) = account.entry(nonce) else { continue };
-            let (valid_from, valid_until) = entry.checked.transaction().validity();
-            if !(valid_from..=valid_until).contains(&now) {
-                // The account's later transactions wait for this one.
-                continue;
-            }
-            proposed.push(entry.checked.transaction());
-            let following = nonce.saturating_add(1);
-            if let Some(entry) = account.entry(following) {
-                successors.push((entry.rank(), id, following));
-            }
-        }
-        proposed
+        expired.iter().flat_map(|hash| self.remove(hash)).collect()
     }
 
     /// All transactions, by account and nonce.
@@ -206,19 +221,39 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         self.accounts.values().flat_map(Account::iter)
     }
 
-    fn score(&self, transaction: &Tx, state: &AccountState) -> u128 {
-        let (token, fee) = transaction.fee();
-        self.fees.score(transaction.charge(state.recipient_exists), token, fee)
+    fn entry(&self, hash: &TxHash) -> Option<&Entry<Tx>> {
+        let (account, nonce) = self.by_hash.get(hash)?;
+        self.accounts.get(account)?.entry(*nonce)
     }
 
-    /// The cheapest transaction, if it is worth less than the new one and not what the new one builds on.
-    fn room_for(&self, entry: &Entry<Tx>, id: AccountId) -> Result<TxHash, AdmissionError> {
-        self.tails
-            .first()
-            .filter(|((score, _), account)| *score < entry.score && *account != id)
-            .and_then(|(_, account)| self.accounts.get(account)?.tail())
-            .map(|tail| tail.checked.hash())
-            .ok_or(AdmissionError::PoolFull { max: self.limits.max_transactions })
+    /// The cheapest units with at least `excess` transactions: worth less than the new one, and none that it may build on.
+    fn room_for(
+        &self,
+        excess: usize,
+        score: u128,
+        accounts: &BTreeSet<AccountId>,
+    ) -> Result<Vec<TxHash>, AdmissionError> {
+        let mut evicted: Vec<TxHash> = Vec::new();
+        for ((worth, _), id) in &self.tails {
+            if evicted.len() >= excess || *worth >= score {
+                break;
+            }
+            let Some(tail) = self.accounts.get(id).and_then(Account::tail) else { continue };
+            let unit = tail.unit();
+            let of_the_new_one = |hash| self.by_hash.get(hash).is_some_and(|(id, _)| accounts.contains(id));
+            if !evicted.contains(&tail.checked.hash()) && !unit.iter().any(of_the_new_one) {
+                evicted.extend(unit);
+            }
+        }
+        if evicted.len() < excess {
+            return Err(AdmissionError::PoolFull { max: self.limits.max_transactions });
+        }
+        Ok(evicted)
+    }
+
+    fn remove_one(&mut self, hash: &TxHash) -> Option<Entry<Tx>> {
+        let (id, nonce) = self.by_hash.remove(hash)?;
+        self.change(id, 0, |account| account.remove(nonce))
     }
 
     /// Changes an account and keeps the indexes right.

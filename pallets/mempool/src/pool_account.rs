@@ -1,30 +1,51 @@
 //! The transactions of one account in the pool.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 use pallet_state_keeper::OperationError;
 use zelkova_primitives::{Felt, Nonce, TokenId, TxHash, MAX_NONCE};
 
-use crate::{types::spending, AccountState, AdmissionError, Checked, Fees, PoolLimits, PoolTransaction};
+use crate::{pool::Rank, types::spending, AccountState, AdmissionError, Checked, PoolLimits, PoolTransaction};
 
 /// A transaction with what orders it.
+#[derive(Clone)]
 pub(crate) struct Entry<Tx> {
     /// The transaction.
     pub checked: Checked<Tx>,
-    /// Fee in millionths of the least fee.
+    /// All members of its batch, in order, if it is one of several.
+    pub batch: Option<Arc<[TxHash]>>,
+    /// Fees of its unit in millionths of the least fees.
     pub score: u128,
     /// Number of insertions before it.
     pub arrival: u64,
 }
 
-impl<Tx> Entry<Tx> {
+impl<Tx: PoolTransaction> Entry<Tx> {
     /// Greater is proposed earlier and evicted later.
-    pub fn rank(&self) -> (u128, Reverse<u64>) {
+    pub fn rank(&self) -> Rank {
         (self.score, Reverse(self.arrival))
+    }
+
+    /// The transactions that share its fate.
+    pub fn unit(&self) -> Vec<TxHash> {
+        self.batch.as_ref().map_or_else(|| vec![self.checked.hash()], |batch| batch.to_vec())
+    }
+
+    /// Whether a transaction with the same nonce pays enough to replace it.
+    pub fn check_replacement(&self, tx: &Tx, limits: &PoolLimits) -> Result<(), AdmissionError> {
+        let ((token, given), (old_token, old_fee)) = (tx.fee(), self.checked.transaction().fee());
+        let bump = u128::from(limits.replacement_bump_percent);
+        let raise = old_fee.saturating_mul(bump).div_ceil(100).max(1);
+        let required = old_fee.saturating_add(raise);
+        if token != old_token || given < required {
+            return Err(AdmissionError::ReplacementUnderpriced { existing: self.checked.hash(), required });
+        }
+        Ok(())
     }
 }
 
 /// The transactions of one account.
+#[derive(Clone)]
 pub(crate) struct Account<Tx> {
     /// The account's nonce on the chain, as far as the pool knows.
     pub next: Nonce,
@@ -83,22 +104,23 @@ impl<Tx: PoolTransaction> Account<Tx> {
             .map(|entry| entry.checked.hash())
     }
 
-    /// Everything that a new transaction of this account must fulfil; without `fees` it need not pay.
-    pub fn check(
-        &self,
-        tx: &Tx,
-        state: &AccountState,
-        limits: &PoolLimits,
-        fees: Option<&Fees>,
-    ) -> Result<(), AdmissionError> {
+    /// What its transactions take of a token, except those whose nonce is among `replaced`. `None` if it is 2^128 or more.
+    pub fn spending(&self, token: TokenId, replaced: impl Fn(Nonce) -> bool) -> Option<u128> {
+        let mut others = self.entries.iter().filter(|(nonce, _)| !replaced(**nonce));
+        others.try_fold(0u128, |sum, (_, entry)| {
+            let spends = spending(entry.checked.transaction())?;
+            sum.checked_add(spends.get(&token).copied().unwrap_or(0))
+        })
+    }
+
+    /// What a new transaction of this account must fulfil, fees and balances apart.
+    pub fn check(&self, tx: &Tx, state: &AccountState, limits: &PoolLimits) -> Result<(), AdmissionError> {
         let account = tx.account();
         if !state.exists {
             return Err(OperationError::AccountNotFound { account }.into());
         }
         self.check_nonce(tx, state, limits)?;
-        self.check_key(tx, state)?;
-        self.check_fee(tx, state, limits, fees)?;
-        self.check_balance(tx, state)
+        self.check_key(tx, state)
     }
 
     fn check_nonce(&self, tx: &Tx, state: &AccountState, limits: &PoolLimits) -> Result<(), AdmissionError> {
@@ -143,50 +165,6 @@ impl<Tx: PoolTransaction> Account<Tx> {
         }
         if key_hash != tx.signer() {
             return Err(OperationError::WrongKey { account }.into());
-        }
-        Ok(())
-    }
-
-    fn check_fee(
-        &self,
-        tx: &Tx,
-        state: &AccountState,
-        limits: &PoolLimits,
-        fees: Option<&Fees>,
-    ) -> Result<(), AdmissionError> {
-        let (token, given) = tx.fee();
-        if let Some(fees) = fees {
-            fees.check(&[tx.charge(state.recipient_exists)], &[(token, given)])?;
-        }
-        let Some(existing) = self.entry(tx.nonce()) else { return Ok(()) };
-        let (old_token, old_fee) = existing.checked.transaction().fee();
-        let bump = u128::from(limits.replacement_bump_percent);
-        let raise = old_fee.saturating_mul(bump).div_ceil(100).max(1);
-        let required = old_fee.saturating_add(raise);
-        if token != old_token || given < required {
-            return Err(AdmissionError::ReplacementUnderpriced { existing: existing.checked.hash(), required });
-        }
-        Ok(())
-    }
-
-    /// The balance covers this transaction and all others of the account, except one that it replaces.
-    fn check_balance(&self, tx: &Tx, state: &AccountState) -> Result<(), AdmissionError> {
-        let account = tx.account();
-        let overflow = |token: TokenId| OperationError::BalanceOverflow { account, token };
-        let spends = spending(tx).ok_or(overflow(tx.fee().0))?;
-        for (token, own) in spends {
-            let Some(available) = state.balances.get(&token).copied() else {
-                return Err(AdmissionError::UnknownToken { token });
-            };
-            let mut required = own;
-            for (_, entry) in self.entries.iter().filter(|(nonce, _)| **nonce != tx.nonce()) {
-                let others = spending(entry.checked.transaction()).ok_or(overflow(token))?;
-                let other = others.get(&token).copied().unwrap_or(0);
-                required = required.checked_add(other).ok_or(overflow(token))?;
-            }
-            if required > available {
-                return Err(OperationError::InsufficientBalance { account, token, available, required }.into());
-            }
         }
         Ok(())
     }

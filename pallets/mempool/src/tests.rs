@@ -1,5 +1,7 @@
 //! Admission, order, replacement, eviction.
 
+mod batches;
+
 use std::{collections::BTreeMap, sync::Arc};
 
 use codec::{Decode, Encode};
@@ -19,6 +21,7 @@ struct Tx {
     fee: u128,
     fee_token: u16,
     amount: u128,
+    to: Option<L1Address>,
     window: (u64, u64),
     signer: u32,
     new_key: Option<(u32, bool)>,
@@ -37,6 +40,7 @@ fn tx(account: u32, nonce: Nonce, fee: u128) -> Tx {
         fee,
         fee_token: 0,
         amount: 10,
+        to: None,
         window: (0, u64::MAX),
         signer: KEY,
         new_key: None,
@@ -62,7 +66,7 @@ impl PoolTransaction for Tx {
         Some((TokenId(0), self.amount))
     }
     fn recipient(&self) -> Option<L1Address> {
-        None
+        self.to
     }
     fn fast(&self) -> bool {
         false
@@ -118,11 +122,11 @@ fn insert(pool: &mut Pool<Tx>, tx: Tx) -> Result<Inserted, AdmissionError> {
 }
 
 fn insert_with(pool: &mut Pool<Tx>, tx: Tx, state: &AccountState) -> Result<Inserted, AdmissionError> {
-    pool.insert(check(tx, &limits(), Felt::ZERO, NOW)?, state)
+    pool.insert(vec![check(tx, &limits(), Felt::ZERO, NOW)?], std::slice::from_ref(state))
 }
 
 fn proposed(pool: &Pool<Tx>) -> Vec<(u32, Nonce)> {
-    pool.propose(usize::MAX, NOW).into_iter().map(|tx| (tx.account, tx.nonce)).collect()
+    pool.propose(usize::MAX, NOW).into_iter().flatten().map(|tx| (tx.account, tx.nonce)).collect()
 }
 
 #[test]
@@ -200,14 +204,14 @@ fn a_key_change_needs_the_owner() {
 #[test]
 fn a_replacement_pays_more_in_the_same_token() {
     let mut pool = pool();
-    let first = insert(&mut pool, tx(1, 0, 100)).unwrap().hash;
+    let first = insert(&mut pool, tx(1, 0, 100)).unwrap().hashes[0];
     assert_eq!(insert(&mut pool, tx(1, 0, 100)), Err(AdmissionError::Known { hash: first }));
     let underpriced = AdmissionError::ReplacementUnderpriced { existing: first, required: 110 };
     assert_eq!(insert(&mut pool, tx(1, 0, 109)), Err(underpriced.clone()));
     assert_eq!(insert(&mut pool, Tx { fee_token: 1, ..tx(1, 0, 49) }), Err(underpriced));
     let second = insert(&mut pool, tx(1, 0, 110)).unwrap();
-    assert_eq!(second.replaced, Some(first));
-    assert!(!pool.contains(&first) && pool.contains(&second.hash));
+    assert_eq!(second.replaced, [first]);
+    assert!(!pool.contains(&first) && pool.contains(&second.hashes[0]));
     assert_eq!(pool.len(), 1);
 }
 
@@ -226,12 +230,12 @@ fn an_account_has_a_share_of_the_pool() {
 fn a_full_pool_evicts_the_cheapest_last_transaction() {
     let mut pool = pool();
     insert(&mut pool, tx(1, 0, 4)).unwrap();
-    let cheapest = insert(&mut pool, tx(1, 1, 5)).unwrap().hash;
+    let cheapest = insert(&mut pool, tx(1, 1, 5)).unwrap().hashes[0];
     insert(&mut pool, tx(2, 0, 6)).unwrap();
     insert(&mut pool, tx(3, 0, 7)).unwrap();
     assert_eq!(insert(&mut pool, tx(4, 0, 5)), Err(AdmissionError::PoolFull { max: 4 }));
     let inserted = insert(&mut pool, tx(4, 0, 6)).unwrap();
-    assert_eq!(inserted.evicted, Some(cheapest));
+    assert_eq!(inserted.evicted, [cheapest]);
     // Its predecessor stays: nothing that it needs is gone.
     assert_eq!(proposed(&pool), [(3, 0), (2, 0), (4, 0), (1, 0)]);
 }
@@ -273,9 +277,9 @@ fn a_gap_or_a_later_window_holds_an_account_back() {
 #[test]
 fn executed_and_expired_transactions_leave() {
     let mut pool = pool();
-    let first = insert(&mut pool, tx(1, 0, 5)).unwrap().hash;
+    let first = insert(&mut pool, tx(1, 0, 5)).unwrap().hashes[0];
     insert(&mut pool, tx(1, 1, 5)).unwrap();
-    let short = insert(&mut pool, Tx { window: (0, NOW + 5), ..tx(2, 0, 5) }).unwrap().hash;
+    let short = insert(&mut pool, Tx { window: (0, NOW + 5), ..tx(2, 0, 5) }).unwrap().hashes[0];
     assert_eq!(pool.executed(&first), [first]);
     assert_eq!(proposed(&pool), [(1, 1), (2, 0)]);
     assert!(pool.remove_expired(NOW + 5).is_empty());
@@ -287,9 +291,9 @@ fn executed_and_expired_transactions_leave() {
 #[test]
 fn a_removed_transaction_leaves_a_gap() {
     let mut pool = pool();
-    let first = insert(&mut pool, tx(1, 0, 5)).unwrap().hash;
+    let first = insert(&mut pool, tx(1, 0, 5)).unwrap().hashes[0];
     insert(&mut pool, tx(1, 1, 5)).unwrap();
-    assert_eq!(pool.remove(&first).map(|checked| checked.hash()), Some(first));
+    assert_eq!(pool.remove(&first), [first]);
     assert!(proposed(&pool).is_empty());
     insert(&mut pool, tx(1, 0, 6)).unwrap();
     assert_eq!(proposed(&pool), [(1, 0), (1, 1)]);
@@ -299,11 +303,11 @@ fn a_removed_transaction_leaves_a_gap() {
 fn an_admitted_transaction_is_taken_again_although_fees_have_risen() {
     let mut pool = pool();
     let checked = check(tx(1, 0, 5), pool.limits(), Felt::ONE, NOW).unwrap();
-    pool.insert(checked.clone(), &state()).unwrap();
+    pool.insert(vec![checked.clone()], &[state()]).unwrap();
     pool.set_fees(fees(6));
     assert!(matches!(insert(&mut pool, tx(2, 0, 5)), Err(AdmissionError::FeeTooLow { minimum: 6, given: 5, .. })));
     let mut restarted = Pool::new(limits(), fees(6));
-    restarted.restore(checked, &state()).unwrap();
+    restarted.restore(vec![checked], &[state()]).unwrap();
     assert_eq!(proposed(&restarted), [(1, 0)]);
 }
 
@@ -321,7 +325,7 @@ proptest! {
             if action < 3 {
                 let state = AccountState { nonce: on_chain, ..state() };
                 drop(insert_with(&mut pool, tx(account, on_chain + nonce, fee), &state));
-            } else if let Some(head) = pool.propose(1, NOW).first().map(|tx| (*tx).clone()) {
+            } else if let Some(head) = pool.propose(1, NOW).first().map(|unit| unit[0].clone()) {
                 nonces.insert(head.account, head.nonce + 1);
                 prop_assert_eq!(pool.executed(&head.hash()), [head.hash()]);
             }

@@ -23,6 +23,9 @@ pub trait StateTreeHost: Send {
     /// Takes the full reason why an operation failed. The chain itself only records the kind of error.
     fn failed(&mut self, error: &OperationError);
 
+    /// The member of a batch at this position, counted from 0, is about to run.
+    fn batch_member(&mut self, position: usize);
+
     /// Whether the node has verified exactly the bytes of the current extrinsic before.
     fn signatures_checked(&self) -> bool;
 }
@@ -64,6 +67,11 @@ pub fn sealed(block: SealedBlock, eth_witnesses: Vec<Vec<u8>>) {
 /// See [`StateTreeHost::failed`].
 pub fn failed(error: &OperationError) {
     with_host(|host| host.failed(error));
+}
+
+/// See [`StateTreeHost::batch_member`].
+pub fn batch_member(position: usize) {
+    with_host(|host| host.batch_member(position));
 }
 
 /// See [`StateTreeHost::signatures_checked`]. Without a host nothing has been checked.

@@ -51,10 +51,12 @@ pub use types::{BlockSize, Fit, PendingBlock, Placement, SealReason, SealedHeade
 #[allow(missing_docs)]
 #[frame_support::pallet]
 pub mod pallet {
+    use std::collections::BTreeSet;
+
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
     use zelkova_primitives::{
-        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, OpTrace, SerialId, StorageKey,
+        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, OpTrace, SerialId, StorageKey, TokenId,
         FEE_ACCOUNT,
     };
 
@@ -336,13 +338,17 @@ pub mod pallet {
     }
 
     impl<T: Config> Pallet<T> {
-        /// Whether the pending block has room for an operation.
-        pub fn fit<O: Operation>(operation: &O) -> Fit {
+        /// Whether the pending block has room for some operations together.
+        pub fn fit<O: Operation>(operations: &[O]) -> Fit {
             let (rules, pending) = (Rules::<T>::get(), Pending::<T>::get());
-            let (slots, token) = (operation.slots(), operation.fee_token());
-            if rules.smallest_fit(pending.slots.saturating_add(slots), pending.fee_tokens_with(token)).is_some() {
+            let slots = operations.iter().fold(0u32, |sum, operation| sum.saturating_add(operation.slots()));
+            let tokens: BTreeSet<TokenId> = operations.iter().filter_map(Operation::fee_token).collect();
+            let room = |pending: &PendingBlock| {
+                rules.smallest_fit(pending.slots.saturating_add(slots), pending.fee_tokens_with(&tokens)).is_some()
+            };
+            if room(&pending) {
                 Fit::Now
-            } else if rules.smallest_fit(slots, u32::from(token.is_some())).is_some() {
+            } else if room(&PendingBlock::default()) {
                 Fit::Later
             } else {
                 Fit::Never
@@ -392,7 +398,7 @@ pub mod pallet {
 
     impl<T: Config> ExecuteOperation for Pallet<T> {
         fn execute<O: Operation>(operation: &O) -> Result<Placement, DispatchError> {
-            match Self::fit(operation) {
+            match Self::fit(core::slice::from_ref(operation)) {
                 Fit::Now => (),
                 Fit::Later => return Err(Error::<T>::BlockFull.into()),
                 Fit::Never => return Err(Self::fail(OperationError::NeverFits)),

@@ -72,6 +72,8 @@ impl StateTreeHost for TestHost {
         self.told.lock().unwrap().failures.push(error.clone());
     }
 
+    fn batch_member(&mut self, _position: usize) {}
+
     fn signatures_checked(&self) -> bool {
         false
     }

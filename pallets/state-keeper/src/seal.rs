@@ -35,7 +35,7 @@ impl<T: Config> Pallet<T> {
 
     /// Seals the pending block and starts the next.
     pub(crate) fn seal(pending: PendingBlock, reason: SealReason) -> Result<(), OperationError> {
-        let fee_tokens = pending.fee_tokens_with(None);
+        let fee_tokens = pending.fee_tokens_with(&Default::default());
         let size = Rules::<T>::get().smallest_fit(pending.slots, fee_tokens).ok_or(OperationError::NeverFits)?;
         let ops = Self::take_operations(pending.operations)?;
         let fee_touches = Self::credit_fees(&pending)?;

@@ -101,19 +101,38 @@ fn the_smallest_size_that_holds_slots_and_fee_tokens_is_taken() {
     });
 }
 
+fn fit(operation: &Mint) -> Fit {
+    StateKeeper::fit(std::slice::from_ref(operation))
+}
+
+#[test]
+fn several_operations_fit_together_or_not_at_all() {
+    ExtBuilder::default().run(|_| {
+        start(5);
+        let paying = |token| Mint { fee: Some((TokenId(token), 1)), ..Mint::default() };
+        assert_eq!(StateKeeper::fit(&[paying(0), paying(1), paying(0), paying(1)]), Fit::Now);
+        assert_eq!(StateKeeper::fit(&vec![paying(0); 5]), Fit::Never);
+        assert_eq!(StateKeeper::fit(&[paying(0), paying(1), paying(2)]), Fit::Never);
+        execute(&paying(2));
+        assert_eq!(StateKeeper::fit(&[paying(0), paying(2)]), Fit::Now);
+        assert_eq!(StateKeeper::fit(&[paying(0), paying(1)]), Fit::Later);
+        assert_eq!(StateKeeper::fit(&vec![paying(2); 4]), Fit::Later);
+    });
+}
+
 #[test]
 fn what_does_not_fit_is_left_for_the_next_block() {
     ExtBuilder::default().run(|_| {
         start(5);
         execute(&Mint { slots: 3, ..Mint::default() });
         let two = Mint { slots: 2, ..Mint::default() };
-        assert_eq!(StateKeeper::fit(&two), Fit::Later);
+        assert_eq!(fit(&two), Fit::Later);
         assert_noop!(<StateKeeper as ExecuteOperation>::execute(&two), Error::<Test>::BlockFull);
         let five = Mint { slots: 5, ..Mint::default() };
-        assert_eq!(StateKeeper::fit(&five), Fit::Never);
+        assert_eq!(fit(&five), Fit::Never);
         assert_noop!(<StateKeeper as ExecuteOperation>::execute(&five), Error::<Test>::NeverFits);
         finish(true);
-        assert_eq!(StateKeeper::fit(&two), Fit::Now);
+        assert_eq!(fit(&two), Fit::Now);
     });
 }
 
@@ -125,9 +144,9 @@ fn a_third_fee_token_waits() {
             execute(&Mint { fee: Some((TokenId(token), 1)), ..Mint::default() });
         }
         let third = Mint { fee: Some((TokenId(2), 1)), ..Mint::default() };
-        assert_eq!(StateKeeper::fit(&third), Fit::Later);
+        assert_eq!(fit(&third), Fit::Later);
         let known = Mint { fee: Some((TokenId(1), 1)), ..Mint::default() };
-        assert_eq!(StateKeeper::fit(&known), Fit::Now);
+        assert_eq!(fit(&known), Fit::Now);
     });
 }
 

@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
             ensure(paid == *sum, "the pending block's fees are wrong")?;
         }
         ensure(fees.iter().all(|(token, _)| pending.fees.iter().any(|(t, _)| t == token)), "a fee is lost")?;
-        let fits = Rules::<T>::get().smallest_fit(pending.slots, pending.fee_tokens_with(None));
+        let fits = Rules::<T>::get().smallest_fit(pending.slots, pending.fee_tokens_with(&Default::default()));
         ensure(fits.is_some(), "the pending block fits no size")
     }
 }

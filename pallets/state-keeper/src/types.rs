@@ -1,5 +1,7 @@
 //! What the state keeper stores and what it is configured with.
 
+use std::collections::BTreeSet;
+
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -101,10 +103,11 @@ pub struct PendingBlock {
 }
 
 impl PendingBlock {
-    /// How many fee tokens the block has if `token` pays too.
-    pub fn fee_tokens_with(&self, token: Option<TokenId>) -> u32 {
-        let new = token.is_some_and(|token| self.fees.iter().all(|(known, _)| *known != token));
-        u32::try_from(self.fees.len()).unwrap_or(u32::MAX).saturating_add(u32::from(new))
+    /// How many fee tokens the block has if `tokens` pay too.
+    pub fn fee_tokens_with(&self, tokens: &BTreeSet<TokenId>) -> u32 {
+        let known = self.fees.iter().map(|(token, _)| token);
+        let all: BTreeSet<&TokenId> = known.chain(tokens).collect();
+        u32::try_from(all.len()).unwrap_or(u32::MAX)
     }
 
     /// Adds a fee. `None` if the sum of its token would reach 2^128.

@@ -1,17 +1,23 @@
 //! The methods, one file for each part of the namespace.
 
+mod batches;
 mod blocks;
 mod chain;
 mod discover;
+mod history;
+mod nfts;
 mod second_factor;
 mod state;
 mod transactions;
 
+pub use batches::{BatchesApiClient, BatchesApiServer, MAX_BATCH};
 pub use blocks::{BlocksApiClient, BlocksApiServer, MAX_BLOCKS};
 pub use chain::{ChainApiClient, ChainApiServer};
 pub use discover::{DiscoverApiClient, DiscoverApiServer, MethodNames};
+pub use history::{HistoryApiClient, HistoryApiServer, MAX_HISTORY};
+pub use nfts::{NftsApiClient, NftsApiServer, DEFAULT_NFTS, MAX_NFTS};
 pub use second_factor::{SecondFactorApiClient, SecondFactorApiServer};
-pub use state::{StateApiClient, StateApiServer, MAX_BATCH_FEE_ITEMS};
+pub use state::{StateApiClient, StateApiServer};
 pub use transactions::{TransactionsApiClient, TransactionsApiServer};
 
 use crate::{
@@ -36,8 +42,11 @@ impl<B> Clone for Rollup<B> {
 pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
     [
         transactions::describe,
+        batches::describe,
         second_factor::describe,
         state::describe,
+        nfts::describe,
+        history::describe,
         blocks::describe,
         chain::describe,
         discover::describe,
@@ -52,8 +61,11 @@ pub fn module<B: Backend>(backend: Arc<B>) -> Result<RpcModule<()>, RegisterMeth
     let rollup = Rollup { backend };
     let mut module = RpcModule::new(());
     module.merge(TransactionsApiServer::into_rpc(rollup.clone()))?;
+    module.merge(BatchesApiServer::into_rpc(rollup.clone()))?;
     module.merge(SecondFactorApiServer::into_rpc(rollup.clone()))?;
     module.merge(StateApiServer::into_rpc(rollup.clone()))?;
+    module.merge(NftsApiServer::into_rpc(rollup.clone()))?;
+    module.merge(HistoryApiServer::into_rpc(rollup.clone()))?;
     module.merge(BlocksApiServer::into_rpc(rollup.clone()))?;
     module.merge(ChainApiServer::into_rpc(rollup))?;
     discover::merge(&mut module)?;

@@ -1,22 +1,19 @@
 //! State: accounts, tokens, fees, priority operations.
 
-use super::Rollup;
+use super::{batches::check_size, Rollup};
 use crate::{
     openrpc::{Describe, Method, Parameter},
     types::{
         Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, PriorityOperation,
         Token, TokenSelector,
     },
-    Backend, ErrorCode, Fault,
+    Backend, ErrorCode,
 };
 use jsonrpsee::{
     core::{async_trait, RpcResult},
     proc_macros::rpc,
 };
 use zelkova_primitives::{L1Address, SerialId};
-
-/// The most transactions that the fee of one batch is estimated for.
-pub const MAX_BATCH_FEE_ITEMS: usize = 100;
 
 /// State.
 #[rpc(server, client, namespace = "rollup")]
@@ -137,11 +134,7 @@ impl<B: Backend> StateApiServer for Rollup<B> {
         requests: Vec<BatchFeeItem>,
         token: TokenSelector,
     ) -> RpcResult<BatchFeeEstimate> {
-        if !(1..=MAX_BATCH_FEE_ITEMS).contains(&requests.len()) {
-            let cause = format!("the fee of {} transactions was asked for", requests.len());
-            let remedy = format!("ask for 1 to {MAX_BATCH_FEE_ITEMS} at once");
-            return Err(Fault::new(ErrorCode::LimitTooLarge, cause, remedy).into());
-        }
+        check_size(requests.len())?;
         Ok(self.backend.estimate_batch_fee(requests, token).await?)
     }
 

@@ -8,13 +8,14 @@ pub use error::ClientError;
 
 use crate::{
     api::{
-        BlocksApiClient, ChainApiClient, DiscoverApiClient, SecondFactorApiClient, StateApiClient,
-        TransactionsApiClient,
+        BatchesApiClient, BlocksApiClient, ChainApiClient, DiscoverApiClient, HistoryApiClient, NftsApiClient,
+        SecondFactorApiClient, StateApiClient, TransactionsApiClient,
     },
     types::{
-        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, Block, BlockSummary, BlockTag, ChainStatus,
-        ChangePubKeyMessage, FeeEstimate, FeeKind, PipelineStatus, PriorityOperation, SecondFactor,
-        SecondFactorRequest, Stage, Token, TokenSelector, TransactionRecord, TransactionStatus,
+        Account, AccountNfts, AccountSelector, AccountTransactions, BatchFeeEstimate, BatchFeeItem, BatchMember,
+        BatchStatus, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate, FeeKind, NftStatus,
+        OperationCursor, PipelineStatus, PriorityOperation, RejectedTransactions, RejectionCursor, SecondFactor,
+        SecondFactorRequest, Stage, SubmittedBatch, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
 };
 use jsonrpsee::core::client::Subscription;
@@ -65,6 +66,16 @@ impl Client {
         forward!(self.TransactionsApiClient::submit_transaction(transaction, eth_signature))
     }
 
+    /// Submits signed transactions that are executed together or not at all.
+    pub async fn submit_batch(&self, transactions: Vec<BatchMember>) -> Result<SubmittedBatch, ClientError> {
+        forward!(self.BatchesApiClient::submit_batch(transactions))
+    }
+
+    /// The status of a batch's transactions.
+    pub async fn batch_status(&self, hash: TxHash) -> Result<Option<BatchStatus>, ClientError> {
+        forward!(self.BatchesApiClient::batch_status(hash))
+    }
+
     /// Whether an account has a second factor.
     pub async fn second_factor(&self, account: impl Into<AccountSelector>) -> Result<SecondFactor, ClientError> {
         forward!(self.SecondFactorApiClient::second_factor(account.into()))
@@ -106,6 +117,21 @@ impl Client {
         forward!(self.StateApiClient::account(account.into()))
     }
 
+    /// NFTs of an account from a slot on; 20 unless told how many, at most 100.
+    pub async fn account_nfts(
+        &self,
+        account: impl Into<AccountSelector>,
+        from: Option<u16>,
+        limit: Option<u32>,
+    ) -> Result<AccountNfts, ClientError> {
+        forward!(self.NftsApiClient::account_nfts(account.into(), from, limit))
+    }
+
+    /// An NFT and where it is.
+    pub async fn nft(&self, creator: AccountId, serial: u32) -> Result<Option<NftStatus>, ClientError> {
+        forward!(self.NftsApiClient::nft(creator, serial))
+    }
+
     /// The registered tokens.
     pub async fn tokens(&self) -> Result<Vec<Token>, ClientError> {
         forward!(self.StateApiClient::tokens())
@@ -133,6 +159,27 @@ impl Client {
     /// A priority operation.
     pub async fn priority_operation(&self, serial_id: SerialId) -> Result<Option<PriorityOperation>, ClientError> {
         forward!(self.StateApiClient::priority_operation(serial_id))
+    }
+
+    /// The executed operations that touched an account, newest first; 20 from the newest one on unless told otherwise. The
+    /// next page is asked for with the last one's `next`.
+    pub async fn account_transactions(
+        &self,
+        account: impl Into<AccountSelector>,
+        before: Option<OperationCursor>,
+        limit: Option<u32>,
+    ) -> Result<AccountTransactions, ClientError> {
+        forward!(self.HistoryApiClient::account_transactions(account.into(), before, limit))
+    }
+
+    /// An account's rejected transactions, newest first, in pages like those of `account_transactions`.
+    pub async fn rejected_transactions(
+        &self,
+        account: impl Into<AccountSelector>,
+        before: Option<RejectionCursor>,
+        limit: Option<u32>,
+    ) -> Result<RejectedTransactions, ClientError> {
+        forward!(self.HistoryApiClient::rejected_transactions(account.into(), before, limit))
     }
 
     /// A block.

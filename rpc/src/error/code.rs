@@ -72,6 +72,10 @@ error_codes! {
     InvalidEthSignature = 1031, "invalidEthSignature";
     /// The timestamp is not that of a new signature.
     InvalidTimestamp = 1032, "invalidTimestamp";
+    /// The batch does not fit into a block.
+    BatchTooLarge = 1033, "batchTooLarge";
+    /// A transaction that waits has a nonce of the batch.
+    BatchConflict = 1034, "batchConflict";
     /// Nothing with this hash is known.
     TransactionNotFound = 2001, "transactionNotFound";
     /// No such block.

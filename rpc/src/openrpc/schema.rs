@@ -10,6 +10,11 @@ pub(crate) fn hash(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "pattern": HASH })
 }
 
+/// Several times 32 bytes.
+pub(crate) fn hashes(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": { "type": "string", "pattern": HASH } })
+}
+
 /// 32 bytes or null.
 pub(crate) fn optional_hash(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": ["string", "null"], "pattern": HASH })

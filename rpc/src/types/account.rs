@@ -33,6 +33,8 @@ pub struct AccountState {
     /// The hash of the key that signs for the account; zero: no key, the account is locked.
     #[schemars(schema_with = "schema::hash")]
     pub key_hash: Felt,
+    /// How many NFTs the account has minted: the serial number of its next one.
+    pub minted: u32,
     /// Balances that are not zero, by token id.
     pub balances: Vec<Balance>,
 }

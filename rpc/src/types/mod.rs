@@ -2,9 +2,12 @@
 
 mod account;
 mod amount;
+mod batch;
 mod block;
 mod chain;
 mod fee;
+mod history;
+mod nft;
 mod priority;
 mod second_factor;
 mod selector;
@@ -13,9 +16,14 @@ mod transaction;
 
 pub use account::{Account, AccountState, Balance, PendingDeposit};
 pub use amount::{Amount, Bytes};
+pub use batch::{BatchMember, BatchStatus, SubmittedBatch};
 pub use block::{Block, BlockOperation, BlockSummary, L1Transactions};
 pub use chain::{BlockHeights, ChainStatus, ContractAddresses, PendingBlock, PipelineStatus, Queues};
 pub use fee::{BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, Token};
+pub use history::{
+    AccountTransactions, HistoryEntry, OperationCursor, RejectedTransaction, RejectedTransactions, RejectionCursor,
+};
+pub use nft::{AccountNft, AccountNfts, NftHolder, NftRecord, NftStatus};
 pub use priority::{PriorityKind, PriorityOperation};
 pub use second_factor::{SecondFactor, SecondFactorRequest};
 pub use selector::{AccountSelector, BlockTag, TokenSelector};

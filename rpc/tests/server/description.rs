@@ -37,6 +37,7 @@ fn example(name: &str, method: &str) -> Value {
     let hash = serde_json::to_value(hash_of(&transfer(0))).unwrap();
     match (name, method) {
         ("transaction", "rollup_submitTransaction") => serde_json::to_value(transfer(9)).unwrap(),
+        ("transactions", _) => json!([{ "transaction": transfer(8) }]),
         ("ethSignature" | "signature", _) => json!({ "type": "eip191", "signature": format!("0x{}", "1b".repeat(65)) }),
         ("enabled", _) => json!(true),
         ("timestamp", _) => json!(1_700_000_000),
@@ -48,8 +49,11 @@ fn example(name: &str, method: &str) -> Value {
         ("token", _) => json!("ETH"),
         ("requests", _) => json!([{ "type": "swap" }, { "type": "transfer", "recipient": null }]),
         ("recipient", _) => json!(format!("0x{}", "07".repeat(20))),
+        ("creator" | "serial", _) | ("from", "rollup_accountNfts") => json!(0),
         ("block" | "from", _) => json!("latest"),
         ("limit", _) => json!(1),
+        ("before", "rollup_accountTransactions") => json!("12:3"),
+        ("before", "rollup_rejectedTransactions") => json!(format!("1700000000:0x{}", "ab".repeat(32))),
         other => panic!("no example for {other:?}: add one"),
     }
 }

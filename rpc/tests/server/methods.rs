@@ -98,6 +98,23 @@ async fn a_second_factor_is_set_read_and_asked_for() {
     assert_eq!(client.submit_confirmed(transfer(0), Some(signature)).await.unwrap(), hash_of(&transfer(0)));
 }
 
+#[tokio::test]
+async fn a_batch_is_submitted_and_followed_by_its_hash() {
+    let chain = TestChain::new();
+    let server = serve(&chain).await;
+    let client = Client::connect(&server.http_url()).await.unwrap();
+    let batch = client.submit_batch(vec![transfer(0).into(), transfer(1).into()]).await.unwrap();
+    assert_eq!(batch.transactions, [hash_of(&transfer(0)), hash_of(&transfer(1))]);
+    let status = client.batch_status(batch.hash).await.unwrap().unwrap();
+    let hashes: Vec<_> = status.transactions.iter().map(|status| status.hash).collect();
+    assert_eq!(hashes, batch.transactions);
+    assert_eq!(client.batch_status(hashes[0]).await.unwrap(), None);
+    for count in [0, 101] {
+        let error = client.submit_batch(vec![transfer(9).into(); count]).await.unwrap_err();
+        assert_eq!(error.code(), Some(ErrorCode::LimitTooLarge));
+    }
+}
+
 /// One request as a foreign program would send it.
 async fn post(address: std::net::SocketAddr, body: &str) -> (u16, Value) {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};

@@ -4,12 +4,15 @@ use async_trait::async_trait;
 use parking_lot::Mutex;
 use std::{collections::BTreeMap, sync::Arc};
 use tokio::sync::watch;
-use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, PrivateKey, SerialId, TokenId, TxHash};
+use zelkova_primitives::{AccountId, Felt, L1Address, Nft, Nonce, PrivateKey, SerialId, TokenId, TxHash};
 use zelkova_rpc::{types::*, Backend, ErrorCode, Fault, RpcConfig, ServerHandle};
-use zelkova_runtime::{L1Signature, Signed, Transaction, Transfer};
+use zelkova_runtime::{batch_hash, L1Signature, Signed, Transaction, Transfer};
 
 /// The tag that the tests sign for.
 pub const CHAIN_TAG: Felt = Felt::ONE;
+
+/// When everything is rejected.
+pub const REJECTED_AT: u64 = 1_700_000_000;
 
 /// The state of the chain.
 pub struct TestChain {
@@ -20,8 +23,10 @@ pub struct TestChain {
 #[derive(Default)]
 struct State {
     transactions: BTreeMap<TxHash, TransactionRecord>,
+    batches: BTreeMap<TxHash, Vec<TxHash>>,
     priority: BTreeMap<SerialId, PriorityOperation>,
     second_factor: Option<SecondFactor>,
+    nfts: Vec<AccountNft>,
     blocks: Vec<Block>,
     heights: BlockHeights,
 }
@@ -74,6 +79,15 @@ impl TestChain {
     /// Commits the blocks up to `number`.
     pub fn commit(&self, number: u32) {
         self.state.lock().heights.committed = number;
+        self.changed();
+    }
+
+    /// Gives account 1 an NFT of its own in every second slot, `count` in all.
+    pub fn mint(&self, count: u16) {
+        let nft = |serial: u32| Nft { creator: AccountId(1), serial, content: [0xcc; 32] };
+        let record = |serial| NftRecord::new(nft(serial), L1Address([1; 20]));
+        let nfts = (0..count).map(|i| AccountNft { slot: 2 * i, nft: record(u32::from(i)) });
+        self.state.lock().nfts = nfts.collect();
         self.changed();
     }
 
@@ -162,6 +176,25 @@ impl Backend for TestChain {
         Ok(hash)
     }
 
+    async fn submit_batch(&self, transactions: Vec<BatchMember>) -> Result<SubmittedBatch, Fault> {
+        let mut hashes = Vec::new();
+        for BatchMember { transaction, eth_signature } in transactions {
+            hashes.push(self.submit_transaction(transaction, eth_signature).await?);
+        }
+        let hash = batch_hash(&hashes);
+        self.state.lock().batches.insert(hash, hashes.clone());
+        Ok(SubmittedBatch { hash, transactions: hashes })
+    }
+
+    async fn batch_status(&self, hash: TxHash) -> Result<Option<BatchStatus>, Fault> {
+        let Some(members) = self.state.lock().batches.get(&hash).cloned() else { return Ok(None) };
+        let mut transactions = Vec::new();
+        for member in members {
+            transactions.extend(self.transaction_status(member).await?);
+        }
+        Ok(Some(BatchStatus { hash, transactions }))
+    }
+
     async fn second_factor(&self, account: AccountSelector) -> Result<SecondFactor, Fault> {
         if self.account(account).await?.is_none() {
             return Err(Fault::new(ErrorCode::AccountNotFound, "no such account", "deposit to its address first"));
@@ -195,9 +228,26 @@ impl Backend for TestChain {
         Ok(known.contains(&selector).then(|| Account {
             id: Some(AccountId(1)),
             address: L1Address([1; 20]),
-            committed: Some(AccountState { nonce: 3, key_hash: Felt::ONE, balances }),
+            committed: Some(AccountState { nonce: 3, key_hash: Felt::ONE, minted: 0, balances }),
             finalized: None,
             depositing: vec![PendingDeposit { serial_id: 4, token: TokenId(0), amount: Amount(5) }],
+        }))
+    }
+
+    async fn account_nfts(&self, selector: AccountSelector, from: u16, limit: u32) -> Result<AccountNfts, Fault> {
+        if self.account(selector).await?.is_none() {
+            return Err(Fault::new(ErrorCode::AccountNotFound, "no such account", "deposit to its address first"));
+        }
+        let nfts = self.state.lock().nfts.iter().filter(|nft| nft.slot >= from).copied().collect();
+        Ok(AccountNfts::page(nfts, limit as usize))
+    }
+
+    async fn nft(&self, creator: AccountId, serial: u32) -> Result<Option<NftStatus>, Fault> {
+        let state = self.state.lock();
+        let found = state.nfts.iter().find(|held| (held.nft.creator, held.nft.serial) == (creator, serial));
+        Ok(found.map(|&AccountNft { slot, nft }| {
+            let holder = NftHolder { account: AccountId(1), address: L1Address([1; 20]), slot };
+            NftStatus { nft, holder: Some(holder) }
         }))
     }
 
@@ -251,6 +301,50 @@ impl Backend for TestChain {
             message: Bytes(vec![0; 72]),
             contract: L1Address([2; 20]),
         })
+    }
+
+    async fn account_transactions(
+        &self,
+        account: AccountSelector,
+        before: Option<OperationCursor>,
+        limit: u32,
+    ) -> Result<AccountTransactions, Fault> {
+        self.second_factor(account).await?;
+        let below = |status: &TransactionStatus| {
+            let place = OperationCursor { block: status.block?, index: status.index? };
+            before.is_none_or(|before| place < before).then_some(place)
+        };
+        let state = self.state.lock();
+        let records = state.transactions.values();
+        let mut found: Vec<_> = records.filter_map(|record| Some((below(&record.status)?, record.clone()))).collect();
+        found.sort_by_key(|(place, _)| std::cmp::Reverse(*place));
+        let more = found.len() > limit as usize;
+        found.truncate(limit as usize);
+        let next = found.last().map(|(place, _)| *place).filter(|_| more);
+        let entries = found.into_iter().map(|(_, record)| HistoryEntry::Transaction(record)).collect();
+        Ok(AccountTransactions { entries, next })
+    }
+
+    async fn rejected_transactions(
+        &self,
+        account: AccountSelector,
+        before: Option<RejectionCursor>,
+        limit: u32,
+    ) -> Result<RejectedTransactions, Fault> {
+        self.second_factor(account).await?;
+        let state = self.state.lock();
+        let rejected = |record: &TransactionRecord| {
+            let TransactionRecord { transaction, status } = record.clone();
+            let place = RejectionCursor { time: REJECTED_AT, hash: status.hash };
+            let (hash, rejected_at) = (status.hash, REJECTED_AT);
+            let reason = status.reason.filter(|_| before.is_none_or(|before| place < before))?;
+            Some(RejectedTransaction { hash, transaction, reason, rejected_at })
+        };
+        let mut entries: Vec<_> = state.transactions.values().rev().filter_map(rejected).collect();
+        let more = entries.len() > limit as usize;
+        entries.truncate(limit as usize);
+        let next = entries.last().map(|last| RejectionCursor { time: last.rejected_at, hash: last.hash });
+        Ok(RejectedTransactions { entries, next: next.filter(|_| more) })
     }
 
     async fn block(&self, tag: BlockTag) -> Result<Option<Block>, Fault> {

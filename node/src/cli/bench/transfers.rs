@@ -63,6 +63,7 @@ pub async fn run(spec: &ChainSpec, directory: &Path, transfers: u32) -> Result<T
         operator_key: None,
         keys_path: directory.join("keys"),
         prover: false,
+        rejected_retention: None,
         mini_block_interval: Duration::from_millis(50),
     };
     let node = service::start(config).await?;

@@ -1,12 +1,13 @@
 //! What can go wrong in a wallet command.
 
+use super::nft::NftName;
 use crate::{
     error::chain,
     l1::{L1Error, L1Receipt},
     NodeError,
 };
 use std::{io, path::PathBuf};
-use zelkova_primitives::{L1Address, TokenId};
+use zelkova_primitives::{AccountId, L1Address, TokenId};
 use zelkova_rpc::{types::TokenSelector, ClientError};
 use zelkova_runtime::OperationError;
 
@@ -78,6 +79,12 @@ pub enum WalletError {
         /// What was asked for.
         asked: String,
     },
+    /// No transaction of a batch can pay its fee.
+    #[error("no item of the batch is in {token}, the fee token; name the token of one of them with --fee-token")]
+    NoFeePayer {
+        /// The fee token's symbol.
+        token: String,
+    },
     /// No keys.
     #[error("there is no keystore at {path}; make one with `zelkova key generate`, or name another with --keystore", path = path.display())]
     NoKeystore {
@@ -126,9 +133,94 @@ pub enum WalletError {
     /// This user has no place for files.
     #[error("this user has no home directory; name the keystore with --keystore")]
     NoHome,
+    /// Not a place in a history.
+    #[error("{0}")]
+    Cursor(String),
     /// The transaction contradicts the protocol.
     #[error("the transaction cannot be signed: {0}")]
     Operation(#[from] OperationError),
+    /// No such NFT.
+    #[error("no NFT {name} was minted on this chain; `zelkova wallet nfts` shows those of an account")]
+    UnknownNft {
+        /// Its name.
+        name: NftName,
+    },
+    /// Somebody else's NFT.
+    #[error("NFT {name} belongs to account {holder} of {address}, not to yours; its owner has to do this")]
+    NftOfOther {
+        /// Its name.
+        name: NftName,
+        /// The account that has it.
+        holder: AccountId,
+        /// That account's L1 address.
+        address: L1Address,
+    },
+    /// The NFT is on L1 or on its way there.
+    #[error(
+        "NFT {name} has left the chain; once its block is final, `zelkova wallet claim-nft --nft {name}` mints it on L1"
+    )]
+    NftLeft {
+        /// Its name.
+        name: NftName,
+    },
+    /// There is nothing to mint on L1.
+    #[error(
+        "NFT {name} does not wait on L1: it is minted already, or it has not left the chain with a block that is final; \
+         withdraw it first and wait (--wait finalized)"
+    )]
+    NftNotPending {
+        /// Its name.
+        name: NftName,
+    },
+    /// An order for nothing.
+    #[error("an order cannot sell or buy nothing; give --sell and --buy amounts above zero")]
+    EmptyOffer,
+    /// An order that cannot be written as JSON.
+    #[error("the order cannot be written: {cause}")]
+    OrderText {
+        /// Why.
+        #[source]
+        cause: serde_json::Error,
+    },
+    /// The file holds no order.
+    #[error("{path} is not a signed order or a list of them: {cause}; make one with `zelkova wallet order --out FILE`", path = path.display())]
+    OrderFormat {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        #[source]
+        cause: serde_json::Error,
+    },
+    /// Not two orders.
+    #[error("a swap takes two orders, the files hold {count}; name two files with one order each, or one with a list of two")]
+    OrderCount {
+        /// How many there are.
+        count: usize,
+    },
+    /// An order that holds nowhere, or elsewhere.
+    #[error("order {number} is not good on this chain: {source}; ask its owner for another one")]
+    Order {
+        /// 1 or 2.
+        number: u8,
+        /// What is wrong.
+        #[source]
+        source: OperationError,
+    },
+    /// Nobody said how much is exchanged.
+    #[error("order {number} is a limit order and sells any amount; say what both orders sell with --amounts")]
+    LimitOrder {
+        /// 1 or 2.
+        number: u8,
+    },
+    /// A file that a command reads or writes.
+    #[error("cannot use the file {path}: {source}; check its name and permissions", path = path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
     /// The node.
     #[error(transparent)]
     Node(#[from] ClientError),
@@ -168,15 +260,28 @@ impl From<WalletError> for NodeError {
             | WalletError::KeystoreOpen { .. }
             | WalletError::KeystoreFormat { .. }
             | WalletError::KeystoreFile { .. }
+            | WalletError::File { .. }
             | WalletError::NoHome => NodeError::Config(text),
             WalletError::Amount { .. }
             | WalletError::NotPackable { .. }
             | WalletError::UnknownToken { .. }
             | WalletError::Key { .. }
+            | WalletError::NoFeePayer { .. }
+            | WalletError::Cursor(_)
+            | WalletError::EmptyOffer
+            | WalletError::OrderFormat { .. }
+            | WalletError::OrderCount { .. }
+            | WalletError::LimitOrder { .. }
             | WalletError::ClaimTooLarge { .. } => NodeError::Usage(text),
             WalletError::NoAccount { .. }
             | WalletError::NotActive { .. }
             | WalletError::NothingToClaim { .. }
+            | WalletError::UnknownNft { .. }
+            | WalletError::NftOfOther { .. }
+            | WalletError::NftLeft { .. }
+            | WalletError::NftNotPending { .. }
+            | WalletError::OrderText { .. }
+            | WalletError::Order { .. }
             | WalletError::Operation(_) => NodeError::Other(text),
         }
     }

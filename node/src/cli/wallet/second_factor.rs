@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use pallet_mempool::PoolTransaction;
 use zelkova_primitives::AccountId;
 use zelkova_rpc::types::SecondFactorRequest;
-use zelkova_runtime::{L1Signature, Scheme, SecondFactorSetting, TokenTable, Transaction};
+use zelkova_runtime::{L1Signature, Order, Scheme, SecondFactorSetting, TokenTable, Transaction, TransactionMessage};
 
 /// Arguments of `zelkova wallet second-factor`.
 #[derive(Args, Debug)]
@@ -65,8 +65,23 @@ pub async fn confirm(session: &Session, transaction: &Transaction) -> Result<Opt
     if !transaction.needs_second_factor() || !session.node.second_factor(transaction.account()).await?.enabled {
         return Ok(None);
     }
-    let tokens = session.tokens().iter().map(|token| (token.id, token.symbol.clone(), token.decimals));
-    let message = transaction.l1_message(&TokenTable::new(tokens), session.chain.chain_tag);
-    let signature = L1Signature::sign(&session.keys()?.l1, &message, Scheme::Eip191);
-    signature.map(Some).ok_or_else(WalletError::no_l1_key)
+    let message = transaction.l1_message(&names(session), session.chain.chain_tag);
+    sign(session, &message).map(Some)
+}
+
+/// The Ethereum signature of an order, if its account has a second factor.
+pub async fn confirm_order(session: &Session, order: &Order) -> Result<Option<L1Signature>, WalletError> {
+    if !session.node.second_factor(order.account).await?.enabled {
+        return Ok(None);
+    }
+    let message = order.l1_message(&names(session), session.chain.chain_tag);
+    sign(session, &message).map(Some)
+}
+
+fn names(session: &Session) -> TokenTable {
+    TokenTable::new(session.tokens().iter().map(|token| (token.id, token.symbol.clone(), token.decimals)))
+}
+
+fn sign(session: &Session, message: &TransactionMessage) -> Result<L1Signature, WalletError> {
+    L1Signature::sign(&session.keys()?.l1, message, Scheme::Eip191).ok_or_else(WalletError::no_l1_key)
 }

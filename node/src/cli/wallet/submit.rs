@@ -2,6 +2,7 @@
 
 use super::{
     amount::{show, AmountOptions},
+    nft::NftName,
     second_factor,
     session::{Session, Signer},
     WalletError,
@@ -12,7 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::{sleep, Instant};
 use zelkova_primitives::{L1Address, Nonce};
 use zelkova_rpc::{
-    types::{Amount, FeeKind, Stage, Token, TransactionStatus},
+    types::{Amount, FeeKind, NftRecord, Stage, Token, TransactionStatus},
     ErrorCode,
 };
 use zelkova_runtime::Transaction;
@@ -73,10 +74,11 @@ struct Submitted<'a> {
     fee_token: &'a Token,
     nonce: Nonce,
     status: &'a TransactionStatus,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nft: Option<&'a NftRecord>,
 }
 
-/// Submits a transaction, follows it and prints where it stands. A refusal with the code `passing` is expected to pass
-/// by itself: the transaction is submitted again until then.
+/// Submits a transaction, follows it and prints where it stands; see [`send`].
 pub async fn submit(
     session: &Session,
     transaction: Transaction,
@@ -84,6 +86,20 @@ pub async fn submit(
     what: &str,
     fee: (u128, &Token),
     nonce: Nonce,
+    passing: Option<ErrorCode>,
+) -> Result<TransactionStatus, WalletError> {
+    let status = send(session, transaction, options, what, passing).await?;
+    report(session, what, fee, nonce, &status, None)?;
+    Ok(status)
+}
+
+/// Submits a transaction and follows it to the stage that is waited for. A refusal with the code `passing` is expected to
+/// pass by itself: the transaction is submitted again until then.
+pub async fn send(
+    session: &Session,
+    transaction: Transaction,
+    options: &TransactionOptions,
+    what: &str,
     passing: Option<ErrorCode>,
 ) -> Result<TransactionStatus, WalletError> {
     let progress = session.progress();
@@ -108,16 +124,26 @@ pub async fn submit(
             None => format!("{what}: {}", status.stage),
         });
     });
-    let status = followed.await?;
-    drop(progress);
-    let (fee, fee_token) = fee;
-    session.print(&Submitted { fee: Amount(fee), fee_token, nonce, status: &status }, || {
+    Ok(followed.await?)
+}
+
+/// Prints where a transaction stands, and the NFT that it made.
+pub fn report(
+    session: &Session,
+    what: &str,
+    (fee, fee_token): (u128, &Token),
+    nonce: Nonce,
+    status: &TransactionStatus,
+    nft: Option<&NftRecord>,
+) -> Result<(), WalletError> {
+    session.print(&Submitted { fee: Amount(fee), fee_token, nonce, status, nft }, || {
         let place = status.block.map(|block| format!(" in block {block}")).unwrap_or_default();
+        let nft = nft.map(|nft| format!("\n  NFT          {}", NftName::from(nft))).unwrap_or_default();
         format!(
-            "{what}\n  transaction  {hash}\n  fee          {}\n  stage        {}{place}",
+            "{what}\n  transaction  {}\n  fee          {}\n  stage        {}{place}{nft}",
+            status.hash,
             show(fee, fee_token),
             status.stage
         )
-    })?;
-    Ok(status)
+    })
 }

@@ -18,6 +18,7 @@ The amount waits in the contract once the block is final; `zelkova wallet claim`
 
 Examples:
   zelkova wallet withdraw --amount 0.5
+  zelkova wallet withdraw --amount 0.5 --fast
   zelkova wallet withdraw --amount 100 --token DAI --to 0x7099.. --wait finalized")]
 pub struct WithdrawArgs {
     /// How much.
@@ -45,7 +46,8 @@ pub async fn run(session: &Session, args: WithdrawArgs) -> Result<(), WalletErro
     let amount = amounts.parse(&amount, token)?;
     let signer = session.signer().await?;
     let to = to.unwrap_or(signer.address);
-    let fee = options.fee(session, amounts, FeeKind::Withdraw, token, None).await?;
+    let kind = if fast { FeeKind::FastWithdraw } else { FeeKind::Withdraw };
+    let fee = options.fee(session, amounts, kind, token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let (account, token_id) = (signer.account, token.id);

@@ -10,18 +10,18 @@ use zelkova_rpc::{
 use zelkova_runtime::{L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable, Transaction};
 
 /// Signs with the L1 key of the user with this index.
-fn sign(index: u32, message: &impl L1Message, scheme: Scheme) -> L1Signature {
+pub(super) fn sign(index: u32, message: &impl L1Message, scheme: Scheme) -> L1Signature {
     let secret = keccak256(format!("zelkova bench L1 {index}").as_bytes());
     L1Signature::sign(&secret, message, scheme).expect("a key")
 }
 
-async fn message(running: &Running, transaction: &Transaction, tag: Felt) -> impl L1Message {
+pub(super) async fn message(running: &Running, transaction: &Transaction, tag: Felt) -> impl L1Message {
     let tokens = running.client.tokens().await.expect("answers");
     let names = TokenTable::new(tokens.into_iter().map(|token| (token.id, token.symbol, token.decimals)));
     transaction.l1_message(&names, tag)
 }
 
-fn request(user: &User, index: u32, enabled: bool, timestamp: u64, chain_tag: Felt) -> SecondFactorRequest {
+pub(super) fn request(user: &User, index: u32, enabled: bool, timestamp: u64, chain_tag: Felt) -> SecondFactorRequest {
     let account = user.account();
     let setting = SecondFactorSetting { account, enabled, timestamp, chain_tag };
     SecondFactorRequest { account, enabled, timestamp, signature: sign(index, &setting, Scheme::Eip712) }

@@ -115,13 +115,7 @@ impl Fees {
     }
 
     fn covers(quote: &FeeQuote, charges: &[Charge], paid: &[(TokenId, u128)]) -> Result<(), AdmissionError> {
-        let required = charges.iter().fold(0u128, |sum, charge| sum.saturating_add(quote.minimum_wei(*charge)));
-        let mut value = 0u128;
-        for (token, fee) in paid {
-            if *fee > 0 || paid.len() == 1 {
-                value = value.saturating_add(quote.value_wei(*token, *fee)?);
-            }
-        }
+        let (required, value) = (Self::minimum_wei(quote, charges), Self::value_wei(quote, paid)?);
         if value >= required {
             return Ok(());
         }
@@ -134,11 +128,22 @@ impl Fees {
         }
     }
 
-    /// What a fee is worth in millionths of the least one; a million if its token has no price any more, because it has
-    /// been admitted with one.
-    pub fn score(&self, charge: Charge, token: TokenId, fee: u128) -> u128 {
-        let Ok(value) = self.current.value_wei(token, fee) else { return 1_000_000 };
-        let least = self.current.minimum_wei(charge).max(1);
+    /// What fees are worth in millionths of the least ones; a million if a token has no price any more, because it has been
+    /// admitted with one.
+    pub fn score(&self, charges: &[Charge], paid: &[(TokenId, u128)]) -> u128 {
+        let Ok(value) = Self::value_wei(&self.current, paid) else { return 1_000_000 };
+        let least = Self::minimum_wei(&self.current, charges).max(1);
         value.saturating_mul(1_000_000).checked_div(least).unwrap_or(0)
+    }
+
+    fn minimum_wei(quote: &FeeQuote, charges: &[Charge]) -> u128 {
+        charges.iter().fold(0u128, |sum, charge| sum.saturating_add(quote.minimum_wei(*charge)))
+    }
+
+    fn value_wei(quote: &FeeQuote, paid: &[(TokenId, u128)]) -> Result<u128, AdmissionError> {
+        let counts = |fee: u128| fee > 0 || paid.len() == 1;
+        paid.iter()
+            .filter(|(_, fee)| counts(*fee))
+            .try_fold(0u128, |sum, (token, fee)| Ok(sum.saturating_add(quote.value_wei(*token, *fee)?)))
     }
 }

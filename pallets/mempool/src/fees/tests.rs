@@ -252,6 +252,6 @@ proptest! {
         prop_assert!(estimate.total_fee >= estimate.gas_fee);
         let exact = U256::from(fee) * U256::from(wei) / U256::from(units);
         prop_assert_eq!(U256::from(fees.current().value_wei(DAI, fee).unwrap()), exact.min(u128::MAX.into()));
-        fees.score(charge, DAI, fee);
+        fees.score(&[charge], &[(DAI, fee)]);
     }
 }
