@@ -4,9 +4,11 @@ use super::{Batch, Column, DbError, Identity, Snapshot, SCHEMA_VERSION};
 use codec::{Decode, DecodeAll};
 use rocksdb::{ColumnFamily, ColumnFamilyDescriptor, Direction, IteratorMode, Options, WriteOptions, DB};
 use std::{
+    future::Future,
     path::{Path, PathBuf},
     sync::Arc,
 };
+use tokio::sync::watch;
 
 /// A key and its value.
 type Entry = (Vec<u8>, Vec<u8>);
@@ -22,6 +24,8 @@ pub struct Database {
 struct Inner {
     rocks: DB,
     path: PathBuf,
+    /// Dropped after `rocks`, which tells those who wait for it.
+    closed: watch::Sender<()>,
 }
 
 impl Database {
@@ -45,7 +49,8 @@ impl Database {
                 DbError::Rocks(error)
             }
         })?;
-        Ok(Self { inner: Arc::new(Inner { rocks, path: path.into() }) })
+        let (closed, _) = watch::channel(());
+        Ok(Self { inner: Arc::new(Inner { rocks, path: path.into(), closed }) })
     }
 
     /// Refuses a database with columns that this program does not know, which another version wrote.
@@ -65,6 +70,13 @@ impl Database {
             }),
             None => Ok(()),
         }
+    }
+
+    /// Tells when the last clone is gone and the database can be opened again. Holds no clone itself.
+    pub fn closed(&self) -> impl Future<Output = ()> + Send + 'static {
+        let mut closed = self.inner.closed.subscribe();
+        // Nothing is ever sent: it resolves because the sender is gone.
+        async move { drop(closed.changed().await) }
     }
 
     /// The directory.
@@ -298,6 +310,19 @@ mod tests {
         let found: Result<Vec<_>, _> =
             database.iter_from::<u64>(Column::PriorityOps, 2u64.to_be_bytes()).map(|e| e.map(|(_, v)| v)).collect();
         assert_eq!(found.expect("reads"), [2, 256, 300]);
+    }
+
+    #[tokio::test]
+    async fn it_tells_when_it_is_closed() {
+        let (directory, database) = database();
+        let (clone, closed) = (database.clone(), database.closed());
+        drop(database);
+        let closed = tokio::spawn(closed);
+        tokio::task::yield_now().await;
+        assert!(!closed.is_finished());
+        drop(clone);
+        closed.await.expect("resolves");
+        Database::open(directory.path()).expect("opens again");
     }
 
     #[test]

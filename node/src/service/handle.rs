@@ -4,7 +4,11 @@ use crate::{
     l1::{Anvil, Deployment},
     tasks::{Report, Shutdown, StopCause},
 };
+use std::{future::Future, pin::Pin, time::Duration};
 use tokio::task::JoinHandle;
+
+/// How long the last requests may take once every task has stopped.
+const CLOSING: Duration = Duration::from_secs(10);
 
 /// A running node. Dropping it does not stop the node; `stop` does.
 pub struct NodeHandle {
@@ -20,6 +24,8 @@ pub struct NodeHandle {
     pub contracts: Option<Deployment>,
     pub(super) shutdown: Shutdown,
     pub(super) supervisor: JoinHandle<Report>,
+    /// Resolves when nobody uses the database any more.
+    pub(super) closed: Pin<Box<dyn Future<Output = ()> + Send>>,
     pub(super) anvil: Option<Anvil>,
 }
 
@@ -30,7 +36,7 @@ impl NodeHandle {
         self.wait().await
     }
 
-    /// Waits until the node stops by itself: by a signal or because a critical task died.
+    /// Waits until the node stops by itself, by a signal or because a critical task died, and has closed its database.
     pub async fn wait(self) -> Report {
         // The supervisor neither panics nor is aborted; if it were, nothing would be known about the tasks.
         let unknown = |_| Report { cause: StopCause::Requested, tasks: Vec::new() };
@@ -39,6 +45,10 @@ impl NodeHandle {
             if let Err(error) = anvil.stop().await {
                 tracing::warn!(error = %crate::error::chain(&error), "the L1 node of the development chain did not stop cleanly");
             }
+        }
+        // Connections and reads that were under way when the tasks ended may still hold the database.
+        if tokio::time::timeout(CLOSING, self.closed).await.is_err() {
+            tracing::warn!(seconds = CLOSING.as_secs(), "requests that do not end still hold the database");
         }
         report
     }

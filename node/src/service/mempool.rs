@@ -128,12 +128,16 @@ impl Mempool {
     /// Removes finished transactions, `true` for executed ones, after their mini-block was written.
     pub fn settle(&self, finished: &[(TxHash, bool)]) {
         let mut inner = self.inner.lock();
-        inner.in_flight.clear();
-        for (hash, executed) in finished {
-            inner.stored.remove(hash);
-            if *executed {
-                inner.pool.executed(hash);
+        let executed: HashSet<&TxHash> =
+            finished.iter().filter(|(_, executed)| *executed).map(|(hash, _)| hash).collect();
+        // Not by what is in the pool: something may have had to make room while it was executed.
+        for ((account, nonce), hash) in std::mem::take(&mut inner.in_flight) {
+            if executed.contains(&hash) {
+                inner.pool.advance(account, nonce.saturating_add(1));
             }
+        }
+        for (hash, _) in finished {
+            inner.stored.remove(hash);
             inner.pool.remove(hash);
         }
     }

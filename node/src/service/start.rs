@@ -54,6 +54,7 @@ pub async fn start_until(
     config.spec.validate().map_err(|error| NodeError::Config(error.to_string()))?;
 
     let db = Database::open(&config.base_path.join(DATABASE_DIRECTORY))?;
+    let closed = Box::pin(db.closed());
     let chain = Chain::open(db.clone(), &config.spec.genesis)?;
     let l1 = l1_setup::prepare(&config, chain.genesis_root()).await?;
     let mut oracle = FeeOracle::of_spec(&config.spec.fees, l1.as_ref().map(|l1| l1.client.clone()))?;
@@ -96,7 +97,7 @@ pub async fn start_until(
 
     let shutdown = spawner.shutdown();
     let supervisor = tokio::spawn(manager.supervise(signal));
-    Ok(NodeHandle { rpc_url, ws_url, metrics_url, l1_url, contracts, shutdown, supervisor, anvil })
+    Ok(NodeHandle { rpc_url, ws_url, metrics_url, l1_url, contracts, shutdown, supervisor, closed, anvil })
 }
 
 /// The fees that count until the oracle's task refreshes them.

@@ -39,7 +39,7 @@ impl From<Tx> for RuntimeCall {
     fn from(tx: Tx) -> Self {
         match tx {
             Tx::Clock(timestamp) => pallet_state_keeper::Call::start { timestamp }.into(),
-            Tx::Refused => frame_system::Call::remark { remark: Vec::new() }.into(),
+            Tx::Refused => frame_system::Call::remark_with_event { remark: Vec::new() }.into(),
         }
     }
 }

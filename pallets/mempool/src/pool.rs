@@ -189,14 +189,6 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         gone
     }
 
-    /// Tells the pool that a transaction was executed: the next nonce of its account may run. Returns what is gone.
-    pub fn executed(&mut self, hash: &TxHash) -> Vec<TxHash> {
-        match self.by_hash.get(hash) {
-            Some((account, nonce)) => self.advance(*account, nonce.saturating_add(1)),
-            None => Vec::new(),
-        }
-    }
-
     /// Tells the pool the nonce that an account has on the chain. Returns the transactions below it, which are gone.
     pub fn advance(&mut self, id: AccountId, nonce: Nonce) -> Vec<TxHash> {
         if !self.accounts.contains_key(&id) {

@@ -280,7 +280,7 @@ fn executed_and_expired_transactions_leave() {
     let first = insert(&mut pool, tx(1, 0, 5)).unwrap().hashes[0];
     insert(&mut pool, tx(1, 1, 5)).unwrap();
     let short = insert(&mut pool, Tx { window: (0, NOW + 5), ..tx(2, 0, 5) }).unwrap().hashes[0];
-    assert_eq!(pool.executed(&first), [first]);
+    assert_eq!(pool.advance(AccountId(1), 1), [first]);
     assert_eq!(proposed(&pool), [(1, 1), (2, 0)]);
     assert!(pool.remove_expired(NOW + 5).is_empty());
     assert_eq!(pool.remove_expired(NOW + 6), [short]);
@@ -327,7 +327,7 @@ proptest! {
                 drop(insert_with(&mut pool, tx(account, on_chain + nonce, fee), &state));
             } else if let Some(head) = pool.propose(1, NOW).first().map(|unit| unit[0].clone()) {
                 nonces.insert(head.account, head.nonce + 1);
-                prop_assert_eq!(pool.executed(&head.hash()), [head.hash()]);
+                prop_assert_eq!(pool.advance(AccountId(head.account), head.nonce + 1), [head.hash()]);
             }
             prop_assert!(pool.len() <= 4);
             let mut expected: BTreeMap<u32, Vec<Nonce>> = BTreeMap::new();

@@ -15,6 +15,10 @@ async fn double_fee(running: &Running) -> u128 {
     running.client.estimate_batch_fee(items, TokenId(0)).await.expect("a fee").total_fee.0
 }
 
+fn packable(fee: u128) -> u128 {
+    PackedFee::closest_packable_up(fee).expect("a fee")
+}
+
 /// A transfer each way between two users; the second one pays for both.
 fn both_ways(users: &[User], nonces: [u32; 2], fee: u128, tag: Felt) -> Vec<BatchMember> {
     let first = users[0].transfer(&users[1], nonces[0], 0, tag).expect("signs");
@@ -69,7 +73,8 @@ async fn a_batch_is_whole_over_a_restart() {
     let running = Running::start(&config).await;
     assert_eq!(stages(&running, &batch).await, [Stage::Accepted; 2]);
     let before = running.client.account(users[1].account()).await.expect("answers").expect("exists");
-    let other = running.client.submit_batch(both_ways(&users, [3, 1], fee, tag)).await.expect_err("refused");
+    let other = both_ways(&users, [3, 1], packable(2 * running.fee(FeeKind::Withdraw).await), tag);
+    let other = running.client.submit_batch(other).await.expect_err("refused");
     assert_eq!(other.code(), Some(ErrorCode::BatchConflict), "{other}");
     assert_eq!(before.committed.expect("a state").nonce, 1);
     let missing = users[0].transfer(&users[1], 1, running.fee(FeeKind::Transfer).await, tag).expect("signs");
@@ -93,8 +98,7 @@ async fn a_member_that_fails_takes_the_others_with_it() {
     let tag = fund(&config, &users);
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
-    let fee = 2 * running.fee(FeeKind::ForcedExit).await;
-    let fee = PackedFee::closest_packable_up(fee).expect("a fee");
+    let fee = packable(2 * running.fee(FeeKind::ForcedExit).await);
     let before = running.client.account(users[0].account()).await.expect("answers").expect("exists");
 
     let transfer = users[0].transfer(&users[1], 1, 0, tag).expect("signs");
@@ -109,9 +113,14 @@ async fn a_member_that_fails_takes_the_others_with_it() {
     }
     let after = running.client.account(users[0].account()).await.expect("answers").expect("exists");
     assert_eq!(after.committed, before.committed);
-    // The nonces are free again.
-    let fee = double_fee(&running).await;
-    let batch = running.client.submit_batch(both_ways(&users, [1, 1], fee, tag)).await.expect("accepted");
+    // The nonces are free again, for other transactions: what was rejected stays so.
+    let again = running.client.submit_batch(both_ways(&users, [1, 1], fee, tag)).await.expect_err("refused");
+    assert_eq!(again.code(), Some(ErrorCode::AlreadyKnown), "{again}");
+    let fee = running.fee(FeeKind::Transfer).await;
+    let members = [(0, 1), (1, 0)].map(|(from, to): (usize, usize)| {
+        BatchMember::from(users[from].transfer(&users[to], 1, fee, tag).expect("signs"))
+    });
+    let batch = running.client.submit_batch(members.to_vec()).await.expect("accepted");
     for hash in &batch.transactions {
         assert_eq!(running.outcome(*hash).await.reason, None);
     }
