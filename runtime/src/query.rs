@@ -173,7 +173,7 @@ impl Query {
     }
 
     /// Whether some block size has room for all these transactions together.
-    pub fn fits_a_block(&self, transactions: &[Transaction]) -> bool {
+    pub fn fits_a_block<'a>(&self, transactions: impl IntoIterator<Item = &'a Transaction>) -> bool {
         StateKeeper::fit(transactions) != Fit::Never
     }
 

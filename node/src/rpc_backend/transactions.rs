@@ -6,7 +6,7 @@ use crate::{
     metrics::OutcomeLabel,
     service::{unix_time, Context, Submission},
 };
-use pallet_mempool::PoolTransaction;
+use pallet_mempool::Checked;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 use zelkova_primitives::TxHash;
@@ -21,19 +21,19 @@ pub async fn submit(
     submissions: &mpsc::Sender<Submission>,
     members: Vec<BatchMember>,
 ) -> Result<Vec<TxHash>, Fault> {
-    let (count, hashes) = (members.len(), members.iter().map(|member| member.transaction.hash()).collect());
+    let count = members.len();
     let outcome = checked(context, submissions, members).await;
     if outcome.is_err() {
         (0..count).for_each(|_| context.metrics.count(OutcomeLabel::Refused));
     }
-    outcome.map(|()| hashes)
+    outcome
 }
 
 async fn checked(
     context: &Arc<Context>,
     submissions: &mpsc::Sender<Submission>,
     members: Vec<BatchMember>,
-) -> Result<(), Fault> {
+) -> Result<Vec<TxHash>, Fault> {
     let checker = context.clone();
     // Signatures are the expensive part and need no state: they are checked here, on all cores at once. What depends on
     // the state and on the other transactions is checked by the one writer, which has both.
@@ -55,9 +55,11 @@ async fn checked(
         members.into_iter().enumerate().map(place).collect::<Result<Vec<_>, _>>()
     });
     let unit = check.await.map_err(Fault::internal)??;
+    let hashes = unit.iter().map(Checked::hash).collect();
     let (answer, answered) = oneshot::channel();
     submissions.send(Submission { unit, answer }).await.map_err(|_| not_ready())?;
-    answered.await.map_err(|_| not_ready())?.map_err(admission::fault)
+    answered.await.map_err(|_| not_ready())?.map_err(admission::fault)?;
+    Ok(hashes)
 }
 
 /// A transaction with its status.

@@ -121,12 +121,8 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         let paid: Vec<_> = members().map(|(tx, _)| tx.fee()).collect();
         let batch = (hashes.len() > 1).then(|| hashes.iter().copied().collect::<Arc<[TxHash]>>());
         let score = self.fees.score(&charges, &paid);
-        let entry = |checked: &Checked<Tx>| Entry {
-            checked: checked.clone(),
-            batch: batch.clone(),
-            score,
-            arrival: self.arrivals,
-        };
+        let arrival = self.arrivals;
+        let entry = |checked: Checked<Tx>| Entry { checked, batch: batch.clone(), score, arrival };
 
         let mut replaced = Vec::new();
         // The accounts with those members that come before the one that is looked at, and the nonce that must follow them.
@@ -155,7 +151,7 @@ impl<Tx: PoolTransaction> Pool<Tx> {
             }
             if batch.is_some() {
                 let mut draft = account.clone();
-                draft.insert(given, entry(checked));
+                draft.insert(given, entry(checked.clone()));
                 drafts.insert(id, (draft, given.saturating_add(1)));
             }
         }
@@ -169,12 +165,11 @@ impl<Tx: PoolTransaction> Pool<Tx> {
         let evicted = self.room_for(excess, score, &ids)?;
 
         // From here on nothing fails.
-        let entries: Vec<Entry<Tx>> = unit.iter().map(entry).collect();
         for hash in replaced.iter().chain(&evicted) {
             self.remove_one(hash);
         }
         self.arrivals = self.arrivals.saturating_add(1);
-        for (entry, state) in entries.into_iter().zip(states) {
+        for (entry, state) in unit.into_iter().map(entry).zip(states) {
             let (id, nonce) = (entry.checked.transaction().account(), entry.checked.transaction().nonce());
             self.by_hash.insert(entry.checked.hash(), (id, nonce));
             self.change(id, state.nonce, |account| account.insert(nonce, entry));

@@ -56,7 +56,7 @@ pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
     use zelkova_primitives::{
-        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, OpTrace, SerialId, StorageKey, TokenId,
+        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, OpTrace, SerialId, StorageKey,
         FEE_ACCOUNT,
     };
 
@@ -339,10 +339,13 @@ pub mod pallet {
 
     impl<T: Config> Pallet<T> {
         /// Whether the pending block has room for some operations together.
-        pub fn fit<O: Operation>(operations: &[O]) -> Fit {
+        pub fn fit<'a, O: Operation + 'a>(operations: impl IntoIterator<Item = &'a O>) -> Fit {
             let (rules, pending) = (Rules::<T>::get(), Pending::<T>::get());
-            let slots = operations.iter().fold(0u32, |sum, operation| sum.saturating_add(operation.slots()));
-            let tokens: BTreeSet<TokenId> = operations.iter().filter_map(Operation::fee_token).collect();
+            let (mut slots, mut tokens) = (0u32, BTreeSet::new());
+            for operation in operations {
+                slots = slots.saturating_add(operation.slots());
+                tokens.extend(operation.fee_token());
+            }
             let room = |pending: &PendingBlock| {
                 rules.smallest_fit(pending.slots.saturating_add(slots), pending.fee_tokens_with(&tokens)).is_some()
             };
@@ -398,7 +401,7 @@ pub mod pallet {
 
     impl<T: Config> ExecuteOperation for Pallet<T> {
         fn execute<O: Operation>(operation: &O) -> Result<Placement, DispatchError> {
-            match Self::fit(core::slice::from_ref(operation)) {
+            match Self::fit([operation]) {
                 Fit::Now => (),
                 Fit::Later => return Err(Error::<T>::BlockFull.into()),
                 Fit::Never => return Err(Self::fail(OperationError::NeverFits)),

@@ -1,6 +1,6 @@
 //! Blocks: look up, list, follow.
 
-use super::Rollup;
+use super::{check_page, Rollup};
 use crate::{
     openrpc::{Describe, Method, Parameter},
     types::{Block, BlockSummary, BlockTag, Stage},
@@ -11,9 +11,6 @@ use jsonrpsee::{
     proc_macros::rpc,
     PendingSubscriptionSink,
 };
-
-/// The most blocks that one answer holds.
-pub const MAX_BLOCKS: u32 = 100;
 
 /// Blocks.
 #[rpc(server, client, namespace = "rollup")]
@@ -74,11 +71,7 @@ impl<B: Backend> BlocksApiServer for Rollup<B> {
     }
 
     async fn blocks(&self, from: BlockTag, limit: u32) -> RpcResult<Vec<BlockSummary>> {
-        if !(1..=MAX_BLOCKS).contains(&limit) {
-            let cause = format!("{limit} blocks were asked for");
-            let remedy = format!("ask for 1 to {MAX_BLOCKS} and go on from the last one's number");
-            return Err(Fault::new(ErrorCode::LimitTooLarge, cause, remedy).into());
-        }
+        let limit = check_page(limit, "blocks", "from the last one's number")?;
         Ok(self.backend.blocks(from, limit).await?)
     }
 

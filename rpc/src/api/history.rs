@@ -1,6 +1,6 @@
 //! History: what was executed for an account, and what was rejected.
 
-use super::Rollup;
+use super::{check_page, Rollup, DEFAULT_PAGE};
 use crate::{
     openrpc::{Describe, Method, Parameter},
     types::{AccountSelector, AccountTransactions, OperationCursor, RejectedTransactions, RejectionCursor},
@@ -10,11 +10,6 @@ use jsonrpsee::{
     core::{async_trait, RpcResult},
     proc_macros::rpc,
 };
-
-/// The most entries that one page of a history holds.
-pub const MAX_HISTORY: u32 = 100;
-/// The entries of a page whose size was not asked for.
-const DEFAULT_HISTORY: u32 = 20;
 
 /// History.
 #[rpc(server, client, namespace = "rollup")]
@@ -78,13 +73,7 @@ pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
 
 /// The number of entries that are answered.
 fn page_size(limit: Option<u32>) -> Result<u32, Fault> {
-    let limit = limit.unwrap_or(DEFAULT_HISTORY);
-    if !(1..=MAX_HISTORY).contains(&limit) {
-        let cause = format!("{limit} entries were asked for");
-        let remedy = format!("ask for 1 to {MAX_HISTORY} and go on with the answer's `next` as `before`");
-        return Err(Fault::new(ErrorCode::LimitTooLarge, cause, remedy));
-    }
-    Ok(limit)
+    check_page(limit.unwrap_or(DEFAULT_PAGE), "entries", "with the answer's `next` as `before`")
 }
 
 #[async_trait]

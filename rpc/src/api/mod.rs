@@ -11,21 +11,36 @@ mod state;
 mod transactions;
 
 pub use batches::{BatchesApiClient, BatchesApiServer, MAX_BATCH};
-pub use blocks::{BlocksApiClient, BlocksApiServer, MAX_BLOCKS};
+pub use blocks::{BlocksApiClient, BlocksApiServer};
 pub use chain::{ChainApiClient, ChainApiServer};
 pub use discover::{DiscoverApiClient, DiscoverApiServer, MethodNames};
-pub use history::{HistoryApiClient, HistoryApiServer, MAX_HISTORY};
-pub use nfts::{NftsApiClient, NftsApiServer, DEFAULT_NFTS, MAX_NFTS};
+pub use history::{HistoryApiClient, HistoryApiServer};
+pub use nfts::{NftsApiClient, NftsApiServer};
 pub use second_factor::{SecondFactorApiClient, SecondFactorApiServer};
 pub use state::{StateApiClient, StateApiServer};
 pub use transactions::{TransactionsApiClient, TransactionsApiServer};
 
 use crate::{
     openrpc::{Describe, Method},
-    Backend,
+    Backend, ErrorCode, Fault,
 };
 use jsonrpsee::{server::RegisterMethodError, RpcModule};
 use std::sync::Arc;
+
+/// The most entries that one answer holds: blocks, NFTs, a history.
+pub const MAX_PAGE: u32 = 100;
+
+/// How many entries a page holds if the caller does not say.
+pub const DEFAULT_PAGE: u32 = 20;
+
+/// Refuses an answer of no or too many `what`; `onwards` says how to get the rest.
+fn check_page(limit: u32, what: &str, onwards: &str) -> Result<u32, Fault> {
+    if (1..=MAX_PAGE).contains(&limit) {
+        return Ok(limit);
+    }
+    let remedy = format!("ask for 1 to {MAX_PAGE} and go on {onwards}");
+    Err(Fault::new(ErrorCode::LimitTooLarge, format!("{limit} {what} were asked for"), remedy))
+}
 
 /// What each part is implemented on.
 pub(crate) struct Rollup<B> {

@@ -1,22 +1,16 @@
 //! NFTs: those of an account, and one by its name.
 
-use super::Rollup;
+use super::{check_page, Rollup, DEFAULT_PAGE};
 use crate::{
     openrpc::{Describe, Method, Parameter},
     types::{AccountNfts, AccountSelector, NftStatus},
-    Backend, ErrorCode, Fault,
+    Backend, ErrorCode,
 };
 use jsonrpsee::{
     core::{async_trait, RpcResult},
     proc_macros::rpc,
 };
 use zelkova_primitives::AccountId;
-
-/// The most NFTs that one answer holds.
-pub const MAX_NFTS: u32 = 100;
-
-/// How many NFTs an answer holds if the caller does not say.
-pub const DEFAULT_NFTS: u32 = 20;
 
 /// NFTs.
 #[rpc(server, client, namespace = "rollup")]
@@ -72,12 +66,7 @@ impl<B: Backend> NftsApiServer for Rollup<B> {
         from: Option<u16>,
         limit: Option<u32>,
     ) -> RpcResult<AccountNfts> {
-        let limit = limit.unwrap_or(DEFAULT_NFTS);
-        if !(1..=MAX_NFTS).contains(&limit) {
-            let cause = format!("{limit} NFTs were asked for");
-            let remedy = format!("ask for 1 to {MAX_NFTS} and go on from the answer's `next`");
-            return Err(Fault::new(ErrorCode::LimitTooLarge, cause, remedy).into());
-        }
+        let limit = check_page(limit.unwrap_or(DEFAULT_PAGE), "NFTs", "from the answer's `next`")?;
         Ok(self.backend.account_nfts(account, from.unwrap_or(0), limit).await?)
     }
 

@@ -3,7 +3,7 @@
 use crate::support::{serve, TestChain};
 use zelkova_primitives::{AccountId, L1Address};
 use zelkova_rpc::{
-    api::{DEFAULT_NFTS, MAX_NFTS},
+    api::{DEFAULT_PAGE, MAX_PAGE},
     types::{AccountNfts, NftHolder},
     Client, ErrorCode,
 };
@@ -20,10 +20,10 @@ async fn pages_join_without_gap_or_overlap() {
     for url in [server.http_url(), server.ws_url()] {
         let client = Client::connect(&url).await.unwrap();
         let first = client.account_nfts(AccountId(1), None, None).await.unwrap();
-        assert_eq!((first.nfts.len(), first.next), (DEFAULT_NFTS as usize, Some(40)));
+        assert_eq!((first.nfts.len(), first.next), (DEFAULT_PAGE as usize, Some(40)));
         let (mut found, mut from) = (Vec::new(), Some(0));
         while let Some(slot) = from {
-            let page = client.account_nfts(L1Address([1; 20]), Some(slot), Some(MAX_NFTS)).await.unwrap();
+            let page = client.account_nfts(L1Address([1; 20]), Some(slot), Some(MAX_PAGE)).await.unwrap();
             found.extend(slots(&page));
             from = page.next;
         }
@@ -41,11 +41,11 @@ async fn limits_and_unknown_accounts_are_refused() {
     let chain = TestChain::new();
     let server = serve(&chain).await;
     let client = Client::connect(&server.http_url()).await.unwrap();
-    for limit in [0, MAX_NFTS + 1, u32::MAX] {
+    for limit in [0, MAX_PAGE + 1, u32::MAX] {
         let error = client.account_nfts(AccountId(1), None, Some(limit)).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::LimitTooLarge), "{limit}");
     }
-    for limit in [1, MAX_NFTS] {
+    for limit in [1, MAX_PAGE] {
         assert_eq!(client.account_nfts(AccountId(1), None, Some(limit)).await.unwrap(), AccountNfts::default());
     }
     let error = client.account_nfts(AccountId(9), None, None).await.unwrap_err();

@@ -71,9 +71,7 @@ pub async fn run(session: &Session, args: ActivateArgs) -> Result<(), WalletErro
     let what = format!("activation of account {account}");
     // The node has to see the authorisation on L1 first.
     let passing = onchain.then_some(ErrorCode::KeyNotAuthorised);
-    submit(session, Transaction::ChangePubKey(signed), &options, &what, (fee, fee_token), nonce, passing)
-        .await
-        .map(drop)
+    submit(session, Transaction::ChangePubKey(signed), &options, &what, passing).await
 }
 
 /// The owner's consent.

@@ -1,9 +1,13 @@
 //! `zelkova wallet balance`.
 
-use super::{amount::show, session::Session, WalletError};
+use super::{
+    amount::show,
+    session::{AccountOptions, Session},
+    WalletError,
+};
 use clap::Args;
 use serde_json::{json, Value};
-use zelkova_primitives::{AccountId, L1Address};
+use zelkova_primitives::L1Address;
 use zelkova_rpc::types::{Account, AccountSelector, AccountState, Amount, Token};
 
 /// Arguments of `zelkova wallet balance`.
@@ -15,12 +19,8 @@ Examples:
   zelkova wallet balance --account 3 --json
   zelkova wallet balance --l1                with the balances on L1 and what can be claimed")]
 pub struct BalanceArgs {
-    /// An L1 address; your own unless given.
-    #[arg(long, value_name = "ADDRESS", conflicts_with = "account")]
-    address: Option<L1Address>,
-    /// An account's id.
-    #[arg(long, value_name = "ID")]
-    account: Option<u32>,
+    #[command(flatten)]
+    whose: AccountOptions,
     /// Show L1 too.
     #[arg(long)]
     l1: bool,
@@ -28,11 +28,7 @@ pub struct BalanceArgs {
 
 /// Runs the command.
 pub async fn run(session: &Session, args: BalanceArgs) -> Result<(), WalletError> {
-    let selector = match (args.account, args.address) {
-        (Some(id), _) => AccountSelector::Id(AccountId(id)),
-        (None, Some(address)) => AccountSelector::Address(address),
-        (None, None) => AccountSelector::Address(session.keys()?.address()?),
-    };
+    let selector = args.whose.selector(session)?;
     let account = session.node.account(selector).await?;
     let address = match (&account, selector) {
         (Some(account), _) => Some(account.address),

@@ -45,5 +45,5 @@ pub async fn run(session: &Session, args: ForcedExitArgs) -> Result<(), WalletEr
     let body = ForcedExit { account: signer.account, target, token: token.id, fee, nonce, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("forced exit of the {} of {target}", token.symbol);
-    submit(session, Transaction::ForcedExit(signed), &options, &what, (fee, token), nonce, None).await.map(drop)
+    submit(session, Transaction::ForcedExit(signed), &options, &what, None).await
 }

@@ -1,15 +1,14 @@
 //! `zelkova wallet history`.
 
 use super::{
-    session::Session,
+    session::{AccountOptions, Session},
     words::{priority_words, transaction_words, Names},
     WalletError,
 };
 use crate::service::unix_time;
 use clap::Args;
 use std::str::FromStr;
-use zelkova_primitives::{AccountId, L1Address};
-use zelkova_rpc::types::{AccountSelector, HistoryEntry, RejectedTransaction, TransactionRecord};
+use zelkova_rpc::types::{HistoryEntry, RejectedTransaction, TransactionRecord};
 
 /// Arguments of `zelkova wallet history`.
 #[derive(Args, Debug)]
@@ -20,12 +19,8 @@ Examples:
   zelkova wallet history --before 12:3       goes on where a page ended
   zelkova wallet history --rejected          what was not executed, and why")]
 pub struct HistoryArgs {
-    /// An L1 address; your own unless given.
-    #[arg(long, value_name = "ADDRESS", conflicts_with = "account")]
-    address: Option<L1Address>,
-    /// An account's id.
-    #[arg(long, value_name = "ID")]
-    account: Option<u32>,
+    #[command(flatten)]
+    whose: AccountOptions,
     /// Show rejected transactions instead; a node keeps them for a while only.
     #[arg(long)]
     rejected: bool,
@@ -39,11 +34,7 @@ pub struct HistoryArgs {
 
 /// Runs the command.
 pub async fn run(session: &Session, args: HistoryArgs) -> Result<(), WalletError> {
-    let selector = match (args.account, args.address) {
-        (Some(id), _) => AccountSelector::Id(AccountId(id)),
-        (None, Some(address)) => AccountSelector::Address(address),
-        (None, None) => AccountSelector::Address(session.keys()?.address()?),
-    };
+    let selector = args.whose.selector(session)?;
     let names: Names<'_> = &|id| session.token_by_id(id);
     if args.rejected {
         let page = session.node.rejected_transactions(selector, cursor(&args)?, Some(args.limit)).await?;
@@ -110,7 +101,8 @@ mod tests {
     use zelkova_rpc::types::{OperationCursor, RejectionCursor};
 
     fn args(before: Option<&str>) -> HistoryArgs {
-        HistoryArgs { address: None, account: Some(1), rejected: false, limit: 20, before: before.map(Into::into) }
+        let whose = AccountOptions::default();
+        HistoryArgs { whose, rejected: false, limit: 20, before: before.map(Into::into) }
     }
 
     #[test]

@@ -88,12 +88,13 @@ pub async fn run(session: &Session, args: MintNftArgs) -> Result<(), WalletError
     let body = MintNft { account, to, content, fee_token: fee_token_id, fee, nonce, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("mint of an NFT for {to}");
-    let status = send(session, Transaction::MintNft(signed), &options, &what, None).await?;
+    let transaction = Transaction::MintNft(signed);
+    let status = send(session, &transaction, &options, &what, None).await?;
     let nft = match status.stage {
         Stage::Accepted | Stage::Rejected => None,
         _ => minted(session, account, signer.state.minted, content).await?,
     };
-    report(session, &what, (fee, fee_token), nonce, &status, nft.as_ref())
+    report(session, &what, &transaction, &status, nft.as_ref())
 }
 
 /// The NFT that was minted. Neither status nor signature has its number, because that is only known when it is executed.

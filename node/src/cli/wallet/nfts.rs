@@ -1,9 +1,13 @@
 //! `zelkova wallet nfts`.
 
-use super::{nft::NftName, session::Session, WalletError};
+use super::{
+    nft::NftName,
+    session::{AccountOptions, Session},
+    WalletError,
+};
 use clap::Args;
-use zelkova_primitives::{serde_util::to_hex, AccountId, L1Address};
-use zelkova_rpc::types::{AccountNft, AccountSelector};
+use zelkova_primitives::serde_util::to_hex;
+use zelkova_rpc::types::AccountNft;
 
 /// Arguments of `zelkova wallet nfts`.
 #[derive(Args, Debug)]
@@ -15,28 +19,20 @@ Examples:
   zelkova wallet nfts --account 3 --json
   zelkova wallet nfts --address 0x7099.. --from 20 --limit 100")]
 pub struct NftsArgs {
-    /// An L1 address; your own unless given.
-    #[arg(long, value_name = "ADDRESS", conflicts_with = "account")]
-    address: Option<L1Address>,
-    /// An account's id.
-    #[arg(long, value_name = "ID")]
-    account: Option<u32>,
+    #[command(flatten)]
+    whose: AccountOptions,
     /// The first slot to show.
     #[arg(long, value_name = "SLOT", default_value_t = 0)]
     from: u16,
     /// How many to show, at most 100.
-    #[arg(long, value_name = "COUNT", default_value_t = zelkova_rpc::api::DEFAULT_NFTS)]
+    #[arg(long, value_name = "COUNT", default_value_t = zelkova_rpc::api::DEFAULT_PAGE)]
     limit: u32,
 }
 
 /// Runs the command.
 pub async fn run(session: &Session, args: NftsArgs) -> Result<(), WalletError> {
-    let NftsArgs { address, account, from, limit } = args;
-    let selector = match (account, address) {
-        (Some(id), _) => AccountSelector::Id(AccountId(id)),
-        (None, Some(address)) => AccountSelector::Address(address),
-        (None, None) => AccountSelector::Address(session.keys()?.address()?),
-    };
+    let NftsArgs { whose, from, limit } = args;
+    let selector = whose.selector(session)?;
     let page = session.node.account_nfts(selector, Some(from), Some(limit)).await?;
     session.print(&page, || {
         if page.nfts.is_empty() {

@@ -1,7 +1,6 @@
 //! `zelkova wallet order`: one side of a swap, signed.
 
-use super::{amount::AmountOptions, second_factor, session::Session, WalletError};
-use crate::service::unix_time;
+use super::{amount::AmountOptions, second_factor, session::Session, submit::valid_until, WalletError};
 use clap::Args;
 use serde_json::json;
 use std::{
@@ -76,7 +75,7 @@ pub async fn run(session: &Session, args: OrderArgs) -> Result<(), WalletError> 
         ratio_buy,
         amount: if args.limit { 0 } else { sell },
         valid_from: 0,
-        valid_until: args.valid_for.map_or(u64::MAX, |seconds| unix_time().saturating_add(seconds)),
+        valid_until: valid_until(args.valid_for),
     };
     let mut signed = order.sign(&signer.keys.l2, session.chain.chain_tag)?;
     signed.eth_signature = second_factor::confirm_order(session, &order).await?;

@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::{path::PathBuf, time::Duration};
 use zelkova_primitives::{AccountId, L1Address, TokenId};
 use zelkova_rpc::{
-    types::{Account, AccountState, ChainStatus, Token, TokenSelector},
+    types::{Account, AccountSelector, AccountState, ChainStatus, Token, TokenSelector},
     Client,
 };
 
@@ -36,6 +36,28 @@ pub struct Connection {
     /// How long to wait for a stage.
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
     timeout: u64,
+}
+
+/// Whose account a command shows.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct AccountOptions {
+    /// An L1 address; your own unless given.
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "account")]
+    address: Option<L1Address>,
+    /// An account's id.
+    #[arg(long, value_name = "ID")]
+    account: Option<u32>,
+}
+
+impl AccountOptions {
+    /// The account; that of the keystore unless one was named.
+    pub fn selector(self, session: &Session) -> Result<AccountSelector, WalletError> {
+        Ok(match (self.account, self.address) {
+            (Some(id), _) => AccountSelector::Id(AccountId(id)),
+            (None, Some(address)) => AccountSelector::Address(address),
+            (None, None) => AccountSelector::Address(session.keys()?.address()?),
+        })
+    }
 }
 
 /// An open connection.

@@ -7,9 +7,11 @@ use super::{
     session::{Session, Signer},
     WalletError,
 };
+use crate::service::unix_time;
 use clap::Args;
+use pallet_mempool::PoolTransaction;
 use serde::Serialize;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 use tokio::time::{sleep, Instant};
 use zelkova_primitives::{L1Address, Nonce};
 use zelkova_rpc::{
@@ -61,9 +63,13 @@ impl TransactionOptions {
 
     /// First and last second of validity.
     pub fn validity(&self) -> (u64, u64) {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        (0, self.valid_for.map_or(u64::MAX, |seconds| now.saturating_add(seconds)))
+        (0, valid_until(self.valid_for))
     }
+}
+
+/// The last second of what is valid for so many seconds from now, or for ever.
+pub fn valid_until(valid_for: Option<u64>) -> u64 {
+    valid_for.map_or(u64::MAX, |seconds| unix_time().saturating_add(seconds))
 }
 
 /// What a transaction command prints.
@@ -84,27 +90,24 @@ pub async fn submit(
     transaction: Transaction,
     options: &TransactionOptions,
     what: &str,
-    fee: (u128, &Token),
-    nonce: Nonce,
     passing: Option<ErrorCode>,
-) -> Result<TransactionStatus, WalletError> {
-    let status = send(session, transaction, options, what, passing).await?;
-    report(session, what, fee, nonce, &status, None)?;
-    Ok(status)
+) -> Result<(), WalletError> {
+    let status = send(session, &transaction, options, what, passing).await?;
+    report(session, what, &transaction, &status, None)
 }
 
 /// Submits a transaction and follows it to the stage that is waited for. A refusal with the code `passing` is expected to
 /// pass by itself: the transaction is submitted again until then.
 pub async fn send(
     session: &Session,
-    transaction: Transaction,
+    transaction: &Transaction,
     options: &TransactionOptions,
     what: &str,
     passing: Option<ErrorCode>,
 ) -> Result<TransactionStatus, WalletError> {
     let progress = session.progress();
     progress.step(format!("{what}: submitting"));
-    let eth_signature = second_factor::confirm(session, &transaction).await?;
+    let eth_signature = second_factor::confirm(session, transaction).await?;
     let deadline = Instant::now().checked_add(session.timeout());
     let hash = loop {
         match session.node.submit_confirmed(transaction.clone(), eth_signature).await {
@@ -131,11 +134,12 @@ pub async fn send(
 pub fn report(
     session: &Session,
     what: &str,
-    (fee, fee_token): (u128, &Token),
-    nonce: Nonce,
+    transaction: &Transaction,
     status: &TransactionStatus,
     nft: Option<&NftRecord>,
 ) -> Result<(), WalletError> {
+    let (fee_token, fee) = transaction.fee();
+    let (fee_token, nonce) = (&session.token_by_id(fee_token), transaction.nonce());
     session.print(&Submitted { fee: Amount(fee), fee_token, nonce, status, nft }, || {
         let place = status.block.map(|block| format!(" in block {block}")).unwrap_or_default();
         let nft = nft.map(|nft| format!("\n  NFT          {}", NftName::from(nft))).unwrap_or_default();

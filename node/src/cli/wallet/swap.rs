@@ -81,7 +81,7 @@ pub async fn run(session: &Session, args: SwapArgs) -> Result<(), WalletError> {
     };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("swap of {} for {}", show(first_amount, &tokens[0]), show(second_amount, &tokens[1]));
-    submit(session, Transaction::Swap(signed), &options, &what, (fee, fee_token), nonce, None).await.map(drop)
+    submit(session, Transaction::Swap(signed), &options, &what, None).await
 }
 
 /// An order that was signed for another chain, or changed since, is told apart by its number.

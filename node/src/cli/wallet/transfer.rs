@@ -46,5 +46,5 @@ pub async fn run(session: &Session, args: TransferArgs) -> Result<(), WalletErro
     let body = Transfer { account: signer.account, to, token: token.id, amount, fee, nonce, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("transfer of {} to {to}", show(amount, token));
-    submit(session, Transaction::Transfer(signed), &options, &what, (fee, token), nonce, None).await.map(drop)
+    submit(session, Transaction::Transfer(signed), &options, &what, None).await
 }

@@ -47,5 +47,5 @@ pub async fn run(session: &Session, args: TransferNftArgs) -> Result<(), WalletE
     let body = TransferNft { account, to, nft, slot, fee_token: fee_token_id, fee, nonce, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("transfer of NFT {name} to {to}");
-    submit(session, Transaction::TransferNft(signed), &options, &what, (fee, fee_token), nonce, None).await.map(drop)
+    submit(session, Transaction::TransferNft(signed), &options, &what, None).await
 }

@@ -54,5 +54,5 @@ pub async fn run(session: &Session, args: WithdrawArgs) -> Result<(), WalletErro
     let body = Withdraw { account, to, token: token_id, amount, fee, nonce, fast, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("withdrawal of {} to {to}", show(amount, token));
-    submit(session, Transaction::Withdraw(signed), &options, &what, (fee, token), nonce, None).await.map(drop)
+    submit(session, Transaction::Withdraw(signed), &options, &what, None).await
 }

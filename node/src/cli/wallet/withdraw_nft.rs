@@ -50,5 +50,5 @@ pub async fn run(session: &Session, args: WithdrawNftArgs) -> Result<(), WalletE
     let body = WithdrawNft { account, to, nft, slot, fee_token: fee_token_id, fee, nonce, valid_from, valid_until };
     let signed = Signed::sign(body, &signer.keys.l2, session.chain.chain_tag)?;
     let what = format!("withdrawal of NFT {name} to {to}");
-    submit(session, Transaction::WithdrawNft(signed), &options, &what, (fee, fee_token), nonce, None).await.map(drop)
+    submit(session, Transaction::WithdrawNft(signed), &options, &what, None).await
 }

@@ -122,17 +122,17 @@ pub fn evicted_reason() -> Rejection {
 }
 
 fn judge(query: &Query, unit: Unit) -> Judged {
-    let transactions: Vec<Transaction> = unit.iter().map(|checked| checked.transaction().clone()).collect();
+    let transactions = || unit.iter().map(Checked::transaction);
     let unknown = || {
-        let mut tokens = transactions.iter().flat_map(Transaction::tokens);
+        let mut tokens = transactions().flat_map(Transaction::tokens);
         let token = tokens.find(|token| query.token(*token).is_none())?;
         Some(AdmissionError::UnknownToken { token })
     };
     let too_large = || {
-        let count = transactions.len();
-        (!query.fits_a_block(&transactions)).then_some(AdmissionError::BatchTooLarge { count })
+        let count = unit.len();
+        (!query.fits_a_block(transactions())).then_some(AdmissionError::BatchTooLarge { count })
     };
-    let unauthorized = || transactions.iter().find_map(|transaction| unauthorized(query, transaction));
+    let unauthorized = || transactions().find_map(|transaction| unauthorized(query, transaction));
     let refusal = unknown().or_else(too_large).or_else(unauthorized);
     Judged { states: account_states(query, &unit), unit, refusal }
 }
