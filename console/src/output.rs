@@ -1,8 +1,13 @@
 //! What commands print: text for people, or one JSON document with `--json`; errors go to the standard error output.
 
-use crate::error::{chain, NodeError};
+use super::{chain, Failure};
 use serde::Serialize;
 use std::io::Write;
+
+/// A result that cannot be written as JSON.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot print the result: {0}")]
+pub struct PrintError(serde_json::Error);
 
 /// Prints the results of commands.
 #[derive(Clone, Copy, Debug)]
@@ -22,10 +27,9 @@ impl Output {
     }
 
     /// Prints a result: `text` for people, `value` for programs.
-    pub fn print(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), NodeError> {
+    pub fn print(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), PrintError> {
         let line = if self.json {
-            serde_json::to_string_pretty(value)
-                .map_err(|error| NodeError::Other(format!("cannot print the result: {error}")))?
+            serde_json::to_string_pretty(value).map_err(PrintError)?
         } else {
             text()
         };
@@ -35,10 +39,9 @@ impl Output {
     }
 
     /// Prints a result of a command that goes on: JSON takes exactly one line, so that a reader knows when it is complete.
-    pub fn print_line(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), NodeError> {
+    pub fn print_line(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), PrintError> {
         let line = if self.json {
-            serde_json::to_string(value)
-                .map_err(|error| NodeError::Other(format!("cannot print the result: {error}")))?
+            serde_json::to_string(value).map_err(PrintError)?
         } else {
             text()
         };
@@ -48,7 +51,7 @@ impl Output {
     }
 
     /// Prints an error.
-    pub fn error(self, error: &NodeError) {
+    pub fn error<E: Failure>(self, error: &E) {
         let message = chain(error);
         let line = if self.json {
             let body = serde_json::json!({ "error": { "kind": error.kind(), "message": message, "exitCode": error.exit_code() } });

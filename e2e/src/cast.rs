@@ -9,7 +9,7 @@ use pallet_payments::{
 };
 use pallet_state_keeper::{Signed, SignedBody};
 use pallet_swap::{Order, SignedOrder, Swap};
-use zelkova_node::l1::{dev_private_key, L1Wallet};
+use zelkova_l1::{dev_private_key, L1Wallet};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nft, Nonce, PrivateKey, TokenId};
 use zelkova_runtime::Transaction;
 

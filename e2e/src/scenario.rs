@@ -12,7 +12,7 @@ use std::{
     collections::BTreeMap,
     time::{Duration, Instant},
 };
-use zelkova_node::l1::{dev_private_key, L1Client, L1Wallet};
+use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::{L1Address, SerialId, TokenId, TxHash};
 use zelkova_rpc::{
     types::{BlockTag, ContractAddresses, PriorityKind, Stage, Token},

@@ -7,15 +7,14 @@ use std::{
 };
 use zelkova_circuits::{
     block::{self, BlockProof, BlockWitness},
-    plonk::{CircuitKeys, KeyStore, NoProgress, Srs},
+    plonk::{CircuitKeys, NoProgress},
 };
-use zelkova_node::{
-    cli::default_keys_path,
-    l1::{
-        commit_blocks_calldata, deploy, dev_private_key, prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig,
-        Deployment, L1Client, L1Error, L1Wallet, ProvenBlock, StoredBlockInfo,
-    },
+use zelkova_chain_spec::{ChainSpec, Deployment, SrsSpec};
+use zelkova_l1::{
+    commit_blocks_calldata, deploy, dev_private_key, prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig,
+    L1Client, L1Error, L1Wallet, ProvenBlock, StoredBlockInfo,
 };
+use zelkova_prover::ProverKeys;
 use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SealedBlock, TokenId};
 use zelkova_runtime::{
     circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, GenesisConfig, MemoryState, MiniBlockInputs,
@@ -23,8 +22,6 @@ use zelkova_runtime::{
 
 /// Slots of the smallest circuit.
 pub const CAPACITY: u32 = 2;
-/// The largest domain that the development SRS must serve here.
-const SRS_POWERS: usize = 1 << 18;
 /// Recipients of the deposits, two for each block.
 pub const RECIPIENTS: [L1Address; 4] =
     [L1Address([0xa1; 20]), L1Address([0xa2; 20]), L1Address([0xa3; 20]), L1Address([0xa4; 20])];
@@ -52,17 +49,15 @@ pub fn amount(index: u64) -> u128 {
 pub fn keys(capacity: u32) -> Result<Arc<CircuitKeys>> {
     let directory = match std::env::var_os("ZELKOVA_KEYS") {
         Some(directory) => directory.into(),
-        None => default_keys_path()?,
+        None => zelkova_prover::default_directory()?,
     };
-    let srs = Srs::development_cached(&directory, SRS_POWERS)?;
-    let store = KeyStore::open(&directory, Arc::new(srs))?;
-    Ok(block::keys::<BlockOps>(&store, capacity, &NoProgress)?)
+    Ok(ProverKeys::new(&directory, &SrsSpec::Development).load(capacity, &NoProgress)?)
 }
 
 impl Blocks {
     /// Executes and proves.
     pub fn make() -> Result<Self> {
-        let mut genesis = zelkova_chain_spec::ChainSpec::load("dev")?.genesis;
+        let mut genesis = ChainSpec::load("dev")?.genesis;
         genesis.parameters.sealing.sizes = vec![BlockSize { slots: CAPACITY, fee_touches: 1 }];
         let state = Arc::new(MemoryState::new());
         let first = genesis::build(&genesis)?;

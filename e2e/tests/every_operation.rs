@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use zelkova_primitives::{AccountId, L1Address, Nft, PriorityOpKind, TxHash, FEE_ACCOUNT};
 use zelkova_runtime::{restore::Restored, BlockSize, NftView};
-use zelkova_tests::{
+use zelkova_e2e::{
     cast::{Actor, DAI, ETH, FEE, UNIT},
     chain::Chain,
     l1::{published, L1Reader},

@@ -6,14 +6,14 @@ use std::{
     collections::{BTreeMap, HashMap},
     time::Duration,
 };
-use zelkova_node::l1::{dev_private_key, L1Client, L1Wallet};
+use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 use zelkova_rpc::{
     types::{BlockTag, FeeKind, Stage},
     Client,
 };
 use zelkova_runtime::Transaction;
-use zelkova_tests::{
+use zelkova_e2e::{
     process::{built_binary, Node},
     user::User,
 };

@@ -1,7 +1,7 @@
 //! The main job as `make demo` runs it, on a fresh development chain with real proofs.
 
 use anyhow::{Context, Result};
-use zelkova_tests::{
+use zelkova_e2e::{
     process::{built_binary, Node},
     scenario,
 };

@@ -3,10 +3,10 @@
 use anyhow::{ensure, Context, Result};
 use serde_json::Value;
 use std::path::PathBuf;
-use zelkova_node::l1::{dev_private_key, L1Client, L1Wallet};
+use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::L1Address;
 use zelkova_rpc::Client;
-use zelkova_tests::process::{built_binary, Node};
+use zelkova_e2e::process::{built_binary, Node};
 
 /// Somebody whose account has no key.
 const KEYLESS: &str = "0x7777777777777777777777777777777777777777";
@@ -128,7 +128,7 @@ async fn run(node: &Node) -> Result<()> {
 /// Gives an address units of the development token on L1 and returns the token's contract.
 async fn fund_with_tokens(node: &Node, owner: &str) -> Result<String> {
     let client = Client::connect(&node.ready.rpc_url).await?;
-    let token = zelkova_tests::scenario::erc20(&client).await?;
+    let token = zelkova_e2e::scenario::erc20(&client).await?;
     let l1 = L1Client::connect(&node.ready.l1_url, client.chain_status().await?.l1_chain_id).await?;
     let owner: L1Address = owner.parse().map_err(|error| anyhow::anyhow!("{owner}: {error}"))?;
     let amount = 500 * 10u128.pow(u32::from(token.decimals));

@@ -18,27 +18,27 @@ pub struct Artifact {
 impl Artifact {
     /// Validators and tokens.
     pub fn governance() -> Result<Self, L1Error> {
-        Self::parse("Governance", include_str!("../../../contracts/artifacts/Governance.json"))
+        Self::parse("Governance", include_str!("../../contracts/artifacts/Governance.json"))
     }
 
     /// The rollup.
     pub fn rollup() -> Result<Self, L1Error> {
-        Self::parse("Rollup", include_str!("../../../contracts/artifacts/Rollup.json"))
+        Self::parse("Rollup", include_str!("../../contracts/artifacts/Rollup.json"))
     }
 
     /// The default factory of NFTs.
     pub fn nft_factory() -> Result<Self, L1Error> {
-        Self::parse("NFTFactory", include_str!("../../../contracts/artifacts/NFTFactory.json"))
+        Self::parse("NFTFactory", include_str!("../../contracts/artifacts/NFTFactory.json"))
     }
 
     /// An ERC-20 that anybody may mint.
     pub fn dev_token() -> Result<Self, L1Error> {
-        Self::parse("DevToken", include_str!("../../../contracts/artifacts/DevToken.json"))
+        Self::parse("DevToken", include_str!("../../contracts/artifacts/DevToken.json"))
     }
 
     /// The verifier of block proofs, generated from the keys.
     pub fn verifier() -> Result<Self, L1Error> {
-        Self::parse("Verifier", include_str!("../../../contracts/artifacts/Verifier.json"))
+        Self::parse("Verifier", include_str!("../../contracts/artifacts/Verifier.json"))
     }
 
     /// All of them, or why one cannot be used.

@@ -77,6 +77,16 @@ pub mod governance {
     pub const ALL: [&str; 4] = [SET_VALIDATOR, ADD_TOKEN, SET_DEFAULT_NFT_FACTORY, GET_NFT_FACTORY];
 }
 
+/// Functions of Verifier.
+pub mod verifier {
+    /// Capacity.
+    pub const KEY_DIGEST: &str = "keyDigest(uint32)";
+
+    /// All of them, for the comparison with the compiled contract.
+    #[cfg(test)]
+    pub const ALL: [&str; 1] = [KEY_DIGEST];
+}
+
 /// Functions of ERC-20 tokens, and `mint` of the development token.
 pub mod token {
     /// Spender, amount.

@@ -2,8 +2,7 @@
 
 use super::{
     calls::{self, h160, token},
-    revert::ContractError,
-    L1Error, RollupSource,
+    ContractError, L1Error,
 };
 use ethers::{
     abi::{ParamType, Token},
@@ -13,28 +12,11 @@ use ethers::{
     },
     types::{TransactionReceipt, H256, U256, U64},
 };
-use serde::{Deserialize, Serialize};
 use std::{future::Future, sync::Arc, time::Duration};
 use zelkova_primitives::L1Address;
 
 /// How long one answer may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Addresses of one deployment; written to the node's base path and to the chain spec.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Deployment {
-    /// Chain id of the L1.
-    pub l1_chain_id: u64,
-    /// Governance contract.
-    pub governance: L1Address,
-    /// Verifier contract.
-    pub verifier: L1Address,
-    /// Rollup contract.
-    pub rollup: L1Address,
-    /// L1 block from which the watcher reads.
-    pub from_block: u64,
-}
 
 /// A connection to L1, read only. Clone is cheap.
 #[derive(Clone, Debug)]
@@ -61,11 +43,6 @@ impl L1Client {
     /// Chain id of the L1.
     pub fn chain_id(&self) -> u64 {
         self.chain_id
-    }
-
-    /// What the watcher reads of a deployment.
-    pub fn source(&self, deployment: &Deployment) -> RollupSource {
-        RollupSource::new(self.clone(), deployment)
     }
 
     /// Number of the newest block.
@@ -108,6 +85,15 @@ impl L1Client {
         let mut bytes = [0; 32];
         word.to_big_endian(&mut bytes);
         Ok(bytes)
+    }
+
+    /// The digest that a verifier contract knows the circuit of a capacity by.
+    pub async fn key_digest(&self, verifier: L1Address, capacity: u32) -> Result<[u8; 32], L1Error> {
+        let (what, call) = ("read the digest of a verification key", calls::verifier::KEY_DIGEST);
+        match self.view(what, verifier, call, &[calls::uint(capacity)], ParamType::FixedBytes(32)).await? {
+            Token::FixedBytes(digest) => digest.try_into().map_err(|_| L1Error::BadAnswer { what: what.into() }),
+            _ => Err(L1Error::BadAnswer { what: what.into() }),
+        }
     }
 
     /// A view that returns one number that fits in 128 bits.

@@ -4,9 +4,10 @@ use super::{
     artifacts::Artifact,
     calls::{self, governance as call},
     client::to_u64,
-    Deployment, L1Error, L1Wallet,
+    L1Error, L1Wallet,
 };
 use ethers::abi::Token;
+use zelkova_chain_spec::Deployment;
 use zelkova_primitives::{Felt, L1Address};
 
 /// What a deployment needs.

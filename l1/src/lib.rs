@@ -1,4 +1,4 @@
-//! The Ethereum side of a node.
+//! The Ethereum side of a chain: reading L1, sending to it, and a local L1 for development.
 //!
 //! | part | does |
 //! |---|---|
@@ -16,6 +16,7 @@ mod artifacts;
 mod blocks;
 mod calls;
 mod client;
+mod contract_error;
 mod deploy;
 mod error;
 mod fees;
@@ -34,15 +35,16 @@ pub use blocks::{
     commit_blocks_calldata, execute_blocks_calldata, prove_blocks_calldata, revert_blocks_calldata, ProvenBlock,
     StoredBlockInfo,
 };
-pub use client::{Deployment, L1Client};
+pub use client::L1Client;
+pub use contract_error::ContractError;
 pub use deploy::{add_token, deploy, deploy_dev_token, DeployConfig};
 pub use error::{back_off, L1Error};
 pub use fees::Fees;
+pub use logs::NewToken;
 pub use nft::PendingNft;
-pub use revert::ContractError;
 pub use sender::{
     Attempt, InFlight, L1OpKind, L1Operation, Sender, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
 };
 pub use source::{L1Events, L1Source, RollupSource};
 pub use wallet::{L1Receipt, L1Wallet};
-pub use watcher::{NewToken, Watcher, WatcherBatch, WatcherConfig, WatcherProgress};
+pub use watcher::{Watcher, WatcherBatch, WatcherConfig, WatcherProgress};

@@ -1,12 +1,27 @@
 //! Logs of the contracts, decoded.
 
-use super::{calls::events, client::to_u64, L1Error, NewToken};
+use super::{calls::events, client::to_u64, L1Error};
+use codec::{Decode, Encode};
 use ethers::{
     abi::{ParamType, Token},
     types::{Address, Log, TransactionReceipt, H256},
 };
+use serde::{Deserialize, Serialize};
 use zelkova_primitives::{Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, TokenId};
 use zelkova_runtime::AuthFact;
+
+/// A token that Governance registered.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
+pub struct NewToken {
+    /// Id on the chain.
+    pub id: TokenId,
+    /// ERC-20 contract.
+    pub address: L1Address,
+    /// `symbol()` or empty.
+    pub symbol: String,
+    /// `decimals()` or 0.
+    pub decimals: u8,
+}
 
 /// The first topic of an event.
 pub fn topic(event: &str) -> H256 {

@@ -1,22 +1,13 @@
-//! Errors of the contracts, decoded.
+//! What a contract reverted with, decoded with the errors of the compiled contracts.
 
-use super::artifacts::Artifact;
+use super::{artifacts::Artifact, ContractError};
 use ethers::abi::{ethabi::AbiError, ParamType, Token};
-use std::{collections::BTreeMap, fmt, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// `Error(string)`, what `require` with a text reverts with.
 const ERROR_STRING: [u8; 4] = [0x08, 0xc3, 0x79, 0xa0];
 /// `Panic(uint256)`: overflow, division by zero and other faults of a contract.
 const PANIC: [u8; 4] = [0x4e, 0x48, 0x7b, 0x71];
-
-/// The error that a contract reverted with.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ContractError {
-    /// Name as in the contract, for example `NotValidator`.
-    pub name: String,
-    /// Arguments by name.
-    pub arguments: Vec<(String, String)>,
-}
 
 impl ContractError {
     /// Decodes the data of a revert.
@@ -38,63 +29,6 @@ impl ContractError {
             }),
         };
         decoded.unwrap_or_else(|| plain(&format!("unknown error 0x{}", hex::encode(data))))
-    }
-
-    /// A transaction that used up its gas.
-    pub(super) fn out_of_gas() -> Self {
-        Self { name: "out of gas".into(), arguments: Vec::new() }
-    }
-
-    /// Whether the same call may pass later without anybody doing anything.
-    pub fn is_transient(&self) -> bool {
-        // L1's clock is behind; its next block may be late enough.
-        self.name == "TimestampTooFarAhead"
-    }
-
-    /// What to do, where that is known.
-    pub fn remedy(&self) -> Option<&'static str> {
-        Some(match self.name.as_str() {
-            "NotValidator" => "let the governor call setValidator for this address",
-            "NotGovernor" => "use the governor's key",
-            "ExodusModeActive" => "the chain is over; its users leave with their pending balances",
-            "InvalidProof" => "the proof or the keys are not those of the deployed verifier; check the keys directory",
-            "StoredBlockMismatch" | "UnexpectedBlockNumber" => {
-                "L1 has other blocks than this node; check that no other node settles the same contract"
-            }
-            "PriorityRequestMissing" | "PriorityRequestMismatch" | "PriorityRequestOutOfOrder" => {
-                "the node executed a priority operation that L1 does not have; read L1 from another node"
-            }
-            "TimestampTooFarAhead" => "wait; check the clock of the node",
-            "TimestampTooOld" => "the block waited a day for its commitment; revert and seal it again",
-            "ChangePubKeyNotAuthorized" => "the owner's authorisation is missing on L1",
-            "TokenNotRegistered" => "let the governor call addToken",
-            "ERC20InsufficientBalance" | "ERC20InsufficientAllowance" => "check balance and allowance of the sender",
-            "NFTNotPending" => {
-                "check the token id; an NFT is pending from the execution of its block until it is minted"
-            }
-            "NFTFactoryFailed" => {
-                "let the recipient claim, or wait until fallbackFrom (seconds): then the default factory mints"
-            }
-            "NFTMintFailed" | "DefaultNFTFactoryNotSet" => "let the governor check the default NFT factory",
-            "InsufficientGas" => "raise the gas limit",
-            "InvalidAccountId" => "use the id of your own account",
-            "out of gas" => "raise the gas limit",
-            _ => return None,
-        })
-    }
-}
-
-impl fmt::Display for ContractError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.name)?;
-        if !self.arguments.is_empty() {
-            let arguments: Vec<_> = self.arguments.iter().map(|(name, value)| format!("{name} = {value}")).collect();
-            write!(f, "({})", arguments.join(", "))?;
-        }
-        match self.remedy() {
-            Some(remedy) => write!(f, "; {remedy}"),
-            None => Ok(()),
-        }
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::{
     calls::{events, h160, token},
-    logs::{self, Event},
-    Deployment, L1Client, L1Error, NewToken,
+    logs::{self, Event, NewToken},
+    L1Client, L1Error,
 };
 use async_trait::async_trait;
 use ethers::{
     abi::{ParamType, Token},
     types::{Address, Filter, Log},
 };
+use zelkova_chain_spec::Deployment;
 use zelkova_primitives::PriorityOp;
 use zelkova_runtime::AuthFact;
 
@@ -45,7 +46,8 @@ pub struct RollupSource {
 }
 
 impl RollupSource {
-    pub(super) fn new(client: L1Client, deployment: &Deployment) -> Self {
+    /// What the watcher reads of a deployment.
+    pub fn new(client: L1Client, deployment: &Deployment) -> Self {
         Self { client, rollup: h160(deployment.rollup), governance: h160(deployment.governance) }
     }
 

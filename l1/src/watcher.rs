@@ -1,23 +1,10 @@
 //! Reads the confirmed events of L1 in bounded steps and checks that none is missing.
 
-use super::{L1Error, L1Events, L1Source};
+use super::{L1Error, L1Events, L1Source, NewToken};
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{L1Address, PriorityOp, SerialId, TokenId};
+use zelkova_primitives::{PriorityOp, SerialId, TokenId};
 use zelkova_runtime::AuthFact;
-
-/// A token that Governance registered.
-#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]
-pub struct NewToken {
-    /// Id on the chain.
-    pub id: TokenId,
-    /// ERC-20 contract.
-    pub address: L1Address,
-    /// `symbol()` or empty.
-    pub symbol: String,
-    /// `decimals()` or 0.
-    pub decimals: u8,
-}
 
 /// Where the watcher continues; the caller stores it with the events, in one write.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode, Serialize, Deserialize)]

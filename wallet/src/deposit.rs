@@ -5,7 +5,7 @@ use super::{
     session::Session,
     WalletError,
 };
-use crate::l1::L1Receipt;
+use zelkova_l1::L1Receipt;
 use clap::Args;
 use serde_json::json;
 use zelkova_primitives::{L1Address, SerialId};

@@ -1,12 +1,9 @@
 //! What can go wrong in a wallet command.
 
 use super::nft::NftName;
-use crate::{
-    error::chain,
-    l1::{L1Error, L1Receipt},
-    NodeError,
-};
 use std::{io, path::PathBuf};
+use zelkova_console::{exit_code, Failure, PrintError};
+use zelkova_l1::{L1Error, L1Receipt};
 use zelkova_primitives::{AccountId, L1Address, TokenId};
 use zelkova_rpc::{types::TokenSelector, ClientError};
 use zelkova_runtime::OperationError;
@@ -237,7 +234,7 @@ pub enum WalletError {
     },
     /// The result cannot be printed.
     #[error(transparent)]
-    Output(Box<NodeError>),
+    Output(#[from] PrintError),
 }
 
 impl WalletError {
@@ -248,41 +245,50 @@ impl WalletError {
     }
 }
 
-impl From<WalletError> for NodeError {
-    fn from(error: WalletError) -> Self {
-        let text = chain(&error);
-        match error {
-            WalletError::Output(error) => *error,
-            WalletError::Node(_) => NodeError::Rpc(text),
-            WalletError::L1(_) | WalletError::NoRequest { .. } => NodeError::L1(text),
-            WalletError::NoKeystore { .. }
-            | WalletError::KeystoreExists { .. }
-            | WalletError::KeystoreOpen { .. }
-            | WalletError::KeystoreFormat { .. }
-            | WalletError::KeystoreFile { .. }
-            | WalletError::File { .. }
-            | WalletError::NoHome => NodeError::Config(text),
-            WalletError::Amount { .. }
-            | WalletError::NotPackable { .. }
-            | WalletError::UnknownToken { .. }
-            | WalletError::Key { .. }
-            | WalletError::NoFeePayer { .. }
-            | WalletError::Cursor(_)
-            | WalletError::EmptyOffer
-            | WalletError::OrderFormat { .. }
-            | WalletError::OrderCount { .. }
-            | WalletError::LimitOrder { .. }
-            | WalletError::ClaimTooLarge { .. } => NodeError::Usage(text),
-            WalletError::NoAccount { .. }
-            | WalletError::NotActive { .. }
-            | WalletError::NothingToClaim { .. }
-            | WalletError::UnknownNft { .. }
-            | WalletError::NftOfOther { .. }
-            | WalletError::NftLeft { .. }
-            | WalletError::NftNotPending { .. }
-            | WalletError::OrderText { .. }
-            | WalletError::Order { .. }
-            | WalletError::Operation(_) => NodeError::Other(text),
+impl Failure for WalletError {
+    fn exit_code(&self) -> u8 {
+        match self {
+            Self::Node(_) => exit_code::RPC,
+            Self::L1(_) | Self::NoRequest { .. } => exit_code::L1,
+            Self::NoKeystore { .. }
+            | Self::KeystoreExists { .. }
+            | Self::KeystoreOpen { .. }
+            | Self::KeystoreFormat { .. }
+            | Self::KeystoreFile { .. }
+            | Self::File { .. }
+            | Self::NoHome => exit_code::CONFIG,
+            Self::Amount { .. }
+            | Self::NotPackable { .. }
+            | Self::UnknownToken { .. }
+            | Self::Key { .. }
+            | Self::NoFeePayer { .. }
+            | Self::Cursor(_)
+            | Self::EmptyOffer
+            | Self::OrderFormat { .. }
+            | Self::OrderCount { .. }
+            | Self::LimitOrder { .. }
+            | Self::ClaimTooLarge { .. } => exit_code::USAGE,
+            Self::NoAccount { .. }
+            | Self::NotActive { .. }
+            | Self::NothingToClaim { .. }
+            | Self::UnknownNft { .. }
+            | Self::NftOfOther { .. }
+            | Self::NftLeft { .. }
+            | Self::NftNotPending { .. }
+            | Self::OrderText { .. }
+            | Self::Order { .. }
+            | Self::Operation(_)
+            | Self::Output(_) => exit_code::FAILURE,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self.exit_code() {
+            exit_code::RPC => "rpc",
+            exit_code::L1 => "l1",
+            exit_code::CONFIG => "config",
+            exit_code::USAGE => "usage",
+            _ => "other",
         }
     }
 }

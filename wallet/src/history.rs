@@ -5,7 +5,7 @@ use super::{
     words::{priority_words, transaction_words, Names},
     WalletError,
 };
-use crate::service::unix_time;
+use zelkova_console::unix_time;
 use clap::Args;
 use std::str::FromStr;
 use zelkova_rpc::types::{HistoryEntry, RejectedTransaction, TransactionRecord};

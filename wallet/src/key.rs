@@ -4,10 +4,10 @@ use super::{
     keystore::{default_path, Keys},
     WalletError,
 };
-use crate::{cli::Output, NodeError};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::PathBuf;
+use zelkova_console::Output;
 use zelkova_primitives::{serde_util::from_hex, Felt, L1Address, PublicKey};
 
 /// Arguments of `zelkova key`.
@@ -100,8 +100,8 @@ impl Shown {
         Self { keystore: None, address: None, public_key, key_hash, l1_private_key: None, l2_private_key: None }
     }
 
-    fn print(&self, output: Output) -> Result<(), NodeError> {
-        output.print(self, || {
+    fn print(&self, output: Output) -> Result<(), WalletError> {
+        Ok(output.print(self, || {
             let public_key = format!("0x{}", hex::encode(self.public_key.to_bytes()));
             let rows = [
                 ("keystore", self.keystore.as_ref().map(|path| path.display().to_string())),
@@ -114,12 +114,12 @@ impl Shown {
             let shown =
                 rows.iter().filter_map(|(name, value)| value.as_ref().map(|value| format!("{name:<16} {value}")));
             shown.collect::<Vec<_>>().join("\n")
-        })
+        })?)
     }
 }
 
 /// Runs the command.
-pub fn run(args: KeyArgs, output: Output) -> Result<(), NodeError> {
+pub fn run(args: KeyArgs, output: Output) -> Result<(), WalletError> {
     match args.command {
         Command::Generate(args) => generate(args)?.print(output),
         Command::Show(args) => {

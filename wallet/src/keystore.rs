@@ -1,7 +1,7 @@
 //! The file with a user's keys. Only its owner may read it.
 
 use super::WalletError;
-use crate::l1::dev_private_key;
+use zelkova_l1::dev_private_key;
 use ethers::core::rand::{rngs::OsRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::{

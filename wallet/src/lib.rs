@@ -34,10 +34,9 @@ mod words;
 pub use error::WalletError;
 pub use key::{run as run_key, KeyArgs};
 
-use super::Output;
-use crate::NodeError;
 use clap::{Args, Subcommand};
 use session::{Connection, Session};
+use zelkova_console::Output;
 
 const EXAMPLES: &str = "\
 Amounts are in units of the token (1.5) or, with --wei, in its smallest unit. Tokens are named by symbol, id or address.
@@ -123,14 +122,14 @@ enum Command {
 }
 
 /// Runs the command.
-pub async fn run(args: WalletArgs, output: Output) -> Result<(), NodeError> {
+pub async fn run(args: WalletArgs, output: Output) -> Result<(), WalletError> {
     let WalletArgs { connection, mut command } = args;
     if let Command::Swap(args) = &mut command {
         // What is wrong with the files is told before anything is connected to.
         args.read_orders()?;
     }
     let session = Session::open(connection, output).await?;
-    let result = match command {
+    match command {
         Command::Deposit(args) => deposit::run(&session, args).await,
         Command::Activate(args) => activate::run(&session, args).await,
         Command::Transfer(args) => transfer::run(&session, args).await,
@@ -152,6 +151,5 @@ pub async fn run(args: WalletArgs, output: Output) -> Result<(), NodeError> {
         Command::SecondFactor(args) => second_factor::run(&session, args).await,
         Command::Status(args) => status::run(&session, args).await,
         Command::History(args) => history::run(&session, args).await,
-    };
-    Ok(result?)
+    }
 }

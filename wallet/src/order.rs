@@ -175,7 +175,7 @@ mod tests {
         ];
         for (text, wrong) in cases {
             std::fs::write(&path, &text).expect("a file");
-            let error = crate::error::chain(&read(std::slice::from_ref(&path)).expect_err(&text));
+            let error = zelkova_console::chain(&read(std::slice::from_ref(&path)).expect_err(&text));
             assert!(error.contains("order.json") && error.contains(wrong), "{error}");
         }
     }

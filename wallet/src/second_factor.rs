@@ -38,7 +38,7 @@ pub async fn run(session: &Session, args: SecondFactorArgs) -> Result<(), Wallet
     let mut setting = session.node.second_factor(account).await?;
     if let Some(switch) = args.switch {
         // A clock may stand where it stood at the last change.
-        let timestamp = setting.timestamp.map_or(0, |last| last.saturating_add(1)).max(crate::service::unix_time());
+        let timestamp = setting.timestamp.map_or(0, |last| last.saturating_add(1)).max(zelkova_console::unix_time());
         setting = session.node.set_second_factor(request(session, &keys.l1, account, switch, timestamp)?).await?;
     }
     session.print(&setting, || {

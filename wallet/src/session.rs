@@ -5,13 +5,11 @@ use super::{
     progress::Progress,
     WalletError,
 };
-use crate::{
-    cli::Output,
-    l1::{L1Client, L1Wallet},
-};
 use clap::Args;
 use serde::Serialize;
 use std::{path::PathBuf, time::Duration};
+use zelkova_console::Output;
+use zelkova_l1::{L1Client, L1Wallet};
 use zelkova_primitives::{AccountId, L1Address, TokenId};
 use zelkova_rpc::{
     types::{Account, AccountSelector, AccountState, ChainStatus, Token, TokenSelector},
@@ -169,6 +167,6 @@ impl Session {
 
     /// Prints a result.
     pub fn print(&self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), WalletError> {
-        self.output.print(value, text).map_err(|error| WalletError::Output(Box::new(error)))
+        Ok(self.output.print(value, text)?)
     }
 }

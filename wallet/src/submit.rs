@@ -7,7 +7,7 @@ use super::{
     session::{Session, Signer},
     WalletError,
 };
-use crate::service::unix_time;
+use zelkova_console::unix_time;
 use clap::Args;
 use pallet_mempool::PoolTransaction;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use std::{path::PathBuf, process::ExitCode};
-use zelkova_tests::{process::Node, report::Report, scenario};
+use zelkova_e2e::{process::Node, report::Report, scenario};
 
 /// Runs the main job: deposit on Ethereum, transact, prove, settle, withdraw.
 #[derive(Parser)]

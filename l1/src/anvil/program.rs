@@ -1,6 +1,6 @@
 //! Finds the anvil program.
 
-use crate::l1::L1Error;
+use crate::L1Error;
 use std::{
     env,
     path::{Path, PathBuf},

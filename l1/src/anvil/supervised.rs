@@ -3,7 +3,7 @@
 //! A small shell stands between: it holds the reading end of a pipe whose writing end is ours. When the pipe closes, because
 //! we close it or because we were killed, the shell asks the program to stop and waits for it.
 
-use crate::l1::L1Error;
+use crate::L1Error;
 use std::{
     ffi::OsStr,
     fs::File,

@@ -1,7 +1,7 @@
 //! What happens to transactions after they are sent.
 
 use super::{InFlight, L1Operation, Sender, SenderEvent, SenderState, SenderStore};
-use crate::l1::{
+use crate::{
     calls::h160,
     client::{mentions, to_u64},
     wallet::SignedTransaction,

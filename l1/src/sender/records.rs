@@ -1,6 +1,6 @@
 //! What the sender stores.
 
-use crate::l1::{Fees, L1Error};
+use crate::{Fees, L1Error};
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -16,10 +16,12 @@ fn function<'a>(abi: &'a Abi, selector: &[u8]) -> &'a ethers::abi::Function {
 #[test]
 fn every_signature_is_one_of_the_contracts() {
     let (rollup, governance) = (Artifact::rollup().unwrap(), Artifact::governance().unwrap());
+    let verifier = Artifact::verifier().unwrap();
     let (token, nft_factory) = (Artifact::dev_token().unwrap(), Artifact::nft_factory().unwrap());
     let all = [
         (&rollup, &calls::rollup::ALL[..]),
         (&governance, &calls::governance::ALL),
+        (&verifier, &calls::verifier::ALL),
         (&token, &calls::token::ALL),
         (&nft_factory, &calls::nft_factory::ALL),
     ];

@@ -1,7 +1,7 @@
 //! The child process.
 
 use super::L1_CHAIN_ID;
-use crate::l1::{dev_private_key, Anvil, AnvilConfig, L1Client, L1Error, L1Wallet};
+use crate::{dev_private_key, Anvil, AnvilConfig, L1Client, L1Error, L1Wallet};
 use tempfile::TempDir;
 use zelkova_primitives::L1Address;
 

@@ -1,7 +1,7 @@
 //! Deployment, people's transactions and committed blocks.
 
 use super::{genesis_root, tag, L1};
-use crate::l1::{
+use crate::{
     calls, commit_blocks_calldata, L1Client, L1Error, L1Receipt, StoredBlockInfo, Watcher, WatcherConfig,
     WatcherProgress,
 };
@@ -89,7 +89,7 @@ async fn deposits_exits_keys_and_tokens_reach_the_watcher() {
     assert_eq!(l1.client.token_balance(token, user).await.unwrap(), 100);
 
     let config = WatcherConfig { confirmations: 0, max_block_range: 1_000 };
-    let watcher = Watcher::new(l1.client.source(&l1.deployment), config);
+    let watcher = Watcher::new(RollupSource::new(l1.client.clone(), &l1.deployment), config);
     let batch = watcher.poll(&progress(&l1)).await.unwrap().unwrap();
     let kinds: Vec<_> = batch.priority_ops.iter().map(|op| op.kind).collect();
     assert_eq!(

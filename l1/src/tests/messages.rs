@@ -1,6 +1,6 @@
 //! What people sign on L1's side, against another library and against the vectors of docs/second-factor.md.
 
-use crate::l1::dev_private_key;
+use crate::dev_private_key;
 use ethers::{
     signers::LocalWallet,
     types::{
@@ -17,7 +17,7 @@ use zelkova_runtime::{
     TransactionMessage, Transfer,
 };
 
-const PAGE: &str = include_str!("../../../../docs/second-factor.md");
+const PAGE: &str = include_str!("../../../docs/second-factor.md");
 
 fn chain_tag() -> Felt {
     Felt::from(77u8)

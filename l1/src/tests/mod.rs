@@ -9,10 +9,11 @@ mod sender;
 mod watcher;
 
 use super::{
-    add_token, deploy, deploy_dev_token, dev_private_key, Anvil, AnvilConfig, DeployConfig, Deployment, L1Client,
+    add_token, deploy, deploy_dev_token, dev_private_key, Anvil, AnvilConfig, DeployConfig, L1Client,
     L1Wallet,
 };
 use serde_json::{json, Value};
+use zelkova_chain_spec::Deployment;
 use zelkova_primitives::{chain_tag, Felt, L1Address};
 
 const L1_CHAIN_ID: u64 = 31_337;

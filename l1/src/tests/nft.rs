@@ -4,7 +4,7 @@ use super::{
     contracts::{commit, key_digest, now, sealed_block},
     L1,
 };
-use crate::l1::{
+use crate::{
     calls, execute_blocks_calldata, prove_blocks_calldata, ContractError, L1Error, PendingNft, ProvenBlock,
     StoredBlockInfo,
 };

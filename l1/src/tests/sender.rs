@@ -1,8 +1,8 @@
 //! The sender against an L1 that mines, waits, forgets and refuses.
 
 use super::L1;
-use crate::l1::{
-    calls, dev_private_key, sender::Attempt, Fees, L1Error, L1OpKind, L1Operation, L1Source, L1Wallet, Sender,
+use crate::{
+    calls, dev_private_key, sender::Attempt, Fees, L1Error, L1OpKind, L1Operation, L1Source, L1Wallet, RollupSource, Sender,
     SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
 };
 use ethers::types::BlockNumber;
@@ -62,7 +62,7 @@ async fn sender(l1: &L1, store: &Store) -> Sender<Store> {
 
 /// Ids in the order in which L1 executed them.
 async fn executed(l1: &L1) -> Vec<u32> {
-    let source = l1.client.source(&l1.deployment);
+    let source = RollupSource::new(l1.client.clone(), &l1.deployment);
     let events = source.events(0, l1.client.block_number().await.unwrap()).await.unwrap();
     events.auth_facts.iter().map(|fact| fact.nonce).collect()
 }

@@ -1,6 +1,6 @@
 //! The watcher against an L1 that lags, lies and limits.
 
-use crate::l1::{
+use crate::{
     back_off, L1Error, L1Events, L1Source, NewToken, Watcher, WatcherBatch, WatcherConfig, WatcherProgress,
 };
 use async_trait::async_trait;
