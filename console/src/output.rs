@@ -28,11 +28,7 @@ impl Output {
 
     /// Prints a result: `text` for people, `value` for programs.
     pub fn print(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), PrintError> {
-        let line = if self.json {
-            serde_json::to_string_pretty(value).map_err(PrintError)?
-        } else {
-            text()
-        };
+        let line = if self.json { serde_json::to_string_pretty(value).map_err(PrintError)? } else { text() };
         // A reader that went away (`| head`) is no failure of the command.
         let _ = writeln!(std::io::stdout(), "{line}");
         Ok(())
@@ -40,11 +36,7 @@ impl Output {
 
     /// Prints a result of a command that goes on: JSON takes exactly one line, so that a reader knows when it is complete.
     pub fn print_line(self, value: &impl Serialize, text: impl FnOnce() -> String) -> Result<(), PrintError> {
-        let line = if self.json {
-            serde_json::to_string(value).map_err(PrintError)?
-        } else {
-            text()
-        };
+        let line = if self.json { serde_json::to_string(value).map_err(PrintError)? } else { text() };
         let mut out = std::io::stdout();
         let _ = writeln!(out, "{line}").and_then(|()| out.flush());
         Ok(())

@@ -7,8 +7,8 @@ use std::{
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
-use zelkova_circuits::block::{self, BlockWitness};
 use zelkova_chain_spec::Deployment;
+use zelkova_circuits::block::{self, BlockWitness};
 use zelkova_l1::{
     add_token, commit_blocks_calldata, deploy, deploy_dev_token, dev_private_key, execute_blocks_calldata,
     prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig, L1Client, L1Receipt, L1Wallet, ProvenBlock,

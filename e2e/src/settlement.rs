@@ -5,17 +5,17 @@ use std::{
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
+use zelkova_chain_spec::{ChainSpec, Deployment, SrsSpec};
 use zelkova_circuits::{
     block::{self, BlockProof, BlockWitness},
     plonk::{CircuitKeys, NoProgress},
 };
-use zelkova_chain_spec::{ChainSpec, Deployment, SrsSpec};
 use zelkova_l1::{
-    commit_blocks_calldata, deploy, dev_private_key, prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig,
-    L1Client, L1Error, L1Wallet, ProvenBlock, StoredBlockInfo,
+    commit_blocks_calldata, deploy, dev_private_key, prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig, L1Client,
+    L1Error, L1Wallet, ProvenBlock, StoredBlockInfo,
 };
-use zelkova_prover::ProverKeys;
 use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SealedBlock, TokenId};
+use zelkova_prover::ProverKeys;
 use zelkova_runtime::{
     circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, GenesisConfig, MemoryState, MiniBlockInputs,
 };

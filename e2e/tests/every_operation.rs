@@ -3,13 +3,13 @@
 
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
-use zelkova_primitives::{AccountId, L1Address, Nft, PriorityOpKind, TxHash, FEE_ACCOUNT};
-use zelkova_runtime::{restore::Restored, BlockSize, NftView};
 use zelkova_e2e::{
     cast::{Actor, DAI, ETH, FEE, UNIT},
     chain::Chain,
     l1::{published, L1Reader},
 };
+use zelkova_primitives::{AccountId, L1Address, Nft, PriorityOpKind, TxHash, FEE_ACCOUNT};
+use zelkova_runtime::{restore::Restored, BlockSize, NftView};
 
 /// Has an account without key; withdrawals go to this address too.
 const CAROL: L1Address = L1Address([0xca; 20]);

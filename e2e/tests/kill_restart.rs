@@ -6,6 +6,10 @@ use std::{
     collections::{BTreeMap, HashMap},
     time::Duration,
 };
+use zelkova_e2e::{
+    process::{built_binary, Node},
+    user::User,
+};
 use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 use zelkova_rpc::{
@@ -13,10 +17,6 @@ use zelkova_rpc::{
     Client,
 };
 use zelkova_runtime::Transaction;
-use zelkova_e2e::{
-    process::{built_binary, Node},
-    user::User,
-};
 
 const ETH: TokenId = TokenId(0);
 const ETHER: u128 = 1_000_000_000_000_000_000;

@@ -3,10 +3,10 @@
 use anyhow::{ensure, Context, Result};
 use serde_json::Value;
 use std::path::PathBuf;
+use zelkova_e2e::process::{built_binary, Node};
 use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::L1Address;
 use zelkova_rpc::Client;
-use zelkova_e2e::process::{built_binary, Node};
 
 /// Somebody whose account has no key.
 const KEYLESS: &str = "0x7777777777777777777777777777777777777777";

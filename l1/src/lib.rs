@@ -6,7 +6,7 @@
 //! | [`PendingNft`] | an NFT that left the chain and waits to be minted |
 //! | [`deploy`] | puts the contracts on L1 |
 //! | [`Watcher`] | reads confirmed priority operations, tokens and authorised keys, without a gap |
-//! | [`Sender`] | sends aggregated operations, in order and exactly once |
+//! | [`Sender`], [`OperationSender`] | sends aggregated operations, in order and exactly once |
 //! | [`StoredBlockInfo`] and the `*_calldata` functions | blocks as the Rollup contract sees them |
 //! | [`Anvil`] | a local L1 for development and tests |
 //! | [`L1Error`], [`ContractError`] | what can go wrong, with cause and remedy |
@@ -43,7 +43,8 @@ pub use fees::Fees;
 pub use logs::NewToken;
 pub use nft::PendingNft;
 pub use sender::{
-    Attempt, InFlight, L1OpKind, L1Operation, Sender, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
+    Attempt, InFlight, L1OpKind, L1Operation, OperationSender, Sender, SenderConfig, SenderEvent, SenderRecord,
+    SenderState, SenderStore,
 };
 pub use source::{L1Events, L1Source, RollupSource};
 pub use wallet::{L1Receipt, L1Wallet};

@@ -37,6 +37,17 @@ pub trait L1Source: Send + Sync {
     async fn events(&self, from: u64, to: u64) -> Result<L1Events, L1Error>;
 }
 
+#[async_trait]
+impl<S: L1Source + ?Sized> L1Source for Box<S> {
+    async fn block_number(&self) -> Result<u64, L1Error> {
+        (**self).block_number().await
+    }
+
+    async fn events(&self, from: u64, to: u64) -> Result<L1Events, L1Error> {
+        (**self).events(from, to).await
+    }
+}
+
 /// The contracts of a deployment.
 #[derive(Debug, Clone)]
 pub struct RollupSource {

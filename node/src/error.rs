@@ -2,30 +2,9 @@
 
 use crate::{db::DbError, tasks::Report};
 use std::{net::SocketAddr, path::PathBuf};
-
-/// Exit codes of the binary; `zelkova --help` lists them.
-pub mod exit_code {
-    /// Everything went well.
-    pub const OK: u8 = 0;
-    /// A failure without a code of its own.
-    pub const FAILURE: u8 = 1;
-    /// Wrong usage of the command line (clap's own code).
-    pub const USAGE: u8 = 2;
-    /// A configuration or chain spec that cannot be used.
-    pub const CONFIG: u8 = 3;
-    /// The database.
-    pub const DATABASE: u8 = 4;
-    /// The L1 node or an L1 contract.
-    pub const L1: u8 = 5;
-    /// A port that is already in use.
-    pub const PORT_IN_USE: u8 = 6;
-    /// The SRS, proving keys or the prover.
-    pub const PROVER: u8 = 7;
-    /// A task of a running node died.
-    pub const TASK: u8 = 8;
-    /// The RPC server of another node refused or cannot be reached.
-    pub const RPC: u8 = 9;
-}
+use zelkova_console::{chain, exit_code, Failure, PrintError};
+use zelkova_prover::ProverError;
+use zelkova_wallet::WalletError;
 
 /// Why the node, or a command of the binary, failed.
 #[derive(Debug, thiserror::Error)]
@@ -78,9 +57,8 @@ pub enum NodeError {
     Other(String),
 }
 
-impl NodeError {
-    /// The exit code of the process that ends with this error.
-    pub fn exit_code(&self) -> u8 {
+impl Failure for NodeError {
+    fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => exit_code::USAGE,
             Self::Config(_) | Self::File { .. } => exit_code::CONFIG,
@@ -94,8 +72,7 @@ impl NodeError {
         }
     }
 
-    /// A short identifier for machine output.
-    pub fn kind(&self) -> &'static str {
+    fn kind(&self) -> &'static str {
         match self {
             Self::Usage(_) => "usage",
             Self::Config(_) => "config",
@@ -112,31 +89,37 @@ impl NodeError {
     }
 }
 
-/// An error and its causes in one line, without repeating a cause that is already part of the text above it.
-pub fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.contains(&cause_text) {
-            text.push_str(": ");
-            text.push_str(&cause_text);
+impl From<WalletError> for NodeError {
+    fn from(error: WalletError) -> Self {
+        let text = chain(&error);
+        match error.exit_code() {
+            exit_code::RPC => Self::Rpc(text),
+            exit_code::L1 => Self::L1(text),
+            exit_code::CONFIG => Self::Config(text),
+            exit_code::USAGE => Self::Usage(text),
+            _ => Self::Other(text),
         }
-        source = cause.source();
     }
-    text
+}
+
+impl From<ProverError> for NodeError {
+    fn from(error: ProverError) -> Self {
+        match error {
+            ProverError::NoHome => Self::Config(error.to_string()),
+            other => Self::Prover(other.to_string()),
+        }
+    }
+}
+
+impl From<PrintError> for NodeError {
+    fn from(error: PrintError) -> Self {
+        Self::Other(error.to_string())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_chain_names_each_cause_once() {
-        let inner = std::io::Error::other("no such disk");
-        let error = NodeError::File { path: "/x".into(), source: inner };
-        assert_eq!(chain(&error), "/x: no such disk; check that it exists and that you may use it");
-    }
 
     #[test]
     fn exit_codes_are_those_of_the_documentation() {

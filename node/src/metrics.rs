@@ -49,7 +49,7 @@ pub enum StageLabel {
     /// Proof published on L1.
     Proven,
     /// Executed on L1.
-    Executed,
+    Finalized,
 }
 
 macro_rules! metrics {

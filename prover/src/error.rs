@@ -13,7 +13,9 @@ pub enum ProverError {
     #[error("proving keys: {0}; check the space in and the permissions of the keys directory")]
     Keys(String),
     /// There is no verification key for blocks of this size.
-    #[error("no verification key is known for blocks of {0} slots; deploy a verifier for the block sizes of this chain")]
+    #[error(
+        "no verification key is known for blocks of {0} slots; deploy a verifier for the block sizes of this chain"
+    )]
     UnknownCapacity(u32),
     /// A proof cannot be made, or does not verify.
     #[error("block {block} cannot be proven: {detail}")]

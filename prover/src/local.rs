@@ -1,6 +1,6 @@
 //! The prover in this process.
 
-use super::{detached, Job, ProofSource, ProverError, ProverKeys, Proven};
+use super::{detached, Job, ProofSource, Proven, ProverError, ProverKeys};
 use async_trait::async_trait;
 use std::{sync::Arc, time::Instant};
 use zelkova_circuits::{

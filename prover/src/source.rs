@@ -1,6 +1,6 @@
 //! Where proofs come from.
 
-use super::{Job, ProverError, Proven};
+use super::{Job, Proven, ProverError};
 use async_trait::async_trait;
 
 /// Proves blocks: this process, or one day a machine elsewhere.

@@ -32,7 +32,11 @@ mod tests {
     #[tokio::test]
     async fn a_result_or_the_name_of_the_thread_comes_back() {
         assert_eq!(detached("sum", || 1 + 1).await.expect("a result"), 2);
-        let work = || if std::hint::black_box(true) { panic!("on purpose") };
+        let work = || {
+            if std::hint::black_box(true) {
+                panic!("on purpose")
+            }
+        };
         let error = detached("broken", work).await.expect_err("panicked");
         assert_eq!(error.to_string(), "the thread `broken` panicked; its message is in the log");
     }

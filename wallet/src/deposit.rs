@@ -5,9 +5,9 @@ use super::{
     session::Session,
     WalletError,
 };
-use zelkova_l1::L1Receipt;
 use clap::Args;
 use serde_json::json;
+use zelkova_l1::L1Receipt;
 use zelkova_primitives::{L1Address, SerialId};
 use zelkova_rpc::types::{Amount, PriorityOperation, Stage, TokenSelector};
 

@@ -5,9 +5,9 @@ use super::{
     words::{priority_words, transaction_words, Names},
     WalletError,
 };
-use zelkova_console::unix_time;
 use clap::Args;
 use std::str::FromStr;
+use zelkova_console::unix_time;
 use zelkova_rpc::types::{HistoryEntry, RejectedTransaction, TransactionRecord};
 
 /// Arguments of `zelkova wallet history`.

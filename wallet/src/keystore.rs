@@ -1,7 +1,6 @@
 //! The file with a user's keys. Only its owner may read it.
 
 use super::WalletError;
-use zelkova_l1::dev_private_key;
 use ethers::core::rand::{rngs::OsRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::{
@@ -10,6 +9,7 @@ use std::{
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
+use zelkova_l1::dev_private_key;
 use zelkova_primitives::{keccak256, serde_util::hex_array, L1Address, PrivateKey};
 use zelkova_runtime::address_of;
 

@@ -7,12 +7,12 @@ use super::{
     session::{Session, Signer},
     WalletError,
 };
-use zelkova_console::unix_time;
 use clap::Args;
 use pallet_mempool::PoolTransaction;
 use serde::Serialize;
 use std::time::Duration;
 use tokio::time::{sleep, Instant};
+use zelkova_console::unix_time;
 use zelkova_primitives::{L1Address, Nonce};
 use zelkova_rpc::{
     types::{Amount, FeeKind, NftRecord, Stage, Token, TransactionStatus},

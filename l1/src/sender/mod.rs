@@ -8,10 +8,12 @@ mod queue;
 mod records;
 
 pub use records::{
-    Attempt, InFlight, L1OpKind, L1Operation, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
+    Attempt, InFlight, L1OpKind, L1Operation, OperationSender, SenderConfig, SenderEvent, SenderRecord, SenderState,
+    SenderStore,
 };
 
 use super::{calls::h160, Fees, L1Error, L1Wallet};
+use async_trait::async_trait;
 use ethers::types::{BlockNumber, Eip1559TransactionRequest};
 use queue::Queue;
 use std::collections::BTreeSet;
@@ -49,23 +51,6 @@ impl<S: SenderStore> Sender<S> {
             sender.newest_transaction(operation, flight)?;
         }
         Ok(sender)
-    }
-
-    /// Adds an operation that is already stored as `Queued`.
-    pub fn enqueue(&mut self, operation: L1Operation) {
-        self.queue.add(operation);
-    }
-
-    /// Sends what may be sent, checks what is in flight. `L1Error::Reverted` names the operation and the contract's error.
-    /// What was reached before an error is reported by the next tick.
-    pub async fn tick(&mut self) -> Result<Vec<SenderEvent>, L1Error> {
-        let head = self.wallet.client().block_number().await?;
-        if self.checked_at != Some(head) || !self.to_broadcast.is_empty() {
-            self.check(head).await?;
-            self.checked_at = Some(head);
-        }
-        self.send_queued(head).await?;
-        Ok(std::mem::take(&mut self.events))
     }
 
     /// Sends operations in the queue's order, as many as may be in flight.
@@ -134,5 +119,22 @@ impl<S: SenderStore> Sender<S> {
             L1Error::Reverted { error, .. } => L1Error::Reverted { what: operation.to_string(), error },
             other => other,
         }
+    }
+}
+
+#[async_trait]
+impl<S: SenderStore> OperationSender for Sender<S> {
+    fn enqueue(&mut self, operation: L1Operation) {
+        self.queue.add(operation);
+    }
+
+    async fn tick(&mut self) -> Result<Vec<SenderEvent>, L1Error> {
+        let head = self.wallet.client().block_number().await?;
+        if self.checked_at != Some(head) || !self.to_broadcast.is_empty() {
+            self.check(head).await?;
+            self.checked_at = Some(head);
+        }
+        self.send_queued(head).await?;
+        Ok(std::mem::take(&mut self.events))
     }
 }

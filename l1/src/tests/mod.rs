@@ -9,8 +9,7 @@ mod sender;
 mod watcher;
 
 use super::{
-    add_token, deploy, deploy_dev_token, dev_private_key, Anvil, AnvilConfig, DeployConfig, L1Client,
-    L1Wallet,
+    add_token, deploy, deploy_dev_token, dev_private_key, Anvil, AnvilConfig, DeployConfig, L1Client, L1Wallet,
 };
 use serde_json::{json, Value};
 use zelkova_chain_spec::Deployment;

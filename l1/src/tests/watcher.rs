@@ -1,8 +1,6 @@
 //! The watcher against an L1 that lags, lies and limits.
 
-use crate::{
-    back_off, L1Error, L1Events, L1Source, NewToken, Watcher, WatcherBatch, WatcherConfig, WatcherProgress,
-};
+use crate::{back_off, L1Error, L1Events, L1Source, NewToken, Watcher, WatcherBatch, WatcherConfig, WatcherProgress};
 use async_trait::async_trait;
 use parking_lot::Mutex;
 use std::sync::Arc;

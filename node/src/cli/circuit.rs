@@ -1,7 +1,6 @@
 //! `zelkova circuit`: figures of the circuits, proving keys, the verifier contract.
 
-use super::{run::default_keys_path, Output};
-use crate::{service::ProverKeys, NodeError};
+use crate::NodeError;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -15,6 +14,8 @@ use zelkova_circuits::{
     plonk::{CircuitKeys, Progress},
     solidity::{verifier_contract, VERIFIER},
 };
+use zelkova_console::Output;
+use zelkova_prover::ProverKeys;
 use zelkova_runtime::circuit::BlockOps;
 
 /// Arguments of `zelkova circuit`.
@@ -74,7 +75,7 @@ struct KeyArgs {
 
 impl KeyArgs {
     fn open(&self) -> Result<(Vec<BlockSize>, ProverKeys), NodeError> {
-        let spec = ChainSpec::load(&self.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+        let spec = ChainSpec::load(&self.chain).map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
         let all = BlockSize::ALL.map(|size| size.capacity);
         let slots = if self.sizes.is_empty() { all.to_vec() } else { self.sizes.clone() };
         let size = |slots: u32| {
@@ -83,7 +84,7 @@ impl KeyArgs {
                 .ok_or_else(|| NodeError::Usage(format!("there is no circuit with {slots} slots; use one of {known}")))
         };
         let sizes = slots.into_iter().map(size).collect::<Result<_, _>>()?;
-        let directory = self.keys.clone().map_or_else(default_keys_path, Ok)?;
+        let directory = self.keys.clone().map_or_else(zelkova_prover::default_directory, Ok)?;
         Ok((sizes, ProverKeys::new(&directory, &spec.srs)))
     }
 }
@@ -115,7 +116,7 @@ fn stats(args: &StatsArgs, output: Output) -> Result<(), NodeError> {
     let rows_per_transfer = all.iter().map(|stats| stats.rows_per_transfer).min().unwrap_or_default();
     let rows_per_hash = all.iter().map(|stats| stats.circuit.rows_per_hash).max().unwrap_or_default();
     let stats = Stats { rows_per_transfer, rows_per_hash, sizes: all };
-    output.print(&stats, || table(&stats))
+    Ok(output.print(&stats, || table(&stats))?)
 }
 
 fn table(stats: &Stats) -> String {
@@ -165,10 +166,10 @@ fn setup(args: &SetupArgs, output: Output) -> Result<(), NodeError> {
         key_digest: format!("0x{}", hex::encode(keys.key_digest())),
     };
     let setup = Setup { sizes: made.iter().map(digest).collect(), verifier: args.verifier.clone() };
-    output.print(&setup, || {
+    Ok(output.print(&setup, || {
         let lines = setup.sizes.iter().map(|size| format!("{:>5} slots  {}", size.slots, size.key_digest));
         lines.collect::<Vec<_>>().join("\n")
-    })
+    })?)
 }
 
 fn write_verifier(path: &Path, keys: &[(u32, Arc<CircuitKeys>)], check: bool) -> Result<(), NodeError> {
@@ -192,9 +193,9 @@ fn write_verifier(path: &Path, keys: &[(u32, Arc<CircuitKeys>)], check: bool) ->
 /// Loads or generates keys behind a progress bar.
 fn load(keys: &ProverKeys, size: BlockSize) -> Result<Arc<CircuitKeys>, NodeError> {
     let bar = Bar::new(size);
-    let loaded = keys.load(size.capacity, &bar).map_err(|error| NodeError::Prover(error.to_string()));
+    let loaded = keys.load(size.capacity, &bar);
     bar.0.finish_and_clear();
-    loaded
+    Ok(loaded?)
 }
 
 struct Bar(ProgressBar);

@@ -1,9 +1,10 @@
 //! `zelkova completions`: completion scripts for shells.
 
-use super::{Cli, Output};
+use super::Cli;
 use crate::error::NodeError;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
+use zelkova_console::Output;
 
 /// Arguments of `zelkova completions`.
 #[derive(Args, Debug)]

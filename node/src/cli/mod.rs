@@ -4,18 +4,16 @@ pub(crate) mod bench;
 mod circuit;
 mod completions;
 mod logging;
-mod output;
 mod run;
 mod spec;
-pub mod wallet;
 
 pub use logging::LogFormat;
-pub use output::Output;
-pub use run::default_keys_path;
 
 use crate::error::NodeError;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+use zelkova_console::{Failure, Output};
+use zelkova_wallet::{KeyArgs, WalletArgs};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -56,9 +54,9 @@ enum Command {
     /// Measure this machine: transfers, tree updates, proofs.
     Bench(bench::BenchArgs),
     /// Make and show keys.
-    Key(wallet::KeyArgs),
+    Key(KeyArgs),
     /// Deposit, activate, transfer, withdraw, claim.
-    Wallet(wallet::WalletArgs),
+    Wallet(WalletArgs),
     /// Print a completion script for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -85,9 +83,8 @@ fn execute(command: Command, output: Output) -> Result<(), NodeError> {
         Command::ExportChainSpec(args) => spec::run(&args, output),
         Command::Circuit(args) => circuit::run(args, output),
         Command::Bench(args) => block_on(bench::run(args, output)),
-        Command::Key(args) => wallet::run_key(args, output),
-        Command::Wallet(args) => block_on(wallet::run(args, output)),
-
+        Command::Key(args) => Ok(zelkova_wallet::run_key(args, output)?),
+        Command::Wallet(args) => block_on(async move { Ok(zelkova_wallet::run(args, output).await?) }),
         Command::Completions(args) => completions::run(&args, output),
     }
 }

@@ -1,9 +1,7 @@
 //! `zelkova run`: runs a node until a signal stops it.
 
-use super::Output;
 use crate::{
-    l1::Deployment,
-    service::{self, L1Config, NodeConfig, NodeHandle},
+    launch::{self, L1Config, NodeConfig, NodeHandle},
     tasks::signals::stop_signal,
     NodeError,
 };
@@ -14,7 +12,8 @@ use std::{
     path::{Path, PathBuf},
     time::Duration,
 };
-use zelkova_chain_spec::{ChainSpec, ChainType};
+use zelkova_chain_spec::{ChainSpec, ChainType, Deployment};
+use zelkova_console::Output;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -102,7 +101,7 @@ pub async fn run(args: RunArgs, output: Output) -> Result<(), NodeError> {
     let temporary = TemporaryDirectory::if_needed(&args)?;
     let config = configure(args, temporary.as_ref().map(|directory| directory.0.as_path()))?;
     let (chain, base_path) = (config.spec.id.clone(), config.base_path.clone());
-    let handle = service::start_until(config, stop_signal()).await?;
+    let handle = launch::start_until(config, stop_signal()).await?;
     tell(&handle, chain, base_path, output)?;
     let report = handle.wait().await;
     if !report.is_clean() {
@@ -122,7 +121,7 @@ fn tell(handle: &NodeHandle, chain: String, base_path: PathBuf, output: Output) 
         l1_url: handle.l1_url.clone(),
         contracts: handle.contracts.clone(),
     };
-    output.print_line(&ready, || {
+    Ok(output.print_line(&ready, || {
         let mut lines = vec![
             format!("Zelkova node of chain `{}` is running; stop it with Ctrl-C.", ready.chain),
             format!("  RPC      {} and {}", ready.rpc_url, ready.ws_url),
@@ -135,12 +134,12 @@ fn tell(handle: &NodeHandle, chain: String, base_path: PathBuf, output: Output) 
         }
         lines.push(format!("  data     {}", ready.base_path.display()));
         lines.join("\n")
-    })
+    })?)
 }
 
 fn configure(args: RunArgs, temporary: Option<&Path>) -> Result<NodeConfig, NodeError> {
     let chain = args.chain.as_deref().unwrap_or("dev");
-    let spec = ChainSpec::load(chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+    let spec = ChainSpec::load(chain).map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
     let base_path = match (&args.base_path, temporary) {
         (Some(path), _) => path.clone(),
         (None, Some(path)) => path.to_path_buf(),
@@ -165,7 +164,7 @@ fn configure(args: RunArgs, temporary: Option<&Path>) -> Result<NodeConfig, Node
         metrics: SocketAddr::new(args.host, args.metrics_port),
         l1,
         operator_key: operator_key(&args)?,
-        keys_path: args.keys.map_or_else(default_keys_path, Ok)?,
+        keys_path: args.keys.map_or_else(zelkova_prover::default_directory, Ok)?,
         prover: !args.no_prover,
         rejected_retention: retention(args.rejected_retention),
         mini_block_interval: Duration::from_millis(args.mini_block_interval),
@@ -194,14 +193,6 @@ fn operator_key(args: &RunArgs) -> Result<Option<[u8; 32]>, NodeError> {
     Ok(Some(key))
 }
 
-/// Where proving keys are kept unless told otherwise.
-pub fn default_keys_path() -> Result<PathBuf, NodeError> {
-    let project = directories::ProjectDirs::from("", "", "zelkova").ok_or_else(|| {
-        NodeError::Config("this user has no home directory; give a directory for proving keys with --keys".into())
-    })?;
-    Ok(project.cache_dir().join("keys"))
-}
-
 /// A directory that goes away with this value.
 struct TemporaryDirectory(PathBuf);
 
@@ -228,8 +219,8 @@ impl Drop for TemporaryDirectory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::exit_code;
     use clap::Parser;
+    use zelkova_console::{exit_code, Failure};
 
     #[derive(Parser)]
     struct Line {

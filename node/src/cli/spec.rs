@@ -1,10 +1,10 @@
 //! `zelkova export-chain-spec`: prints a chain spec with everything filled in.
 
-use super::Output;
 use crate::NodeError;
 use clap::Args;
 use std::path::PathBuf;
 use zelkova_chain_spec::ChainSpec;
+use zelkova_console::Output;
 
 /// Arguments of `zelkova export-chain-spec`.
 #[derive(Args, Debug)]
@@ -22,12 +22,12 @@ pub struct SpecArgs {
 
 /// Prints or writes the spec. It is JSON for people and programs alike.
 pub fn run(args: &SpecArgs, output: Output) -> Result<(), NodeError> {
-    let spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
-    let text = spec.to_json().map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+    let spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
+    let text = spec.to_json().map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
     match &args.output {
         Some(path) => {
             std::fs::write(path, text + "\n").map_err(|source| NodeError::File { path: path.clone(), source })
         }
-        None => output.print_line(&spec, || text),
+        None => Ok(output.print_line(&spec, || text)?),
     }
 }

@@ -27,8 +27,8 @@ pub enum Column {
     Mempool,
     /// Block number -> proof.
     Proofs,
-    /// Operation id -> aggregated operation that goes, or went, to L1.
-    Operations,
+    /// Id of an aggregated operation -> the operation: which blocks are committed, proven or executed on L1 together.
+    AggregatedOperations,
     /// Records of the L1 sender.
     L1Sender,
     /// Progress of the L1 watcher.
@@ -66,7 +66,7 @@ impl Column {
         Self::Receipts,
         Self::Mempool,
         Self::Proofs,
-        Self::Operations,
+        Self::AggregatedOperations,
         Self::L1Sender,
         Self::L1Watcher,
         Self::PriorityOps,
@@ -94,7 +94,7 @@ impl Column {
             Self::Receipts => "receipts",
             Self::Mempool => "mempool",
             Self::Proofs => "proofs",
-            Self::Operations => "operations",
+            Self::AggregatedOperations => "operations",
             Self::L1Sender => "l1-sender",
             Self::L1Watcher => "l1-watcher",
             Self::PriorityOps => "priority-ops",

@@ -115,8 +115,8 @@ pub struct L1Heights {
     pub committed: BlockNumber,
     /// Proven.
     pub proven: BlockNumber,
-    /// Executed.
-    pub executed: BlockNumber,
+    /// Executed on L1.
+    pub finalized: BlockNumber,
 }
 
 /// A block's proof.

@@ -50,7 +50,7 @@ impl HttpPriceSource {
     /// The body of a good answer.
     async fn get(&self, url: &str) -> Result<Vec<u8>, PriceError> {
         let unreachable =
-            |error: reqwest::Error| PriceError::Unreachable { url: url.into(), detail: crate::error::chain(&error) };
+            |error: reqwest::Error| PriceError::Unreachable { url: url.into(), detail: zelkova_console::chain(&error) };
         let mut response: Response = self.client.get(url).send().await.map_err(unreachable)?;
         let status = response.status();
         if !status.is_success() {

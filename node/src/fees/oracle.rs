@@ -1,18 +1,13 @@
 //! Makes quotes of gas price and token prices, again and again.
 
-use super::{HttpPriceSource, PriceBook, PriceSource, StaticTable};
-use crate::{
-    l1::{L1Client, L1Error},
-    metrics::Metrics,
-    service::Context,
-    tasks::Shutdown,
-    NodeError,
-};
+use super::{HttpPriceSource, PriceBook, PriceSource, SharedFees, StaticTable};
+use crate::{metrics::Metrics, tasks::Shutdown, NodeError};
 use async_trait::async_trait;
 use pallet_mempool::{FeeModel, FeeQuote};
-use std::{convert::Infallible, sync::Arc, time::Duration};
+use std::{convert::Infallible, fmt::Display, sync::Arc, time::Duration};
 use tokio::time::Instant;
 use zelkova_chain_spec::{FeeParameters, GasPriceSpec, PriceSpec};
+use zelkova_l1::{L1Client, L1Error};
 use zelkova_runtime::TokenInfo;
 
 /// How often the gas price is read: about once an L1 block.
@@ -51,7 +46,7 @@ impl FeeOracle {
         let source: Box<dyn PriceSource> = match &parameters.prices {
             PriceSpec::Static { table } => Box::new(StaticTable::new(table.clone())),
             PriceSpec::Http(prices) => Box::new(HttpPriceSource::new(prices.clone()).map_err(|error| {
-                NodeError::Config(format!("no HTTP client for prices: {}", crate::error::chain(&error)))
+                NodeError::Config(format!("no HTTP client for prices: {}", zelkova_console::chain(&error)))
             })?),
         };
         let gas_source = l1.map(|client| Box::new(client) as Box<dyn GasSource>);
@@ -78,7 +73,7 @@ impl FeeOracle {
                 Ok(price) => self.gas_read = Some((price, now)),
                 Err(error) => {
                     metrics.fee_source_errors.inc();
-                    tracing::warn!(error = %crate::error::chain(&error), "cannot read the L1 gas price");
+                    tracing::warn!(error = %zelkova_console::chain(&error), "cannot read the L1 gas price");
                 }
             }
         }
@@ -127,8 +122,15 @@ impl FeeOracle {
     }
 }
 
-/// Keeps the node's fees up to date until told to stop. No failure of a source ends it.
-pub async fn run(context: Arc<Context>, mut oracle: FeeOracle, shutdown: Shutdown) -> Result<(), Infallible> {
+/// Keeps the node's fees up to date until told to stop; `tokens` reads those that are registered. No failure of a source
+/// ends it.
+pub async fn run<E: Display>(
+    mut oracle: FeeOracle,
+    tokens: impl Fn() -> Result<Vec<TokenInfo>, E> + Send,
+    fees: Arc<SharedFees>,
+    metrics: Arc<Metrics>,
+    shutdown: Shutdown,
+) -> Result<(), Infallible> {
     let Some(interval) = oracle.interval() else {
         shutdown.cancelled().await;
         return Ok(());
@@ -138,7 +140,7 @@ pub async fn run(context: Arc<Context>, mut oracle: FeeOracle, shutdown: Shutdow
             () = shutdown.cancelled() => return Ok(()),
             () = tokio::time::sleep(interval) => {}
         }
-        let tokens = match context.chain.query(|query| query.tokens()) {
+        let tokens = match tokens() {
             Ok(tokens) => tokens,
             Err(error) => {
                 tracing::warn!(%error, "cannot read the tokens that fees may be paid in");
@@ -147,8 +149,8 @@ pub async fn run(context: Arc<Context>, mut oracle: FeeOracle, shutdown: Shutdow
         };
         let quote = tokio::select! {
             () = shutdown.cancelled() => return Ok(()),
-            quote = oracle.refresh(&tokens, Instant::now(), &context.metrics) => quote,
+            quote = oracle.refresh(&tokens, Instant::now(), &metrics) => quote,
         };
-        context.fees.publish(quote);
+        fees.publish(quote);
     }
 }

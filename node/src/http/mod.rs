@@ -103,6 +103,7 @@ mod tests {
         io::{AsyncReadExt, AsyncWriteExt},
         net::TcpStream,
     };
+    use zelkova_console::Failure;
 
     async fn get(address: SocketAddr, path: &str) -> String {
         let mut stream = TcpStream::connect(address).await.expect("connects");
@@ -139,7 +140,7 @@ mod tests {
         let error =
             HttpServer::bind(address, Arc::new(Metrics::new()), Arc::default()).await.map(|_| ()).expect_err("taken");
         assert!(matches!(error, NodeError::PortInUse { .. }), "{error}");
-        assert_eq!(error.exit_code(), crate::error::exit_code::PORT_IN_USE);
+        assert_eq!(error.exit_code(), zelkova_console::exit_code::PORT_IN_USE);
         assert!(error.to_string().contains("--metrics-port"));
     }
 }

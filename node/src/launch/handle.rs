@@ -1,11 +1,10 @@
 //! What the caller of `start` holds.
 
-use crate::{
-    l1::{Anvil, Deployment},
-    tasks::{Report, Shutdown, StopCause},
-};
+use crate::tasks::{Report, Shutdown, StopCause};
 use std::{future::Future, pin::Pin, time::Duration};
 use tokio::task::JoinHandle;
+use zelkova_chain_spec::Deployment;
+use zelkova_l1::Anvil;
 
 /// How long the last requests may take once every task has stopped.
 const CLOSING: Duration = Duration::from_secs(10);
@@ -43,7 +42,7 @@ impl NodeHandle {
         let report = self.supervisor.await.unwrap_or_else(unknown);
         if let Some(anvil) = self.anvil {
             if let Err(error) = anvil.stop().await {
-                tracing::warn!(error = %crate::error::chain(&error), "the L1 node of the development chain did not stop cleanly");
+                tracing::warn!(error = %zelkova_console::chain(&error), "the L1 node of the development chain did not stop cleanly");
             }
         }
         // Connections and reads that were under way when the tasks ended may still hold the database.

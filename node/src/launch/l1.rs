@@ -1,13 +1,13 @@
 //! Gets a node its L1: connects to the one of the chain spec, or makes a development one.
 
 use super::{L1Config, NodeConfig};
-use crate::{
-    l1::{deploy, deploy_dev_token, dev_private_key, Anvil, AnvilConfig, DeployConfig, Deployment, L1Client, L1Wallet},
-    NodeError,
-};
+use crate::NodeError;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use zelkova_chain_spec::ChainType;
+use zelkova_chain_spec::{ChainType, Deployment};
+use zelkova_l1::{
+    deploy, deploy_dev_token, dev_private_key, Anvil, AnvilConfig, DeployConfig, L1Client, L1Error, L1Wallet,
+};
 use zelkova_primitives::Felt;
 
 /// Where a development L1 leaves its address and contracts, in the base path.
@@ -77,7 +77,7 @@ async fn connect(config: &NodeConfig, url: &str, genesis_root: Felt) -> Result<L
     let wallet = L1Wallet::new(client.clone(), key).map_err(l1_error)?;
     let file = config.base_path.join(DEV_L1_FILE);
     let deployment = match (&spec.l1.contracts, read(&file)?) {
-        (Some(contracts), _) => deployment(contracts),
+        (Some(contracts), _) => contracts.clone(),
         (None, Some(known)) => check_contracts(config, &client, known.deployment).await?,
         (None, None) => {
             let deployment = deploy_contracts(config, &wallet, genesis_root).await?;
@@ -121,11 +121,6 @@ async fn check_contracts(config: &NodeConfig, client: &L1Client, known: Deployme
     )))
 }
 
-fn deployment(contracts: &zelkova_chain_spec::Deployment) -> Deployment {
-    let zelkova_chain_spec::Deployment { l1_chain_id, governance, verifier, rollup, from_block } = *contracts;
-    Deployment { l1_chain_id, governance, verifier, rollup, from_block }
-}
-
 async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet, genesis_root: Felt) -> Result<Deployment, NodeError> {
     let token = deploy_dev_token(wallet, "Development Dai", "DAI", 18).await.map_err(l1_error)?;
     // With the published keys of these accounts anybody can try things out at once.
@@ -145,8 +140,8 @@ async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet, genesis_root: 
     Ok(deployment)
 }
 
-fn l1_error(error: crate::l1::L1Error) -> NodeError {
-    NodeError::L1(crate::error::chain(&error))
+fn l1_error(error: L1Error) -> NodeError {
+    NodeError::L1(zelkova_console::chain(&error))
 }
 
 fn read(file: &Path) -> Result<Option<DevL1>, NodeError> {

@@ -4,15 +4,16 @@ mod batches;
 mod history;
 mod second_factor;
 
-use super::{chain::Chain, start, L1Config, NodeConfig, NodeHandle, DATABASE_DIRECTORY};
+use super::{start, L1Config, NodeConfig, NodeHandle, DATABASE_DIRECTORY};
 use crate::{
     cli::bench::users::User,
     db::{Column, Database, DbError, PriorityRecord},
-    error::exit_code,
+    service::chain::Chain,
     NodeError,
 };
 use std::{path::Path, time::Duration};
 use zelkova_chain_spec::{preset, ChainType, HttpPrices, PriceSpec};
+use zelkova_console::{exit_code, Failure};
 use zelkova_primitives::{Felt, L1Address, PackedFee, TokenId, TxHash};
 use zelkova_rpc::{
     types::{BatchFeeItem, FeeKind, Stage, TransactionStatus},

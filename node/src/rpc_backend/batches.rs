@@ -3,7 +3,7 @@
 use super::{internal, transactions};
 use crate::{
     db::Column,
-    service::{Context, Submission},
+    service::{pool::Submission, Context},
 };
 use std::sync::Arc;
 use tokio::sync::mpsc;

@@ -3,7 +3,7 @@
 use super::{internal, stages};
 use crate::{
     db::{BlockRecord, BlockStages, Column, Origin, ProofRecord},
-    service::{committer::origin_key, l1_sender, Context},
+    service::{chain::origin_key, Context},
 };
 use zelkova_primitives::{trace::OpTrace, BlockNumber, SealedBlock};
 use zelkova_rpc::{
@@ -14,13 +14,13 @@ use zelkova_runtime::circuit::operation_name;
 
 /// The number that a tag stands for now.
 fn number(context: &Context, tag: BlockTag) -> Result<BlockNumber, Fault> {
-    let heights = || l1_sender::heights(context).map_err(internal);
+    let l1 = || context.progress.l1().map_err(internal);
     Ok(match tag {
         BlockTag::Number(number) => number,
-        BlockTag::Latest => context.chain.query(|query| query.last_sealed().number).map_err(internal)?,
-        BlockTag::Committed => heights()?.committed,
-        BlockTag::Proven => heights()?.proven,
-        BlockTag::Finalized => heights()?.executed,
+        BlockTag::Latest => context.progress.sealed().map_err(internal)?,
+        BlockTag::Committed => l1()?.committed,
+        BlockTag::Proven => l1()?.proven,
+        BlockTag::Finalized => l1()?.finalized,
     })
 }
 

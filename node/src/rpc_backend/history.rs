@@ -3,7 +3,10 @@
 use super::{internal, priority, state, transactions};
 use crate::{
     db::{Column, DbError, Origin},
-    service::{committer::origin_key, history, Context},
+    service::{
+        chain::{history, origin_key},
+        Context,
+    },
 };
 use zelkova_primitives::{BlockNumber, TxHash};
 use zelkova_rpc::{

@@ -15,7 +15,7 @@ mod state;
 mod status;
 mod transactions;
 
-use crate::service::{Context, ServiceError, Submission};
+use crate::service::{pool::Submission, Context, ServiceError};
 use async_trait::async_trait;
 use pallet_mempool::PoolTransaction;
 use std::sync::Arc;
@@ -175,6 +175,6 @@ impl Backend for NodeBackend {
     }
 
     fn changes(&self) -> watch::Receiver<u64> {
-        self.context.changes()
+        self.context.changes.subscribe()
     }
 }

@@ -3,11 +3,9 @@
 use super::{internal, state};
 use crate::{
     db::SecondFactorRecord,
-    service::{
-        second_factor::{self, SecondFactorError},
-        unix_time, Context,
-    },
+    service::{pool::SecondFactorError, Context},
 };
+use zelkova_console::unix_time;
 use zelkova_primitives::AccountId;
 use zelkova_rpc::{
     types::{AccountSelector, SecondFactor, SecondFactorRequest},
@@ -38,7 +36,7 @@ pub fn set(context: &Context, request: SecondFactorRequest) -> Result<SecondFact
 
 /// Refuses a transaction without the Ethereum signature that it needs, or with a wrong one.
 pub fn check(context: &Context, transaction: &Transaction, signature: Option<&L1Signature>) -> Result<(), Fault> {
-    second_factor::check(context, transaction, signature).map_err(internal)?.map_err(fault)
+    context.second_factors.check(&context.chain, transaction, signature).map_err(internal)?.map_err(fault)
 }
 
 fn fault(error: SecondFactorError) -> Fault {

@@ -3,7 +3,7 @@
 use super::internal;
 use crate::{
     db::{Column, PriorityRecord},
-    service::{l1_sender, Context},
+    service::Context,
 };
 use zelkova_primitives::{
     tree::{StateTree, TreeError},
@@ -67,7 +67,7 @@ fn committed(view: AccountView) -> AccountState {
 
 /// The account after the last block that was executed on L1, read from the state tree's version of that block.
 fn finalized(context: &Context, id: AccountId, tokens: &[TokenId]) -> Result<Option<AccountState>, Fault> {
-    let version = l1_sender::heights(context).map_err(internal)?.executed;
+    let version = context.progress.l1().map_err(internal)?.finalized;
     state_at(context, version, id, tokens).map_err(Fault::internal)
 }
 

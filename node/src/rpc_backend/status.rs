@@ -1,45 +1,32 @@
 //! The chain and its pipeline.
 
 use super::internal;
-use crate::service::{l1_sender, l1_watcher, Context};
+use crate::service::{Context, Heights};
 use zelkova_primitives::L1Address;
 use zelkova_rpc::{
-    types::{BlockHeights, ChainStatus, ContractAddresses, PendingBlock, PipelineStatus, Queues},
+    types::{self, BlockHeights, ChainStatus, ContractAddresses, PipelineStatus, Queues},
     Fault,
 };
+use zelkova_runtime::PendingBlock;
 
 /// How far chain and settlement have come.
 pub fn pipeline(context: &Context) -> Result<PipelineStatus, Fault> {
-    let head = context.chain.head();
-    let (pending, sealed, timestamp, next_priority_operation) = context
-        .chain
-        .query(|query| (query.pending_block(), query.last_sealed().number, query.time(), query.next_priority_op()))
-        .map_err(internal)?;
-    let heights = l1_sender::heights(context).map_err(internal)?;
-    let proofs = sealed.saturating_sub(crate::service::witness::last_proven(context).map_err(internal)?);
-    let queues = Queues {
-        mempool: count(context.mempool.len()),
-        priority: count(context.waiting_priority_ops(next_priority_operation).map_err(internal)?),
-        proofs,
-        l1_transactions: count(l1_sender::in_flight(context).map_err(internal)?),
-    };
+    let heights = context.progress.heights().map_err(internal)?;
+    let backlog = context.progress.backlog(&heights).map_err(internal)?;
+    let Heights { mini_block, timestamp, pending, sealed, l1, l1_block, next_priority_operation } = heights;
+    let PendingBlock { number, operations, slots, mini_blocks, .. } = pending;
     Ok(PipelineStatus {
-        mini_block: head.number,
+        mini_block,
         timestamp,
-        pending_block: PendingBlock {
-            number: pending.number,
-            operations: pending.operations,
-            slots: pending.slots,
-            mini_blocks: pending.mini_blocks,
+        pending_block: types::PendingBlock { number, operations, slots, mini_blocks },
+        blocks: BlockHeights { sealed, committed: l1.committed, proven: l1.proven, finalized: l1.finalized },
+        queues: Queues {
+            mempool: count(backlog.transactions),
+            priority: count(backlog.priority_operations),
+            proofs: backlog.proofs,
+            l1_transactions: count(backlog.l1_operations),
         },
-        blocks: BlockHeights {
-            sealed,
-            committed: heights.committed,
-            proven: heights.proven,
-            finalized: heights.executed,
-        },
-        queues,
-        l1_block: l1_watcher::last_block(context).map_err(internal)?,
+        l1_block,
         next_priority_operation,
     })
 }

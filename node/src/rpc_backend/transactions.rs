@@ -4,11 +4,12 @@ use super::{admission, internal, not_ready, second_factor, stages};
 use crate::{
     db::{Column, Receipt, ReceiptOutcome},
     metrics::OutcomeLabel,
-    service::{unix_time, Context, Submission},
+    service::{pool::Submission, Context},
 };
 use pallet_mempool::Checked;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
+use zelkova_console::unix_time;
 use zelkova_primitives::TxHash;
 use zelkova_rpc::{
     types::{BatchMember, L1Transactions, Rejection, Stage, TransactionRecord, TransactionStatus},

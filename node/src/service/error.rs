@@ -1,7 +1,9 @@
 //! Errors of the tasks.
 
-use crate::{db::DbError, l1::L1Error};
+use crate::db::DbError;
+use zelkova_l1::L1Error;
 use zelkova_primitives::BlockNumber;
+use zelkova_prover::{Panicked, ProverError};
 
 /// Why a task of the node ended.
 #[derive(Debug, thiserror::Error)]
@@ -33,21 +35,10 @@ pub enum ServiceError {
         /// What is wrong.
         detail: String,
     },
-    /// Keys cannot be made or loaded.
-    #[error("proving keys: {0}; check the space in and the permissions of the keys directory")]
-    Keys(String),
-    /// A proof cannot be made, or does not verify.
-    #[error("block {block} cannot be proven: {detail}")]
-    Prove {
-        /// The block.
-        block: BlockNumber,
-        /// What is wrong.
-        detail: String,
-    },
+    /// Keys or proofs.
+    #[error(transparent)]
+    Prover(#[from] ProverError),
     /// A thread of the task panicked.
-    #[error("the thread `{0}` panicked; its message is in the log")]
-    Thread(&'static str),
-    /// A server.
-    #[error("{0}")]
-    Server(#[from] std::io::Error),
+    #[error(transparent)]
+    Thread(#[from] Panicked),
 }

@@ -1,4 +1,4 @@
-//! A running node: named tasks around one state keeper.
+//! What runs in a node, by purpose.
 //!
 //! ```text
 //!            RPC server ──> mempool-writer ──┐
@@ -10,42 +10,27 @@
 //!                                              prover <── witness-generator <──────────────────────┘
 //! ```
 //!
-//! Apart from that, the fee-oracle keeps the fees up to date that the mempool-writer asks for, and the history-pruner
-//! forgets rejected transactions that were kept long enough.
+//! * [`chain`] - makes mini-blocks and remembers what was executed: proposer, state-keeper, committer, history-pruner.
+//! * [`pool`] - transactions that wait, and who may send them: mempool-writer, second factor.
+//! * [`settlement`] - brings sealed blocks to L1: aggregator, witness-generator, prover, l1-sender, l1-watcher.
+//! * [`Progress`] - how far all of it is, for RPC and metrics alike.
+//!
+//! Apart from that, the fee-oracle keeps the fees up to date that the mempool-writer asks for.
 //!
 //! Tasks hand each other work through the database and a counter of changes, not through memory, so a node that was
 //! killed goes on where it was. Only the short ways (proposer to committer, witness to prover, aggregator to sender) are
 //! channels, and what is in them is made again from the database.
 
-mod aggregator;
 pub mod chain;
-pub mod committer;
-mod config;
+mod changes;
 mod context;
 mod error;
-mod events;
-mod handle;
-pub mod history;
-pub mod l1_sender;
-mod l1_setup;
-pub mod l1_watcher;
-pub mod mempool;
-mod mempool_writer;
-mod proposer;
-mod prover;
-pub mod second_factor;
-mod start;
-mod state_keeper;
-#[cfg(test)]
-mod tests;
-mod util;
-pub mod witness;
+mod pause;
+pub mod pool;
+mod progress;
+pub mod settlement;
 
-pub use config::{L1Config, NodeConfig};
+pub use changes::Changes;
 pub use context::Context;
 pub use error::ServiceError;
-pub use handle::NodeHandle;
-pub use mempool_writer::Submission;
-pub use prover::ProverKeys;
-pub use start::{start, start_until, DATABASE_DIRECTORY};
-pub use util::unix_time;
+pub use progress::{Backlog, Heights, Progress};

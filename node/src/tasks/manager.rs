@@ -69,7 +69,7 @@ impl Drop for AbortOnDrop {
 fn outcome_of<E: std::error::Error>(joined: Result<Result<(), E>, JoinError>) -> TaskOutcome {
     match joined {
         Ok(Ok(())) => TaskOutcome::Finished,
-        Ok(Err(error)) => TaskOutcome::Failed(crate::error::chain(&error)),
+        Ok(Err(error)) => TaskOutcome::Failed(zelkova_console::chain(&error)),
         Err(error) if error.is_panic() => {
             let payload = error.into_panic();
             let message = payload

@@ -6,8 +6,7 @@ mod transfers;
 mod tree;
 pub(crate) mod users;
 
-use super::{run::default_keys_path, Output};
-use crate::{service::ProverKeys, NodeError};
+use crate::NodeError;
 use clap::Args;
 use machine::Machine;
 use proofs::ProofBench;
@@ -17,6 +16,8 @@ use transfers::TransferBench;
 use tree::TreeBench;
 use zelkova_chain_spec::ChainSpec;
 use zelkova_circuits::block::BlockSize;
+use zelkova_console::Output;
+use zelkova_prover::ProverKeys;
 use zelkova_runtime::SealingRules;
 
 /// Arguments of `zelkova bench`.
@@ -54,7 +55,7 @@ struct Bench {
 
 /// Runs the benchmarks, one after the other.
 pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
-    let mut spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(crate::error::chain(&error)))?;
+    let mut spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
     // Every circuit, as a chain under load has them; the development preset keeps to the small ones.
     spec.genesis.parameters.sealing.sizes = SealingRules::default().sizes;
     let directory = ScratchDirectory::new()?;
@@ -64,13 +65,13 @@ pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
     let proofs = if args.no_proofs {
         Vec::new()
     } else {
-        let keys = ProverKeys::new(&args.keys.clone().map_or_else(default_keys_path, Ok)?, &spec.srs);
+        let keys = ProverKeys::new(&args.keys.clone().map_or_else(zelkova_prover::default_directory, Ok)?, &spec.srs);
         let all = BlockSize::ALL.map(|size| size.capacity);
         let sizes = if args.sizes.is_empty() { all.to_vec() } else { args.sizes.clone() };
         blocking(move || proofs::run(&spec, &keys, &sizes)).await?
     };
     let bench = Bench { machine: Machine::describe(), transfers, tree, proofs };
-    output.print(&bench, || text(&bench))
+    Ok(output.print(&bench, || text(&bench))?)
 }
 
 fn text(bench: &Bench) -> String {

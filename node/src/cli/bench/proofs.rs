@@ -2,7 +2,7 @@
 //! memory, its witness gathered and proven as a node does it.
 
 use super::users::User;
-use crate::{service::ProverKeys, NodeError};
+use crate::NodeError;
 use serde::Serialize;
 use std::{sync::Arc, time::Instant};
 use zelkova_chain_spec::ChainSpec;
@@ -11,6 +11,7 @@ use zelkova_circuits::{
     plonk::NoProgress,
 };
 use zelkova_primitives::{tree::StateTree, SealedBlock};
+use zelkova_prover::ProverKeys;
 use zelkova_runtime::{
     circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, Header, MemoryState, MiniBlockInputs,
     MiniBlockOutput, TokenInfo,
@@ -40,8 +41,8 @@ pub fn run(spec: &ChainSpec, keys: &ProverKeys, sizes: &[u32]) -> Result<Vec<Pro
 }
 
 fn prove(spec: &ChainSpec, keys: &ProverKeys, slots: u32) -> Result<ProofBench, NodeError> {
-    let prover = |error: &dyn std::error::Error| NodeError::Prover(crate::error::chain(error));
-    let keys = keys.load(slots, &NoProgress).map_err(|error| prover(&error))?;
+    let prover = |error: &dyn std::error::Error| NodeError::Prover(zelkova_console::chain(error));
+    let keys = keys.load(slots, &NoProgress)?;
     let (block, state) = full_block(spec, slots)?;
     let started = Instant::now();
     let tree = StateTree::new(TreeNodes(state.clone()));
@@ -96,7 +97,7 @@ fn full_block(spec: &ChainSpec, slots: u32) -> Result<(SealedBlock, Arc<MemorySt
     let tag = chain.executor.query(&chain.head, |query| query.chain_tag()).map_err(read)?;
 
     let users = (0..slots).map(User::new).collect::<Result<Vec<_>, _>>()?;
-    let timestamp = crate::service::unix_time();
+    let timestamp = zelkova_console::unix_time();
     let inputs = |seal_now| MiniBlockInputs { timestamp, seal_now, ..MiniBlockInputs::default() };
     let priority_ops = users.iter().map(User::deposit).collect();
     chain.run(MiniBlockInputs { priority_ops, ..inputs(true) })?;

@@ -4,7 +4,8 @@
 use super::users::User;
 use crate::{
     db::{Column, Database, PriorityRecord},
-    service::{self, chain::Chain, L1Config, NodeConfig, DATABASE_DIRECTORY},
+    launch::{self, L1Config, NodeConfig, DATABASE_DIRECTORY},
+    service::chain::Chain,
     NodeError,
 };
 use futures::future::try_join_all;
@@ -66,7 +67,7 @@ pub async fn run(spec: &ChainSpec, directory: &Path, transfers: u32) -> Result<T
         rejected_retention: None,
         mini_block_interval: Duration::from_millis(50),
     };
-    let node = service::start(config).await?;
+    let node = launch::start(config).await?;
     let outcome = measure(&node.ws_url, &users, per_user, chain_tag).await;
     let report = node.stop().await;
     if !report.is_clean() {
@@ -173,5 +174,5 @@ async fn wait<F: std::future::Future<Output = Result<bool, NodeError>>>(
 }
 
 fn rpc_error(error: zelkova_rpc::ClientError) -> NodeError {
-    NodeError::Rpc(crate::error::chain(&error))
+    NodeError::Rpc(zelkova_console::chain(&error))
 }

@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     fees::{FeeOracle, GasSource, HttpPriceSource, PriceBook, PriceError, StaticTable},
-    l1::L1Error,
     metrics::Metrics,
 };
 use async_trait::async_trait;
@@ -15,6 +14,7 @@ use parking_lot::Mutex;
 use std::{sync::Arc, time::Duration};
 use tokio::time::Instant;
 use zelkova_chain_spec::{GasPriceSpec, StaticPrice};
+use zelkova_l1::L1Error;
 use zelkova_primitives::TokenId;
 use zelkova_runtime::FeeModel;
 

@@ -1,7 +1,8 @@
 //! Batches through a real node: one pays for all, all fail together, none is lost.
 
 use super::{config, directory, fund, second_factor, users, users_active, Running};
-use crate::{cli::bench::users::User, service::unix_time};
+use crate::cli::bench::users::User;
+use zelkova_console::unix_time;
 use zelkova_primitives::{keccak256, Felt, L1Address, PackedFee, PrivateKey, TokenId, TxHash};
 use zelkova_rpc::{
     types::{BatchFeeItem, BatchMember, FeeKind, Stage, SubmittedBatch},

@@ -1,7 +1,7 @@
 //! The history of accounts: what was executed, what was rejected, in pages, over restarts.
 
 use super::{config, directory, fund, users, users_active, Running};
-use crate::{cli::bench::users::User, service::NodeConfig};
+use crate::{cli::bench::users::User, launch::NodeConfig};
 use std::time::Duration;
 use zelkova_primitives::{keccak256, AccountId, Felt, L1Address, Nonce, PackedFee, PrivateKey, TokenId, TxHash};
 use zelkova_rpc::{

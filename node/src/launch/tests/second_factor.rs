@@ -1,7 +1,8 @@
 //! Accounts that ask for an Ethereum signature.
 
 use super::{config, directory, fund, users, users_active, Running};
-use crate::{cli::bench::users::User, service::unix_time};
+use crate::cli::bench::users::User;
+use zelkova_console::unix_time;
 use zelkova_primitives::{keccak256, Felt};
 use zelkova_rpc::{
     types::{FeeKind, SecondFactorRequest},

@@ -1,15 +1,18 @@
 //! The committer: writes everything about a mini-block in one synced batch, then tells who waits.
 
-use super::{chain, history, mempool::evicted_reason, util::unix_time, Context, ServiceError};
+use super::{history, origin_key, state::put_mini_block};
 use crate::{
     db::{Batch, BlockRecord, BlockStages, Column, DbError, Origin, PriorityRecord, Receipt, ReceiptOutcome},
-    metrics::{OutcomeLabel, StageLabel},
+    metrics::OutcomeLabel,
+    service::{pool::evicted, Context, ServiceError},
     tasks::Shutdown,
 };
 use pallet_mempool::PoolTransaction;
 use std::{sync::Arc, time::Instant};
 use tokio::sync::{mpsc, oneshot};
+use zelkova_console::unix_time;
 use zelkova_primitives::{BlockNumber, TxHash};
+use zelkova_prover::Panicked;
 use zelkova_runtime::{MiniBlockOutput, Transaction, TxOutcome, TxResult};
 
 /// An executed mini-block.
@@ -33,9 +36,9 @@ pub async fn run(
     while let Some(Executed { output, consumed, started, done }) = executed.recv().await {
         let writer = context.clone();
         let work = tokio::task::spawn_blocking(move || commit(&writer, output, &consumed));
-        work.await.map_err(|_| ServiceError::Thread("committer"))??;
+        work.await.map_err(|_| Panicked("committer"))??;
         context.metrics.mini_block_seconds.observe(started.elapsed().as_secs_f64());
-        context.changed();
+        context.changes.notify();
         // The proposer may have been told to stop meanwhile.
         let _ = done.send(());
     }
@@ -45,7 +48,7 @@ pub async fn run(
 }
 
 /// Writes a mini-block and makes it the head.
-pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, Vec<u8>)]) -> Result<(), DbError> {
+pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, Vec<u8>)]) -> Result<(), ServiceError> {
     let db = &context.db;
     let mut batch = db.batch();
     for (column, key) in consumed {
@@ -57,11 +60,11 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
     let finished = put_results(context, &mut batch, &output)?;
     let sealed = put_sealed(&mut batch, &output);
     for operation in &output.operations {
-        batch.put(Column::Operations, operation.id.to_be_bytes(), operation);
+        batch.put(Column::AggregatedOperations, operation.id.to_be_bytes(), operation);
     }
-    context.mempool.forget(&mut batch, &finished);
+    context.pool.forget(&mut batch, &finished);
     let summary = Summary::of(&output);
-    let header = chain::put_mini_block(&mut batch, output);
+    let header = put_mini_block(&mut batch, output);
 
     let mut head = context.chain.lock_head();
     let start = Instant::now();
@@ -70,9 +73,9 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
     *head = header;
     drop(head);
 
-    context.mempool.settle(&finished);
-    summary.report(context, sealed);
-    context.measure_queues()
+    context.pool.settle(&finished);
+    summary.report(sealed);
+    context.progress.show()
 }
 
 /// Receipts and origins of what was executed or rejected; the hashes that are done with, `true` for executed ones.
@@ -85,9 +88,9 @@ fn put_results(
     let mut finished = Vec::new();
     for TxResult { hash, outcome, accounts } in &output.results {
         let reason = match outcome {
-            TxOutcome::Deferred if context.mempool.contains(hash) => continue,
+            TxOutcome::Deferred if context.pool.contains(hash) => continue,
             // It had to make room in the mempool while it was offered to this mini-block.
-            TxOutcome::Deferred => evicted_reason(),
+            TxOutcome::Deferred => evicted(),
             TxOutcome::Executed { block, index } => {
                 let (block, index) = (*block, *index);
                 put_origin(batch, block, index, Origin::Transaction(*hash));
@@ -122,14 +125,6 @@ fn put_origin(batch: &mut Batch<'_>, block: BlockNumber, index: u32, origin: Ori
     batch.put(Column::Origins, origin_key(block, index), &origin);
 }
 
-/// Key of an operation of a block.
-pub fn origin_key(block: BlockNumber, index: u32) -> [u8; 8] {
-    let mut key = [0; 8];
-    key[..4].copy_from_slice(&block.to_be_bytes());
-    key[4..].copy_from_slice(&index.to_be_bytes());
-    key
-}
-
 fn put_sealed(batch: &mut Batch<'_>, output: &MiniBlockOutput) -> Option<BlockNumber> {
     let block = output.sealed.clone()?;
     let number = block.number;
@@ -140,7 +135,7 @@ fn put_sealed(batch: &mut Batch<'_>, output: &MiniBlockOutput) -> Option<BlockNu
     Some(number)
 }
 
-/// What is said about a mini-block in log and metrics.
+/// What the log says about a mini-block.
 struct Summary {
     mini_block: u32,
     transactions: usize,
@@ -156,13 +151,11 @@ impl Summary {
         }
     }
 
-    fn report(&self, context: &Context, sealed: Option<BlockNumber>) {
+    fn report(&self, sealed: Option<BlockNumber>) {
         let Self { mini_block, transactions, priority_ops } = self;
         tracing::debug!(mini_block, transactions, priority_ops, "mini-block");
-        context.metrics.mini_block_number.set(i64::from(*mini_block));
         if let Some(number) = sealed {
             tracing::info!(number, mini_block, "block sealed");
-            context.metrics.reached(StageLabel::Sealed, number);
         }
     }
 }

@@ -4,25 +4,35 @@
 //! An event is written together with its cause and removed together with the mini-block that took it, so neither a
 //! crash nor a restart loses or repeats one.
 
-use super::Context;
 use crate::db::{Batch, Column, Database, DbError};
+use parking_lot::Mutex;
 use zelkova_runtime::PipelineEvent;
 
-/// Commits `batch` with `event` at the end of the queue.
-pub fn commit_with(context: &Context, mut batch: Batch<'_>, event: PipelineEvent) -> Result<(), DbError> {
-    let mut next = context.next_event.lock();
-    batch.put(Column::PipelineEvents, next.to_be_bytes(), &event);
-    context.db.commit(batch)?;
-    *next += 1;
-    Ok(())
+/// The queue of events.
+pub struct EventQueue {
+    db: Database,
+    /// Sequence number of the next event; held while one is written.
+    next: Mutex<u64>,
 }
 
-/// The sequence number that the next event of a reopened database gets.
-pub fn next_sequence(database: &Database) -> Result<u64, DbError> {
-    Ok(database.last_number(Column::PipelineEvents)?.map_or(0, |last| last.saturating_add(1)))
-}
+impl EventQueue {
+    /// The queue as the last run left it.
+    pub fn open(db: Database) -> Result<Self, DbError> {
+        let next = db.last_number(Column::PipelineEvents)?.map_or(0, |last| last.saturating_add(1));
+        Ok(Self { db, next: Mutex::new(next) })
+    }
 
-/// The oldest `limit` events that no mini-block has taken, with their keys.
-pub fn waiting(database: &Database, limit: usize) -> Result<Vec<(Vec<u8>, PipelineEvent)>, DbError> {
-    database.iter_from(Column::PipelineEvents, []).take(limit).collect()
+    /// Commits `batch` with `event` at the end of the queue.
+    pub fn commit_with(&self, mut batch: Batch<'_>, event: PipelineEvent) -> Result<(), DbError> {
+        let mut next = self.next.lock();
+        batch.put(Column::PipelineEvents, next.to_be_bytes(), &event);
+        self.db.commit(batch)?;
+        *next = next.saturating_add(1);
+        Ok(())
+    }
+
+    /// The oldest `limit` events that no mini-block has taken, with their keys.
+    pub fn waiting(&self, limit: usize) -> Result<Vec<(Vec<u8>, PipelineEvent)>, DbError> {
+        self.db.iter_from(Column::PipelineEvents, []).take(limit).collect()
+    }
 }

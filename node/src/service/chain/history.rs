@@ -4,14 +4,15 @@
 //! operations. An entry is written in the batch of what caused it, so the history never differs from the chain. What was
 //! executed stays for ever, what was rejected as long as the operator wants ([`run`]).
 
+mod keys;
 mod pruner;
 #[cfg(test)]
 mod tests;
 
 pub use pruner::run;
 
-use super::committer::origin_key;
 use crate::db::{Batch, Column, Database, DbError, Receipt, ReceiptOutcome};
+use keys::{executed_key, part, rejection_key, time_key};
 use zelkova_primitives::{AccountId, BlockNumber, TxHash};
 use zelkova_runtime::Rejection;
 
@@ -91,24 +92,4 @@ fn page<T>(
     }
     let more = keys.next().transpose()?.is_some();
     Ok(Page { entries, more })
-}
-
-/// Key of an executed operation in the history of an account.
-fn executed_key(account: AccountId, block: BlockNumber, index: u32) -> Vec<u8> {
-    [&account.0.to_be_bytes()[..], &origin_key(block, index)].concat()
-}
-
-/// Key of a rejected transaction in the history of its account.
-fn rejection_key(account: AccountId, time: u64, hash: TxHash) -> Vec<u8> {
-    [&account.0.to_be_bytes()[..], &time.to_be_bytes(), &hash.0].concat()
-}
-
-/// Key of a rejected transaction by time.
-fn time_key(time: u64, account: AccountId, hash: TxHash) -> Vec<u8> {
-    [&time.to_be_bytes()[..], &account.0.to_be_bytes(), &hash.0].concat()
-}
-
-/// The `N` bytes of a key from `start` on.
-fn part<const N: usize>(key: &[u8], start: usize) -> Option<[u8; N]> {
-    key.get(start..)?.get(..N)?.try_into().ok()
 }

@@ -3,9 +3,9 @@
 //! The newest header is behind a lock that readers hold while they query and the committer holds while it writes, so a
 //! query never sees half a mini-block, and old trie nodes can be deleted at once.
 
-use super::ServiceError;
 use crate::{
-    db::{Batch, Column, Database, DbError, Identity, MiniBlock},
+    db::{Batch, Column, Database, Identity, MiniBlock},
+    service::ServiceError,
     NodeError,
 };
 use parking_lot::{RwLock, RwLockWriteGuard};
@@ -128,9 +128,4 @@ pub fn put_mini_block(batch: &mut Batch<'_>, output: MiniBlockOutput) -> Header 
     let mini_block = MiniBlock { header, extrinsics };
     batch.put(Column::MiniBlocks, mini_block.header.number.to_be_bytes(), &mini_block);
     mini_block.header
-}
-
-/// A mini-block by number.
-pub fn mini_block(db: &Database, number: u32) -> Result<Option<MiniBlock>, DbError> {
-    db.get(Column::MiniBlocks, number.to_be_bytes())
 }

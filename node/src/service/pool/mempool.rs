@@ -3,70 +3,50 @@
 //! A transaction is in the database before its sender hears that it was accepted, and leaves it in the batch of the
 //! mini-block that executed or rejected it. One lock orders admissions with what the state keeper does to the pool.
 
-mod admit;
-
-pub use admit::evicted_reason;
-
-use super::{chain::Chain, history, util::unix_time, Context, ServiceError};
+use super::{
+    admit::{account_states, judge},
+    reasons,
+    stored::StoredPool,
+    Finished, TransactionPool, Unit,
+};
 use crate::{
-    db::{Batch, Column, DbError, MempoolEntry},
+    db::{Batch, Column, Database, DbError, MempoolEntry},
+    fees::SharedFees,
+    service::{chain::Chain, Changes, ServiceError},
     NodeError,
 };
-use pallet_mempool::{AccountState, Checked, Fees, Pool, PoolTransaction};
+use pallet_mempool::{AdmissionError, Checked, Pool, PoolTransaction};
 use parking_lot::Mutex;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     sync::Arc,
     time::{Duration, Instant},
 };
-use zelkova_primitives::{AccountId, Nonce, TxHash};
-use zelkova_runtime::{Query, Rejection, Transaction, TransactionInput};
+use zelkova_console::unix_time;
+use zelkova_primitives::TxHash;
+use zelkova_runtime::{Rejection, Transaction, TransactionInput};
 
 /// How often the pool is searched for transactions that can never run any more.
 const SWEEP_INTERVAL: Duration = Duration::from_secs(10);
 
-/// A transaction, or the members of a batch in their order.
-pub type Unit = Vec<Checked<Transaction>>;
-
 /// Transactions that wait for a mini-block.
 pub struct Mempool {
-    inner: Mutex<Inner>,
-}
-
-struct Inner {
-    pool: Pool<Transaction>,
-    stored: HashMap<TxHash, Stored>,
-    next_key: u64,
-    /// What is being executed: it may be neither replaced nor evicted.
-    in_flight: HashMap<(AccountId, Nonce), TxHash>,
-    /// What was dropped by writes that may not be on disk yet.
-    dropped: HashSet<TxHash>,
-    swept: Instant,
-}
-
-/// Where a transaction is in the database.
-struct Stored {
-    /// Key in the mempool's column, which keeps the order of arrival. The members of a batch share it.
-    key: u64,
-    /// Who sent it.
-    account: AccountId,
+    db: Database,
+    chain: Arc<Chain>,
+    fees: Arc<SharedFees>,
+    changes: Changes,
+    inner: Mutex<StoredPool>,
 }
 
 impl Mempool {
-    /// Loads the transactions that were accepted before the node was stopped.
-    pub fn open(chain: &Chain, fees: Arc<Fees>) -> Result<Self, NodeError> {
+    /// Loads the transactions that were accepted before the node was stopped. `changes` is told when transactions leave
+    /// without a mini-block.
+    pub fn open(chain: Arc<Chain>, fees: Arc<SharedFees>, changes: Changes) -> Result<Self, NodeError> {
         let read = |error: ServiceError| NodeError::Runtime(error.to_string());
         let limits = chain.query(|query| query.pool_limits()).map_err(read)?;
-        let db = chain.database();
+        let db = chain.database().clone();
         let next_key = db.last_number(Column::Mempool)?.map_or(0, |last| last.saturating_add(1));
-        let mut inner = Inner {
-            pool: Pool::new(limits, fees),
-            stored: HashMap::new(),
-            next_key,
-            in_flight: HashMap::new(),
-            dropped: HashSet::new(),
-            swept: Instant::now(),
-        };
+        let mut inner = StoredPool::new(Pool::new(limits, fees.current()), next_key);
         let mut batch = db.batch();
         let mini_block = chain.head().number;
         for entry in db.iter_from::<MempoolEntry>(Column::Mempool, []) {
@@ -89,27 +69,38 @@ impl Mempool {
             db.commit(batch)?;
         }
         tracing::debug!(transactions = inner.pool.len(), "mempool loaded");
-        Ok(Self { inner: Mutex::new(inner) })
+        Ok(Self { db, chain, fees, changes, inner: Mutex::new(inner) })
     }
+}
 
-    /// Number of waiting transactions.
-    pub fn len(&self) -> usize {
+impl TransactionPool for Mempool {
+    fn len(&self) -> usize {
         self.inner.lock().pool.len()
     }
 
-    /// Whether none waits.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Whether a transaction waits.
-    pub fn contains(&self, hash: &TxHash) -> bool {
+    fn contains(&self, hash: &TxHash) -> bool {
         self.inner.lock().pool.contains(hash)
     }
 
-    /// The best transactions and batches that can run now, until there are `limit` transactions or more; they count as
-    /// being executed until `settle`.
-    pub fn ready(&self, now: u64, limit: usize) -> Vec<TransactionInput> {
+    fn admit(&self, units: Vec<Unit>, now: u64) -> Result<Vec<Result<(), AdmissionError>>, ServiceError> {
+        let mut inner = self.inner.lock();
+        inner.pool.set_fees(self.fees.current());
+        inner.dropped.clear();
+        let judged = self.chain.query(|query| units.into_iter().map(|unit| judge(query, unit)).collect::<Vec<_>>())?;
+        let mut batch = self.db.batch();
+        let mini_block = self.chain.head().number;
+        let mut outcomes = Vec::with_capacity(judged.len());
+        for judged in judged {
+            outcomes.push(inner.admit(&self.db, &mut batch, judged, now, mini_block)?);
+        }
+        // The lock is held until the batch is on disk, so nothing that is not durable is ever executed.
+        if !batch.is_empty() {
+            self.db.commit(batch)?;
+        }
+        Ok(outcomes)
+    }
+
+    fn ready(&self, now: u64, limit: usize) -> Vec<TransactionInput> {
         let mut inner = self.inner.lock();
         let units = inner.pool.propose(limit, now).into_iter();
         let ready: Vec<Vec<Transaction>> = units.map(|unit| unit.into_iter().cloned().collect()).collect();
@@ -117,16 +108,14 @@ impl Mempool {
         ready.into_iter().map(TransactionInput::admitted).collect()
     }
 
-    /// Adds the removal of finished transactions to the batch of their mini-block.
-    pub fn forget(&self, batch: &mut Batch<'_>, finished: &[(TxHash, bool)]) {
+    fn forget(&self, batch: &mut Batch<'_>, finished: &[Finished]) {
         let inner = self.inner.lock();
         for stored in finished.iter().filter_map(|(hash, _)| inner.stored.get(hash)) {
             batch.delete(Column::Mempool, stored.key.to_be_bytes());
         }
     }
 
-    /// Removes finished transactions, `true` for executed ones, after their mini-block was written.
-    pub fn settle(&self, finished: &[(TxHash, bool)]) {
+    fn settle(&self, finished: &[Finished]) {
         let mut inner = self.inner.lock();
         let executed: HashSet<&TxHash> =
             finished.iter().filter(|(_, executed)| *executed).map(|(hash, _)| hash).collect();
@@ -142,8 +131,7 @@ impl Mempool {
         }
     }
 
-    /// Rejects what can never run any more. Called by the proposer, when nothing is being executed.
-    pub fn sweep(&self, context: &Context, now: u64) -> Result<(), DbError> {
+    fn sweep(&self, now: u64) -> Result<(), DbError> {
         let mut inner = self.inner.lock();
         if inner.swept.elapsed() < SWEEP_INTERVAL {
             return Ok(());
@@ -153,37 +141,13 @@ impl Mempool {
         if expired.is_empty() {
             return Ok(());
         }
-        let mini_block = context.chain.head().number;
-        let mut batch = context.db.batch();
+        let mini_block = self.chain.head().number;
+        let mut batch = self.db.batch();
         for hash in expired {
-            let message =
-                "the validity of the transaction, or of another one of its batch, ended before it could run: \
-                           sign it again with a later end";
-            let reason = Rejection { code: "expired".into(), message: message.into() };
-            inner.drop_stored(&mut batch, hash, mini_block, reason, now);
+            inner.drop_stored(&mut batch, hash, mini_block, reasons::expired(), now);
         }
-        context.db.commit(batch)?;
-        context.changed();
+        self.db.commit(batch)?;
+        self.changes.notify();
         Ok(())
     }
-}
-
-impl Inner {
-    fn remember(&mut self, key: u64, unit: &Unit) {
-        let stored =
-            |checked: &Checked<Transaction>| (checked.hash(), Stored { key, account: checked.transaction().account() });
-        self.stored.extend(unit.iter().map(stored));
-    }
-
-    /// Removes a stored transaction with a reason that its sender can read.
-    fn drop_stored(&mut self, batch: &mut Batch<'_>, hash: TxHash, mini_block: u32, reason: Rejection, now: u64) {
-        let Some(Stored { key, account }) = self.stored.remove(&hash) else { return };
-        self.dropped.insert(hash);
-        batch.delete(Column::Mempool, key.to_be_bytes());
-        history::rejected(batch, account, hash, mini_block, reason, now);
-    }
-}
-
-fn account_states(query: &Query, unit: &Unit) -> Vec<AccountState> {
-    unit.iter().map(|checked| query.account_state(checked.transaction())).collect()
 }

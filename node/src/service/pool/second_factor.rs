@@ -3,8 +3,10 @@
 //! The setting is the node's, not the chain's: it is in the database, and a transaction is checked where it is
 //! admitted. Whoever has the L2 key alone can neither send a transaction through this node nor turn the setting off.
 
-use super::{Context, ServiceError};
-use crate::db::{Column, Database, DbError, SecondFactorRecord};
+use crate::{
+    db::{Column, Database, DbError, SecondFactorRecord},
+    service::{chain::Chain, ServiceError},
+};
 use parking_lot::Mutex;
 use zelkova_primitives::{AccountId, L1Address};
 use zelkova_runtime::{AttachedMessage, L1Message, L1Signature, SecondFactorSetting, TokenTable, Transaction};
@@ -97,42 +99,45 @@ impl SecondFactors {
         tracing::info!(account = account.0, enabled, "second factor");
         Ok(Ok(()))
     }
-}
 
-/// Checks the Ethereum signatures of a transaction: there must be one for each account that speaks in it and has a second
-/// factor, and one that is given must be good. Every way into the mempool calls it, once for each transaction.
-pub fn check(
-    context: &Context,
-    transaction: &Transaction,
-    signature: Option<&L1Signature>,
-) -> Result<Result<(), SecondFactorError>, ServiceError> {
-    let tag = context.chain_tag();
-    let messages = |names: &TokenTable| {
-        let own = (transaction.needs_second_factor() || signature.is_some())
-            .then(|| AttachedMessage { message: transaction.l1_message(names, tag), signature: signature.copied() });
-        own.into_iter().chain(transaction.attached(names, tag))
-    };
-    // Most transactions need no signature, and then nobody reads the tokens' names.
-    let mut signed = false;
-    for AttachedMessage { message, signature } in messages(&TokenTable::default()) {
-        let account = message.account;
-        signed |= signature.is_some();
-        if signature.is_none() && context.second_factors.get(account)?.is_some_and(|setting| setting.enabled) {
-            return Ok(Err(SecondFactorError::Required { account }));
+    /// Checks the Ethereum signatures of a transaction: there must be one for each account that speaks in it and has a
+    /// second factor, and one that is given must be good. Every way into the mempool calls it, once for each transaction.
+    pub fn check(
+        &self,
+        chain: &Chain,
+        transaction: &Transaction,
+        signature: Option<&L1Signature>,
+    ) -> Result<Result<(), SecondFactorError>, ServiceError> {
+        let tag = chain.chain_tag();
+        let messages = |names: &TokenTable| {
+            let own = (transaction.needs_second_factor() || signature.is_some()).then(|| AttachedMessage {
+                message: transaction.l1_message(names, tag),
+                signature: signature.copied(),
+            });
+            own.into_iter().chain(transaction.attached(names, tag))
+        };
+        // Most transactions need no signature, and then nobody reads the tokens' names.
+        let mut signed = false;
+        for AttachedMessage { message, signature } in messages(&TokenTable::default()) {
+            let account = message.account;
+            signed |= signature.is_some();
+            if signature.is_none() && self.get(account)?.is_some_and(|setting| setting.enabled) {
+                return Ok(Err(SecondFactorError::Required { account }));
+            }
         }
-    }
-    if !signed {
-        return Ok(Ok(()));
-    }
-    let names = context.chain.query(|query| query.token_names())?;
-    for AttachedMessage { message, signature } in messages(&names) {
-        let Some(signature) = signature else { continue };
-        let owner = context.chain.query(|query| query.owner(message.account))?;
-        if let Err(error) = by_owner(&signature, &message, message.account, owner, || message.text()) {
-            return Ok(Err(error));
+        if !signed {
+            return Ok(Ok(()));
         }
+        let names = chain.query(|query| query.token_names())?;
+        for AttachedMessage { message, signature } in messages(&names) {
+            let Some(signature) = signature else { continue };
+            let owner = chain.query(|query| query.owner(message.account))?;
+            if let Err(error) = by_owner(&signature, &message, message.account, owner, || message.text()) {
+                return Ok(Err(error));
+            }
+        }
+        Ok(Ok(()))
     }
-    Ok(Ok(()))
 }
 
 fn by_owner(

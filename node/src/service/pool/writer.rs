@@ -1,11 +1,17 @@
 //! Admits and stores transactions. Submissions that arrive together share one synced write, which is what lets a disk
 //! that syncs a few hundred times a second take thousands of transactions.
 
-use super::{mempool::Unit, util::unix_time, Context, ServiceError};
-use crate::{metrics::OutcomeLabel, tasks::Shutdown};
+use super::{TransactionPool, Unit};
+use crate::{
+    metrics::{Metrics, OutcomeLabel},
+    service::{Changes, ServiceError},
+    tasks::Shutdown,
+};
 use pallet_mempool::AdmissionError;
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
+use zelkova_console::unix_time;
+use zelkova_prover::Panicked;
 
 /// Admits at most this many transactions at once.
 const BATCH_LIMIT: usize = 1024;
@@ -21,7 +27,9 @@ pub struct Submission {
 /// Admits and stores until told to stop. Submissions that are not answered by then get no answer but an error, so
 /// nobody takes them for accepted.
 pub async fn run(
-    context: Arc<Context>,
+    pool: Arc<dyn TransactionPool>,
+    changes: Changes,
+    metrics: Arc<Metrics>,
     mut submissions: mpsc::Receiver<Submission>,
     shutdown: Shutdown,
 ) -> Result<(), ServiceError> {
@@ -34,25 +42,25 @@ pub async fn run(
                 return Ok(());
             },
         }
-        let writer = context.clone();
-        let work = tokio::task::spawn_blocking(move || admit(&writer, batch));
-        work.await.map_err(|_| ServiceError::Thread("mempool-writer"))??;
-        context.changed();
+        let (pool, metrics) = (pool.clone(), metrics.clone());
+        let work = tokio::task::spawn_blocking(move || admit(&*pool, &metrics, batch));
+        work.await.map_err(|_| Panicked("mempool-writer"))??;
+        changes.notify();
     }
 }
 
-fn admit(context: &Context, submissions: Vec<Submission>) -> Result<(), ServiceError> {
+fn admit(pool: &dyn TransactionPool, metrics: &Metrics, submissions: Vec<Submission>) -> Result<(), ServiceError> {
     let sizes: Vec<usize> = submissions.iter().map(|submission| submission.unit.len()).collect();
     let (units, answers): (Vec<_>, Vec<_>) =
         submissions.into_iter().map(|submission| (submission.unit, submission.answer)).unzip();
-    let outcomes = context.mempool.admit(context, units, unix_time())?;
+    let outcomes = pool.admit(units, unix_time())?;
     for ((answer, outcome), size) in answers.into_iter().zip(outcomes).zip(sizes) {
         if outcome.is_ok() {
-            (0..size).for_each(|_| context.metrics.count(OutcomeLabel::Accepted));
+            (0..size).for_each(|_| metrics.count(OutcomeLabel::Accepted));
         }
         // A client that went away does not change what was stored.
         let _ = answer.send(outcome);
     }
-    context.metrics.mempool_transactions.set(i64::try_from(context.mempool.len()).unwrap_or(i64::MAX));
+    metrics.mempool_transactions.set(i64::try_from(pool.len()).unwrap_or(i64::MAX));
     Ok(())
 }

@@ -3,18 +3,19 @@
 //! The operation is stored with the mini-block that made it. The call data is stored as a record of the L1 sender
 //! together with a cursor, so that every operation becomes exactly one record.
 
-use super::{prover::ProverKeys, util::blocking, Context, ServiceError};
 use crate::{
     db::{BlockRecord, Column, DbError, ProofRecord},
-    l1::{
-        commit_blocks_calldata, execute_blocks_calldata, prove_blocks_calldata, L1OpKind, L1Operation, ProvenBlock,
-        SenderRecord, SenderState, StoredBlockInfo,
-    },
+    service::{Context, ServiceError},
     tasks::Shutdown,
 };
 use std::sync::Arc;
 use tokio::sync::mpsc;
+use zelkova_l1::{
+    commit_blocks_calldata, execute_blocks_calldata, prove_blocks_calldata, L1OpKind, L1Operation, ProvenBlock,
+    SenderRecord, SenderState, StoredBlockInfo,
+};
 use zelkova_primitives::BlockNumber;
+use zelkova_prover::{detached, KeyDigests};
 use zelkova_runtime::{AggregatedOperation, OperationKind};
 
 const CURSOR_KEY: &[u8] = b"next-operation";
@@ -22,17 +23,17 @@ const CURSOR_KEY: &[u8] = b"next-operation";
 /// Drives operations until told to stop.
 pub async fn run(
     context: Arc<Context>,
-    keys: Arc<ProverKeys>,
+    digests: Arc<dyn KeyDigests>,
     sender: mpsc::UnboundedSender<L1Operation>,
     shutdown: Shutdown,
 ) -> Result<(), ServiceError> {
-    let mut changes = context.changes();
+    let mut changes = context.changes.subscribe();
     loop {
         changes.borrow_and_update();
         for operation in waiting(&context)? {
             let driven = tokio::select! {
                 () = shutdown.cancelled() => return Ok(()),
-                driven = drive(&context, &keys, operation) => driven?,
+                driven = drive(&context, &digests, operation) => driven?,
             };
             if let Some(operation) = driven {
                 // Without a sender the record waits in the database.
@@ -49,22 +50,21 @@ pub async fn run(
 /// Operations that are not driven yet.
 fn waiting(context: &Context) -> Result<Vec<AggregatedOperation>, DbError> {
     let next: u64 = context.db.get(Column::Meta, CURSOR_KEY)?.unwrap_or_default();
-    let operations = context.db.iter_from(Column::Operations, next.to_be_bytes());
+    let operations = context.db.iter_from(Column::AggregatedOperations, next.to_be_bytes());
     operations.map(|entry| entry.map(|(_, operation)| operation)).collect()
 }
 
 async fn drive(
     context: &Arc<Context>,
-    keys: &Arc<ProverKeys>,
+    digests: &Arc<dyn KeyDigests>,
     operation: AggregatedOperation,
 ) -> Result<Option<L1Operation>, ServiceError> {
-    let mut infos = Vec::new();
-    // The block before the first is an argument of the commitment.
-    for number in operation.from.saturating_sub(1)..=operation.to {
-        infos.push(stored_info(context, keys, number).await?);
-    }
-    let context = context.clone();
-    blocking("aggregator", move || {
+    let (context, digests) = (context.clone(), digests.clone());
+    detached("aggregator", move || {
+        // The block before the first is an argument of the commitment.
+        let numbers = operation.from.saturating_sub(1)..=operation.to;
+        let infos = numbers.map(|number| stored_info(&context, &*digests, number));
+        let infos = infos.collect::<Result<Vec<_>, ServiceError>>()?;
         let l1_operation = call(&context, &operation, &infos)?;
         let mut batch = context.db.batch();
         if let Some(operation) = &l1_operation {
@@ -74,7 +74,7 @@ async fn drive(
         batch.put(Column::Meta, CURSOR_KEY, &operation.id.saturating_add(1));
         context.db.commit(batch)?;
         if l1_operation.is_some() {
-            context.metrics.l1_operations_in_flight.inc();
+            context.progress.show_l1_operations()?;
         }
         tracing::info!(
             id = operation.id, kind = ?operation.kind, first = operation.from, last = operation.to,
@@ -82,20 +82,20 @@ async fn drive(
         );
         Ok(l1_operation)
     })
-    .await
+    .await?
 }
 
 /// What L1 stores for a block.
-async fn stored_info(
-    context: &Arc<Context>,
-    keys: &Arc<ProverKeys>,
+fn stored_info(
+    context: &Context,
+    digests: &dyn KeyDigests,
     number: BlockNumber,
 ) -> Result<StoredBlockInfo, ServiceError> {
     if number == 0 {
         return Ok(StoredBlockInfo::genesis(context.chain.genesis_root()));
     }
     let record = block(context, number)?;
-    let digest = keys.digest(record.block.capacity).await?;
+    let digest = digests.digest(record.block.capacity)?;
     Ok(StoredBlockInfo::of_block(&record.block, digest))
 }
 

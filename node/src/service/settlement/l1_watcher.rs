@@ -1,26 +1,24 @@
 //! The L1 watcher: stores confirmed priority operations and new tokens, with its progress, in one write.
 
-use super::{util::pause, Context};
 use crate::{
-    db::{Column, DbError, PriorityRecord},
-    l1::{L1Source, Watcher, WatcherBatch, WatcherConfig, WatcherProgress},
+    db::{Column, PriorityRecord},
+    service::{pause::pause, Context, ServiceError},
     tasks::Shutdown,
 };
 use std::{sync::Arc, time::Duration};
+use zelkova_l1::{L1Source, Watcher, WatcherBatch, WatcherConfig};
 use zelkova_runtime::TokenInfo;
 
-const PROGRESS_KEY: &[u8] = b"progress";
-
 /// Watches until told to stop. Errors of L1 are logged and tried again; only the database can end the task.
-pub async fn run<S: L1Source>(
+pub async fn run(
     context: Arc<Context>,
-    source: S,
+    source: Box<dyn L1Source>,
     config: WatcherConfig,
     poll_interval: Duration,
     shutdown: Shutdown,
-) -> Result<(), DbError> {
+) -> Result<(), ServiceError> {
     let watcher = Watcher::new(source, config);
-    let mut progress = progress(&context)?;
+    let mut progress = context.progress.watcher()?;
     loop {
         let polled = tokio::select! {
             () = shutdown.cancelled() => return Ok(()),
@@ -39,8 +37,8 @@ pub async fn run<S: L1Source>(
             }
             Err(error) => {
                 context.metrics.l1_errors.inc();
-                let wait = crate::l1::back_off(&error).max(poll_interval);
-                tracing::warn!(error = %crate::error::chain(&error), ?wait, "cannot read L1");
+                let wait = zelkova_l1::back_off(&error).max(poll_interval);
+                tracing::warn!(error = %zelkova_console::chain(&error), ?wait, "cannot read L1");
                 wait
             }
         };
@@ -50,23 +48,7 @@ pub async fn run<S: L1Source>(
     }
 }
 
-/// Where the watcher continues.
-fn progress(context: &Context) -> Result<WatcherProgress, DbError> {
-    let stored = context.db.get(Column::L1Watcher, PROGRESS_KEY)?;
-    Ok(stored.unwrap_or_else(|| WatcherProgress {
-        next_block: context.deployment.as_ref().map_or(0, |deployment| deployment.from_block),
-        next_serial_id: 0,
-        // Token 0 is ETH and needs no registration.
-        next_token_id: 1,
-    }))
-}
-
-/// The last L1 block that was read.
-pub fn last_block(context: &Context) -> Result<u64, DbError> {
-    Ok(progress(context)?.next_block.saturating_sub(1))
-}
-
-fn store(context: &Context, batch: WatcherBatch) -> Result<(), DbError> {
+fn store(context: &Context, batch: WatcherBatch) -> Result<(), ServiceError> {
     let mut writes = context.db.batch();
     let news = !batch.priority_ops.is_empty() || !batch.new_tokens.is_empty() || !batch.auth_facts.is_empty();
     for op in batch.priority_ops {
@@ -88,12 +70,11 @@ fn store(context: &Context, batch: WatcherBatch) -> Result<(), DbError> {
         key.extend_from_slice(&fact.nonce.to_be_bytes());
         writes.put(Column::AuthFacts, key, &fact);
     }
-    context.metrics.l1_watched_block_number.set(i64::try_from(batch.progress.next_block).unwrap_or(i64::MAX) - 1);
-    writes.put(Column::L1Watcher, PROGRESS_KEY, &batch.progress);
+    context.progress.put_watcher(&mut writes, &batch.progress);
     context.db.commit(writes)?;
-    context.measure_queues()?;
+    context.progress.show()?;
     if news {
-        context.changed();
+        context.changes.notify();
     }
     Ok(())
 }

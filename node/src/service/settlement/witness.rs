@@ -1,39 +1,30 @@
 //! The witness generator: takes sealed blocks without a proof in order and gathers what their circuits are filled with.
 
-use super::{prover::ProverKeys, util::blocking, Context, ServiceError};
 use crate::{
-    db::{BlockRecord, Column, DbError},
+    db::{BlockRecord, Column},
+    service::{Context, ServiceError},
     tasks::Shutdown,
 };
 use std::{sync::Arc, time::Instant};
 use tokio::sync::mpsc;
 use zelkova_circuits::block::BlockWitness;
-use zelkova_primitives::{block::SealedBlock, tree::StateTree, BlockNumber};
-
-/// A block with its witness.
-pub struct Job {
-    /// Block number.
-    pub number: BlockNumber,
-    /// Slots of its circuit.
-    pub capacity: u32,
-    /// The witness.
-    pub witness: BlockWitness,
-}
+use zelkova_primitives::{block::SealedBlock, tree::StateTree};
+use zelkova_prover::{detached, Job, KeyDigests};
 
 /// Feeds the prover until told to stop. The channel holds one job, so one witness is gathered while one block is proven.
 pub async fn run(
     context: Arc<Context>,
-    keys: Arc<ProverKeys>,
+    digests: Arc<dyn KeyDigests>,
     jobs: mpsc::Sender<Job>,
     shutdown: Shutdown,
 ) -> Result<(), ServiceError> {
-    let mut changes = context.changes();
-    let mut next = last_proven(&context)?.saturating_add(1);
+    let mut changes = context.changes.subscribe();
+    let mut next = context.progress.last_proof()?.saturating_add(1);
     loop {
         changes.borrow_and_update();
         if let Some(record) = context.db.get::<BlockRecord>(Column::Blocks, next.to_be_bytes())? {
             let give = async {
-                let job = gather(context.clone(), keys.clone(), record.block).await?;
+                let job = gather(context.clone(), &*digests, record.block).await?;
                 Ok::<_, ServiceError>(jobs.send(job).await.is_ok())
             };
             let given = tokio::select! {
@@ -56,18 +47,10 @@ pub async fn run(
     }
 }
 
-/// The newest block with a proof; proofs are made in order.
-pub fn last_proven(context: &Context) -> Result<BlockNumber, DbError> {
-    let Some((key, _)) = context.db.last(Column::Proofs)? else { return Ok(0) };
-    let number: [u8; 4] =
-        key.as_slice().try_into().map_err(|_| DbError::damaged(Column::Proofs, &key, "the key is not a number"))?;
-    Ok(BlockNumber::from_be_bytes(number))
-}
-
-async fn gather(context: Arc<Context>, keys: Arc<ProverKeys>, block: SealedBlock) -> Result<Job, ServiceError> {
+async fn gather(context: Arc<Context>, digests: &dyn KeyDigests, block: SealedBlock) -> Result<Job, ServiceError> {
     let (number, capacity) = (block.number, block.capacity);
-    let digest = keys.digest(block.capacity).await?;
-    blocking("witness", move || {
+    let digest = digests.digest(block.capacity)?;
+    detached("witness", move || {
         let start = Instant::now();
         let tree = StateTree::new(context.chain.tree_reader());
         let witness = BlockWitness::new(&block, &tree, digest)
@@ -75,5 +58,5 @@ async fn gather(context: Arc<Context>, keys: Arc<ProverKeys>, block: SealedBlock
         context.metrics.witness_seconds.observe(start.elapsed().as_secs_f64());
         Ok(Job { number, capacity, witness })
     })
-    .await
+    .await?
 }

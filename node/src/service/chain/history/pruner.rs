@@ -1,13 +1,15 @@
 //! The history pruner: forgets rejected transactions that were kept long enough.
 
-use super::{part, rejection_key, time_key};
+use super::keys::{part, rejection_key, time_key};
 use crate::{
     db::{Column, Database, DbError, Receipt, ReceiptOutcome},
-    service::{unix_time, util::pause, Context, ServiceError},
+    service::{pause::pause, pool::TransactionPool, ServiceError},
     tasks::Shutdown,
 };
 use std::{sync::Arc, time::Duration};
+use zelkova_console::unix_time;
 use zelkova_primitives::{AccountId, TxHash};
+use zelkova_prover::Panicked;
 
 /// How often it looks for them.
 const INTERVAL: Duration = Duration::from_secs(60);
@@ -15,12 +17,17 @@ const INTERVAL: Duration = Duration::from_secs(60);
 const BATCH_LIMIT: usize = 1_000;
 
 /// Removes what was rejected longer ago than `retention` until told to stop.
-pub async fn run(context: Arc<Context>, retention: Duration, shutdown: Shutdown) -> Result<(), ServiceError> {
+pub async fn run(
+    db: Database,
+    pool: Arc<dyn TransactionPool>,
+    retention: Duration,
+    shutdown: Shutdown,
+) -> Result<(), ServiceError> {
     loop {
         let before = unix_time().saturating_sub(retention.as_secs());
-        let pruned = context.clone();
-        let work = move || prune(&pruned.db, |hash| pruned.mempool.contains(hash), before, BATCH_LIMIT);
-        let removed = tokio::task::spawn_blocking(work).await.map_err(|_| ServiceError::Thread("history-pruner"))??;
+        let (db, pool) = (db.clone(), pool.clone());
+        let work = move || prune(&db, |hash| pool.contains(hash), before, BATCH_LIMIT);
+        let removed = tokio::task::spawn_blocking(work).await.map_err(|_| Panicked("history-pruner"))??;
         if removed > 0 {
             tracing::debug!(transactions = removed, "old rejected transactions removed");
         }

@@ -1,0 +1,126 @@
+//! The proposer of this node: what waits in the queues of the database and in the pool goes into the next mini-block,
+//! pipeline events, L1 tokens and authorised keys first, then priority operations, then transactions while they fit.
+//!
+//! There is also work when the pending block ages or the deadline of an aggregated operation runs.
+
+use super::{
+    proposer::{Proposer, Work},
+    Chain, EventQueue,
+};
+use crate::{
+    db::{Column, Database, PriorityRecord},
+    service::{pool::TransactionPool, ServiceError},
+};
+use std::sync::Arc;
+use zelkova_primitives::{BlockNumber, PriorityOp, SerialId};
+use zelkova_runtime::{AuthFact, MiniBlockInputs, OperationKind, PipelineEvent, Query, TokenInfo};
+
+/// Events, tokens and facts of one mini-block at most; each is small.
+const QUEUE_LIMIT: usize = 256;
+
+/// Proposes what waits.
+pub struct QueueProposer {
+    db: Database,
+    chain: Arc<Chain>,
+    pool: Arc<dyn TransactionPool>,
+    events: Arc<EventQueue>,
+}
+
+/// What the chain says about the work that it wants.
+struct Wishes {
+    next_priority_op: SerialId,
+    slots: u32,
+    clock: bool,
+}
+
+impl QueueProposer {
+    /// A proposer over the queues of a chain's database.
+    pub fn new(chain: Arc<Chain>, pool: Arc<dyn TransactionPool>, events: Arc<EventQueue>) -> Self {
+        Self { db: chain.database().clone(), chain, pool, events }
+    }
+
+    fn take<T: codec::Decode>(
+        &self,
+        column: Column,
+        consumed: &mut Vec<(Column, Vec<u8>)>,
+    ) -> Result<Vec<T>, ServiceError> {
+        let mut values = Vec::new();
+        for entry in self.db.iter_from(column, []).take(QUEUE_LIMIT) {
+            let (key, value) = entry?;
+            consumed.push((column, key));
+            values.push(value);
+        }
+        Ok(values)
+    }
+
+    /// Priority operations from `next` on without a gap.
+    fn priority_ops(&self, next: SerialId, limit: usize) -> Result<Vec<PriorityOp>, ServiceError> {
+        let mut ops = Vec::new();
+        let mut expected = next;
+        for entry in self.db.iter_from::<PriorityRecord>(Column::PriorityOps, next.to_be_bytes()).take(limit) {
+            let (_, record) = entry?;
+            if record.op.serial_id != expected {
+                break;
+            }
+            expected = expected.saturating_add(1);
+            ops.push(record.op);
+        }
+        Ok(ops)
+    }
+}
+
+impl Proposer for QueueProposer {
+    fn propose(&self, now: u64) -> Result<Work, ServiceError> {
+        self.pool.sweep(now)?;
+        let Wishes { next_priority_op, slots, clock } = self.chain.query(wishes)?;
+        let limit = usize::try_from(slots).unwrap_or(usize::MAX);
+        let mut consumed = Vec::new();
+        let pipeline_events: Vec<PipelineEvent> = self
+            .events
+            .waiting(QUEUE_LIMIT)?
+            .into_iter()
+            .map(|(key, event)| {
+                consumed.push((Column::PipelineEvents, key));
+                event
+            })
+            .collect();
+        let new_tokens: Vec<TokenInfo> = self.take(Column::NewTokens, &mut consumed)?;
+        let auth_facts: Vec<AuthFact> = self.take(Column::AuthFacts, &mut consumed)?;
+        let priority_ops = self.priority_ops(next_priority_op, limit)?;
+        let room = limit.saturating_sub(priority_ops.len());
+        let transactions = self.pool.ready(now, room);
+        let count: usize = transactions.iter().map(|input| input.transactions.len()).sum();
+        let more = self.pool.len() > count && count >= room && room > 0;
+        let inputs = MiniBlockInputs {
+            timestamp: now,
+            new_tokens,
+            auth_facts,
+            pipeline_events,
+            priority_ops,
+            transactions,
+            seal_now: false,
+        };
+        Ok(Work { inputs, consumed, clock, more })
+    }
+}
+
+fn wishes(query: &Query) -> Wishes {
+    Wishes {
+        next_priority_op: query.next_priority_op(),
+        slots: query.sealing_rules().max_slots(),
+        clock: query.pending_block().operations > 0 || waits_for_a_deadline(query),
+    }
+}
+
+/// Whether blocks wait for an aggregated operation that the chain makes when a deadline has passed.
+fn waits_for_a_deadline(query: &Query) -> bool {
+    OperationKind::ALL.into_iter().any(|kind| {
+        let created: BlockNumber = query.progress(kind).created;
+        let ready = match kind.previous() {
+            None => query.last_sealed().number,
+            Some(previous) => query.progress(previous).done,
+        };
+        let wants_proof = kind == OperationKind::CreateProofBlocks;
+        created < ready && (!wants_proof || query.is_proven(created.saturating_add(1)))
+    })
+}
