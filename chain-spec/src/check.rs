@@ -1,11 +1,10 @@
 //! What a spec has to fulfil beyond its format.
 
-use crate::{preset, ChainSpec, ChainType, SpecError, SrsSpec};
+use crate::{
+    error::{refuse, SpecError},
+    preset, ChainSpec, ChainType, SrsSpec,
+};
 use zelkova_primitives::L1Address;
-
-pub(crate) fn refuse(field: &'static str, problem: impl Into<String>, remedy: &'static str) -> Result<(), SpecError> {
-    Err(SpecError::Field { field, problem: problem.into(), remedy })
-}
 
 impl ChainSpec {
     /// Finds what makes the spec unusable. A spec that was loaded has passed this already.

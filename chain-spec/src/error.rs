@@ -72,3 +72,8 @@ pub enum SpecError {
     #[error("the chain spec cannot be written as JSON: {0}; report this as a fault of the program")]
     Write(#[from] serde_json::Error),
 }
+
+/// The error of a field.
+pub(crate) fn refuse(field: &'static str, problem: impl Into<String>, remedy: &'static str) -> Result<(), SpecError> {
+    Err(SpecError::Field { field, problem: problem.into(), remedy })
+}

@@ -8,6 +8,7 @@
 
 mod check;
 mod error;
+mod fee_check;
 mod fees;
 mod load;
 pub mod preset;

@@ -1,6 +1,6 @@
 //! `zelkova wallet claim-nft`: withdrawPendingNFTBalance.
 
-use super::{nft::NftName, session::Session, WalletError};
+use super::{nft_name::NftName, session::Session, WalletError};
 use clap::Args;
 use serde_json::json;
 use zelkova_primitives::serde_util::to_hex;

@@ -1,6 +1,6 @@
 //! What can go wrong in a wallet command.
 
-use super::nft::NftName;
+use super::nft_name::NftName;
 use std::{io, path::PathBuf};
 use zelkova_console::{exit_code, Failure, PrintError};
 use zelkova_l1::{L1Error, L1Receipt};

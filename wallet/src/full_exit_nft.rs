@@ -1,11 +1,6 @@
 //! `zelkova wallet full-exit-nft`.
 
-use super::{
-    deposit::follow,
-    nft::{held, NftName},
-    session::Session,
-    WalletError,
-};
+use super::{deposit::follow, nft::held, nft_name::NftName, session::Session, WalletError};
 use clap::Args;
 use serde_json::json;
 use zelkova_rpc::types::Stage;

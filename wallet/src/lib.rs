@@ -17,6 +17,7 @@ mod key;
 mod keystore;
 mod mint_nft;
 mod nft;
+mod nft_name;
 mod nfts;
 mod order;
 mod progress;

@@ -1,7 +1,7 @@
 //! `zelkova wallet nfts`.
 
 use super::{
-    nft::NftName,
+    nft_name::NftName,
     session::{AccountOptions, Session},
     WalletError,
 };

@@ -2,7 +2,7 @@
 
 use super::{
     amount::{show, AmountOptions},
-    nft::NftName,
+    nft_name::NftName,
     second_factor,
     session::{Session, Signer},
     WalletError,

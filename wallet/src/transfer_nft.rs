@@ -2,7 +2,8 @@
 
 use super::{
     amount::AmountOptions,
-    nft::{held, NftName},
+    nft::held,
+    nft_name::NftName,
     session::Session,
     submit::{submit, TransactionOptions},
     WalletError,

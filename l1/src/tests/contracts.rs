@@ -2,7 +2,7 @@
 
 use super::{genesis_root, tag, L1};
 use crate::{
-    calls, commit_blocks_calldata, L1Client, L1Error, L1Receipt, StoredBlockInfo, Watcher, WatcherConfig,
+    calls, commit_blocks_calldata, L1Client, L1Error, L1Receipt, RollupSource, StoredBlockInfo, Watcher, WatcherConfig,
     WatcherProgress,
 };
 use ethers::{
@@ -54,10 +54,7 @@ fn progress(l1: &L1) -> WatcherProgress {
 }
 
 pub async fn key_digest(l1: &L1) -> [u8; 32] {
-    let (verifier, capacity) = (l1.deployment.verifier, [calls::uint(CAPACITY)]);
-    let digest = l1.client.view("", verifier, "keyDigest(uint32)", &capacity, ParamType::FixedBytes(32)).await;
-    let Token::FixedBytes(digest) = digest.unwrap() else { panic!("a digest is a bytes32") };
-    digest.try_into().unwrap()
+    l1.client.key_digest(l1.deployment.verifier, CAPACITY).await.unwrap()
 }
 
 pub async fn commit(l1: &L1, block: &SealedBlock, witnesses: Vec<Vec<u8>>) -> Result<(), L1Error> {
@@ -137,6 +134,16 @@ async fn a_refused_transaction_names_the_contracts_error() {
     assert!(matches!(error, L1Error::InsufficientFunds { .. }), "{error}");
     let error = l1.user.pending_balance(unknown, unknown, unknown).await.unwrap_err();
     assert!(matches!(error, L1Error::NoContract(_)), "{error}");
+}
+
+#[tokio::test]
+async fn the_verifier_tells_the_digests_of_its_keys() {
+    let l1 = L1::start().await;
+    let digest = |capacity| l1.client.key_digest(l1.deployment.verifier, capacity);
+    assert_ne!(digest(2).await.unwrap(), digest(5).await.unwrap());
+    let error = digest(3).await.unwrap_err();
+    assert!(matches!(&error, L1Error::Reverted { error, .. } if error.name == "UnknownCapacity"), "{error}");
+    assert!(error.is_fatal() && error.to_string().contains("deploy the verifier"), "{error}");
 }
 
 #[tokio::test]

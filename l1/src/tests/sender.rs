@@ -2,8 +2,8 @@
 
 use super::L1;
 use crate::{
-    calls, dev_private_key, sender::Attempt, Fees, L1Error, L1OpKind, L1Operation, L1Source, L1Wallet, RollupSource,
-    Sender, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
+    calls, dev_private_key, sender::Attempt, Fees, L1Error, L1OpKind, L1Operation, L1Source, L1Wallet, OperationSender,
+    RollupSource, Sender, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
 };
 use ethers::types::BlockNumber;
 use parking_lot::Mutex;

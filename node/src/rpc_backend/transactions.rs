@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use zelkova_console::unix_time;
 use zelkova_primitives::TxHash;
 use zelkova_rpc::{
-    types::{BatchMember, L1Transactions, Rejection, Stage, TransactionRecord, TransactionStatus},
+    types::{BatchMember, L1Transactions, Stage, TransactionRecord, TransactionStatus},
     Fault,
 };
 
@@ -85,8 +85,7 @@ fn status(context: &Context, hash: TxHash, receipt: Option<Receipt>) -> Result<T
     let mini_block = Some(mini_block);
     Ok(match outcome {
         ReceiptOutcome::Rejected(reason) => {
-            let reason = Some(Rejection { code: reason.code, message: reason.message });
-            TransactionStatus { stage: Stage::Rejected, mini_block, reason, ..accepted }
+            TransactionStatus { stage: Stage::Rejected, mini_block, reason: Some(reason), ..accepted }
         }
         ReceiptOutcome::Executed { block, index } => {
             let (stage, l1) = stages::of_block(context, block)?;

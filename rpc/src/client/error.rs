@@ -2,6 +2,7 @@
 
 use crate::error::{ErrorCode, ErrorData};
 use jsonrpsee::core::client::Error;
+use zelkova_console::chain;
 use zelkova_primitives::{SerialId, TxHash};
 
 /// An error of the client.
@@ -106,20 +107,6 @@ impl ClientError {
             other => Self::Unreachable { url, cause: chain(&other) },
         }
     }
-}
-
-/// An error with its causes; the transport hides the useful part in the last one.
-pub(super) fn chain(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut next = error.source();
-    while let Some(cause) = next {
-        let said = cause.to_string();
-        if !text.contains(&said) {
-            text = format!("{text}: {said}");
-        }
-        next = cause.source();
-    }
-    text
 }
 
 /// Names a priority operation in messages.

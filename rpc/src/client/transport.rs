@@ -1,6 +1,6 @@
 //! HTTP and WebSocket behind one type.
 
-use super::{error::chain, ClientError};
+use super::ClientError;
 use jsonrpsee::{
     core::{
         client::{BatchResponse, ClientT, Error, Subscription, SubscriptionClientT},
@@ -12,6 +12,7 @@ use jsonrpsee::{
 };
 use serde::de::DeserializeOwned;
 use std::{fmt::Debug, time::Duration};
+use zelkova_console::chain;
 
 /// How long a request may take.
 const TIMEOUT: Duration = Duration::from_secs(30);

@@ -43,6 +43,24 @@ pub(crate) fn l1_signature(_: &mut SchemaGenerator) -> Schema {
     })
 }
 
+/// Why a transaction was not executed.
+pub(crate) fn rejection(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "type": "object",
+        "required": ["code", "message"],
+        "properties": {
+            "code": { "type": "string", "description": "Stable name of the reason, for programs." },
+            "message": { "type": "string", "description": "The reason and its remedy, for people." },
+        },
+        "description": "Why a transaction was not executed.",
+    })
+}
+
+/// Why a transaction was not executed, or null.
+pub(crate) fn optional_rejection(generator: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "anyOf": [rejection(generator), { "type": "null" }] })
+}
+
 /// A signed transaction, told apart by `type`.
 pub(crate) fn transaction(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "required": ["type"], "description": "A signed transaction; see docs/rpc.md." })

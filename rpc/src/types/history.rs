@@ -1,12 +1,12 @@
 //! The history of an account, in pages from the newest entry to the oldest.
 
-use super::{PriorityOperation, Rejection, TransactionRecord};
+use super::{PriorityOperation, TransactionRecord};
 use crate::openrpc::schema;
 use schemars::JsonSchema;
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 use zelkova_primitives::{BlockNumber, TxHash};
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{Rejection, Transaction};
 
 /// A page of what was executed for an account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -53,6 +53,7 @@ pub struct RejectedTransaction {
     #[schemars(schema_with = "schema::transaction")]
     pub transaction: Transaction,
     /// Why it was rejected.
+    #[schemars(schema_with = "schema::rejection")]
     pub reason: Rejection,
     /// Unix time in seconds at which the node rejected it.
     pub rejected_at: u64,

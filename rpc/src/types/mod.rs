@@ -28,4 +28,5 @@ pub use priority::{PriorityKind, PriorityOperation};
 pub use second_factor::{SecondFactor, SecondFactorRequest};
 pub use selector::{AccountSelector, BlockTag, TokenSelector};
 pub use stage::Stage;
-pub use transaction::{ChangePubKeyMessage, Rejection, TransactionRecord, TransactionStatus};
+pub use transaction::{ChangePubKeyMessage, TransactionRecord, TransactionStatus};
+pub use zelkova_runtime::Rejection;

@@ -32,7 +32,7 @@ pub struct PriorityOperation {
     pub l1: L1Transactions,
 }
 
-/// What a priority operation asks for.
+/// What a priority operation asks for, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum PriorityKind {

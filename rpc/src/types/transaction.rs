@@ -5,7 +5,7 @@ use crate::openrpc::schema;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{AccountId, BlockNumber, Felt, L1Address, Nonce, TxHash};
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{Rejection, Transaction};
 
 /// Where a transaction stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +23,7 @@ pub struct TransactionStatus {
     /// The mini-block that executed or rejected it.
     pub mini_block: Option<u32>,
     /// Why it was rejected.
+    #[schemars(schema_with = "schema::optional_rejection")]
     pub reason: Option<Rejection>,
     /// The L1 transactions that settled its block so far.
     pub l1: L1Transactions,
@@ -41,16 +42,6 @@ impl TransactionStatus {
         status.l1 = self.l1.at(stage);
         status
     }
-}
-
-/// Why a transaction was not executed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Rejection {
-    /// Stable name of the reason, for programs.
-    pub code: String,
-    /// The reason and its remedy, for people.
-    pub message: String,
 }
 
 /// A transaction with its status.
