@@ -5,11 +5,7 @@ use crate::{
     calls, commit_blocks_calldata, L1Client, L1Error, L1Receipt, RollupSource, StoredBlockInfo, Watcher, WatcherConfig,
     WatcherProgress,
 };
-use ethers::{
-    abi::{ParamType, Token},
-    providers::Middleware,
-    types::BlockNumber,
-};
+use ethers::{providers::Middleware, types::BlockNumber};
 use zelkova_primitives::{
     pack_chunks, AccountId, Felt, L1Address, MemoryLedger, OpTrace, PriorityOpKind, SealedBlock, SlotArgs, SlotTrace,
     StorageKey, TokenId, Touch,
