@@ -56,3 +56,19 @@ impl ProverKeys {
         self.store.get().ok_or_else(|| ProverError::Keys("the key store is not open".into()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use zelkova_circuits::plonk::NoProgress;
+
+    #[test]
+    fn nothing_is_read_or_made_before_a_key_is_asked_for() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let (directory, path) = (directory.path().join("keys"), directory.path().join("none.ptau"));
+        let keys = ProverKeys::new(&directory, &SrsSpec::Ceremony { path: path.clone(), digest: [0; 32] });
+        assert!(!directory.exists());
+        let error = keys.load(2, &NoProgress).err().expect("there is no SRS").to_string();
+        assert!(error.contains(&path.display().to_string()) && error.contains("keys directory"), "{error}");
+    }
+}

@@ -168,3 +168,76 @@ impl Progress {
 fn gauge(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::pool::{Finished, Unit};
+    use pallet_mempool::AdmissionError;
+    use zelkova_chain_spec::preset;
+    use zelkova_primitives::TxHash;
+    use zelkova_runtime::TransactionInput;
+
+    /// Three transactions that never run.
+    struct ThreeWait;
+
+    impl TransactionPool for ThreeWait {
+        fn len(&self) -> usize {
+            3
+        }
+
+        fn contains(&self, _: &TxHash) -> bool {
+            false
+        }
+
+        fn admit(&self, _: Vec<Unit>, _: u64) -> Result<Vec<Result<(), AdmissionError>>, ServiceError> {
+            Ok(Vec::new())
+        }
+
+        fn ready(&self, _: u64, _: usize) -> Vec<TransactionInput> {
+            Vec::new()
+        }
+
+        fn forget(&self, _: &mut Batch<'_>, _: &[Finished]) {}
+
+        fn settle(&self, _: &[Finished]) {}
+
+        fn sweep(&self, _: u64) -> Result<(), DbError> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn metrics_show_what_is_answered() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let db = Database::open(directory.path()).expect("opens");
+        let chain = Arc::new(Chain::open(db.clone(), &preset::dev().genesis).expect("genesis"));
+        let metrics = Arc::new(Metrics::new());
+        let progress = Progress::new(chain, Arc::new(ThreeWait), metrics.clone(), 10);
+        let first = progress.heights().expect("answers");
+        assert_eq!((first.mini_block, first.sealed, first.l1, first.l1_block), (0, 0, L1Heights::default(), 9));
+
+        for (kind, last) in [(L1OpKind::Commit, 4), (L1OpKind::PublishProof, 3), (L1OpKind::Execute, 2)] {
+            let mut batch = db.batch();
+            progress.put_l1(&mut batch, kind, last).expect("reads");
+            let watcher = WatcherProgress { next_block: 21, next_serial_id: 0, next_token_id: 1 };
+            progress.put_watcher(&mut batch, &watcher);
+            db.commit(batch).expect("commits");
+        }
+        let heights = progress.heights().expect("answers");
+        assert_eq!((heights.l1, heights.l1_block), (L1Heights { committed: 4, proven: 3, finalized: 2 }, 20));
+        let backlog = Backlog { transactions: 3, priority_operations: 0, proofs: 0, l1_operations: 0 };
+        assert_eq!(progress.backlog(&heights).expect("answers"), backlog);
+        progress.show_l1_operations().expect("shows");
+        let text = metrics.render();
+        for line in [
+            "zelkova_block_number{stage=\"Committed\"} 4",
+            "zelkova_block_number{stage=\"Proven\"} 3",
+            "zelkova_block_number{stage=\"Finalized\"} 2",
+            "zelkova_l1_watched_block_number 20",
+            "zelkova_mempool_transactions 3",
+        ] {
+            assert!(text.contains(line), "{line} is missing in:\n{text}");
+        }
+    }
+}
