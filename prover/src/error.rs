@@ -25,6 +25,15 @@ pub enum ProverError {
         /// What is wrong.
         detail: String,
     },
+    /// The witness was gathered for the verifier's keys, and these are others.
+    #[error(
+        "block {block} cannot be proven: the proving keys are not those of the verifier on L1; run the version of the \
+         program and use the SRS that the verifier was made with"
+    )]
+    OtherKeys {
+        /// The block.
+        block: BlockNumber,
+    },
     /// A thread panicked.
     #[error(transparent)]
     Thread(#[from] Panicked),

@@ -30,9 +30,10 @@ impl ProofSource for LocalProver {
 }
 
 fn prove(keys: &ProverKeys, job: &Job) -> Result<Proven, ProverError> {
-    let failed = |error: BlockProofError| {
-        let detail = zelkova_console::chain(&error);
-        ProverError::Prove { block: job.number, detail }
+    let number = job.number;
+    let failed = |error: BlockProofError| match error {
+        BlockProofError::NotBound => ProverError::OtherKeys { block: number },
+        other => ProverError::Prove { block: number, detail: zelkova_console::chain(&other) },
     };
     let keys = keys.load(job.capacity, &NoProgress)?;
     let started = Instant::now();
