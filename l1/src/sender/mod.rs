@@ -4,12 +4,13 @@
 //! attempts of an operation have the same nonce: at most one of them is mined, and which one does not matter.
 
 mod flight;
+mod interface;
 mod queue;
 mod records;
 
+pub use interface::OperationSender;
 pub use records::{
-    Attempt, InFlight, L1OpKind, L1Operation, OperationSender, SenderConfig, SenderEvent, SenderRecord, SenderState,
-    SenderStore,
+    Attempt, InFlight, L1OpKind, L1Operation, SenderConfig, SenderEvent, SenderRecord, SenderState, SenderStore,
 };
 
 use super::{calls::h160, Fees, L1Error, L1Wallet};

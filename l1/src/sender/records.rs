@@ -1,7 +1,6 @@
 //! What the sender stores.
 
 use crate::{Fees, L1Error};
-use async_trait::async_trait;
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -119,16 +118,6 @@ pub trait SenderStore: Send + Sync {
     fn load(&self) -> Result<Vec<SenderRecord>, L1Error>;
     /// Inserts or replaces by operation id.
     fn save(&self, record: &SenderRecord) -> Result<(), L1Error>;
-}
-
-/// Sends operations: [`super::Sender`], or a double in tests.
-#[async_trait]
-pub trait OperationSender: Send {
-    /// Adds an operation that is already stored as `Queued`.
-    fn enqueue(&mut self, operation: L1Operation);
-    /// Sends what may be sent, checks what is in flight. `L1Error::Reverted` names the operation and the contract's error.
-    /// What was reached before an error is reported by the next tick.
-    async fn tick(&mut self) -> Result<Vec<SenderEvent>, L1Error>;
 }
 
 /// What a tick reports.
