@@ -37,7 +37,12 @@ library Statement {
     }
 
     /// @notice What L1 stores of the public inputs and the capacity.
-    function commitment(uint256[7] memory inputs, uint32 capacity) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(inputs, capacity));
+    function commitment(uint256[7] memory inputs, uint32 capacity) internal pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mcopy(free, inputs, 224)
+            mstore(add(free, 224), shl(224, capacity))
+            hash := keccak256(free, 228)
+        }
     }
 }

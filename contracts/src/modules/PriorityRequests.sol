@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
@@ -39,13 +40,13 @@ abstract contract PriorityRequests is RollupStorage {
         // The circuit has no operation on a reserved account: such a request could never be served.
         if (accountId >= Operations.RESERVED_ACCOUNTS_START) revert InvalidAccountId(accountId);
         uint16 tokenId = governance.validateTokenAddress(token);
-        _pushRequest(Operations.FULL_EXIT, Operations.encodeFullExit(accountId, msg.sender, tokenId));
+        _pushRequest(OperationTable.FULL_EXIT, Operations.encodeFullExit(accountId, msg.sender, tokenId));
     }
 
     /// @inheritdoc IRollup
     function requestFullExitNFT(uint32 accountId, uint16 slot) external nonReentrant onlyActive {
         if (accountId >= Operations.RESERVED_ACCOUNTS_START) revert InvalidAccountId(accountId);
-        _pushRequest(Operations.FULL_EXIT_NFT, Operations.encodeFullExitNFT(accountId, msg.sender, slot));
+        _pushRequest(OperationTable.FULL_EXIT_NFT, Operations.encodeFullExitNFT(accountId, msg.sender, slot));
     }
 
     /// @inheritdoc IRollup
@@ -88,10 +89,10 @@ abstract contract PriorityRequests is RollupStorage {
             priorityQueue.requireServed(serialId, keccak256(request));
             ++priorityQueue.first;
             --priorityQueue.open;
-            if (uint8(request[0]) == Operations.DEPOSIT) {
+            if (uint8(request[0]) == OperationTable.DEPOSIT) {
                 (uint16 tokenId, uint128 amount, address owner) = Operations.decodeDeposit(request);
                 pendingBalances[owner][tokenId] += amount;
-                emit WithdrawalPending(tokenId, owner, amount, Operations.DEPOSIT);
+                emit WithdrawalPending(tokenId, owner, amount, OperationTable.DEPOSIT);
             }
         }
     }
@@ -110,7 +111,7 @@ abstract contract PriorityRequests is RollupStorage {
         uint128 accepted = uint128(amount);
         totalHeld[tokenId] = held + accepted;
         emit Deposit(tokenId, accepted);
-        _pushRequest(Operations.DEPOSIT, Operations.encodeDeposit(tokenId, accepted, to));
+        _pushRequest(OperationTable.DEPOSIT, Operations.encodeDeposit(tokenId, accepted, to));
     }
 
     function _pushRequest(uint8 opType, bytes memory pubdata) private {

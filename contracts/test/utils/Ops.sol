@@ -123,6 +123,27 @@ library Ops {
         }
     }
 
+    /// @dev Chunks of the operations with the first opcodes.
+    bytes private constant CHUNKS = hex"0003030300010304030306030603";
+
+    /// @dev Chunks of an operation; 0 if there is none with this opcode.
+    function chunks(uint8 opcode) internal pure returns (uint256) {
+        return opcode < CHUNKS.length ? uint8(CHUNKS[opcode]) : 0;
+    }
+
+    /// @dev Six chunks, as long as the longest operation, that begin with an opcode.
+    function padding(uint8 opcode) internal pure returns (bytes memory op) {
+        op = new bytes(6 * 18);
+        op[0] = bytes1(opcode);
+    }
+
+    function cut(bytes memory pubdata, uint256 length) internal pure returns (bytes memory part) {
+        part = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) {
+            part[i] = pubdata[i];
+        }
+    }
+
     /// @dev Whether an operation serves a priority request, and whether it leaves something on L1.
     function kind(bytes memory op) internal pure returns (bool priority, bool exit) {
         uint8 code = uint8(op[0]);
