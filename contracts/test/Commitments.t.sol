@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
@@ -16,12 +17,12 @@ contract CommitmentsTest is RollupFixture {
     function test_a_block_of_every_operation_is_committed() public {
         depositEth(alice, 7);
         vm.prank(bob);
-        rollup.requestFullExit(5, address(token));
+        rollup.requestFullExit(AccountId.wrap(5), address(token));
         vm.prank(alice);
         rollup.setAuthPubkeyHash(bytes32(uint256(42)), 6);
 
         vm.prank(bob);
-        rollup.requestFullExitNFT(5, 2);
+        rollup.requestFullExitNFT(AccountId.wrap(5), 2);
 
         Ops.NFT memory nft = Ops.NFT(1, 2, keccak256("content"), alice);
         bytes[] memory ops = new bytes[](13);
@@ -180,7 +181,7 @@ contract CommitmentsTest is RollupFixture {
         depositEth(alice, 7);
         depositEth(bob, 8);
         vm.prank(bob);
-        rollup.requestFullExit(5, address(token));
+        rollup.requestFullExit(AccountId.wrap(5), address(token));
         bytes memory first = Ops.deposit(1, 0, 7, alice);
         bytes memory second = Ops.deposit(2, 0, 8, bob);
         bytes memory third = Ops.fullExit(5, bob, 1, 99);
@@ -221,7 +222,7 @@ contract CommitmentsTest is RollupFixture {
 
     function testFuzz_a_full_exit_matches_in_every_bit(uint8 byteIndex, uint8 change) public {
         vm.prank(alice);
-        rollup.requestFullExit(77, address(token));
+        rollup.requestFullExit(AccountId.wrap(77), address(token));
         byteIndex = uint8(bound(byteIndex, 1, 26));
         change = uint8(bound(change, 1, 255));
         bytes memory op = Ops.fullExit(77, alice, 1, 500);
@@ -231,7 +232,7 @@ contract CommitmentsTest is RollupFixture {
 
     function testFuzz_a_full_exit_of_an_nft_matches_in_every_bit(uint8 byteIndex, uint8 change) public {
         vm.prank(alice);
-        rollup.requestFullExitNFT(77, 5);
+        rollup.requestFullExitNFT(AccountId.wrap(77), 5);
         byteIndex = uint8(bound(byteIndex, 1, 26));
         change = uint8(bound(change, 1, 255));
         bytes memory op = Ops.fullExitNFT(77, alice, 5, Ops.NFT(1, 2, keccak256("content"), bob));
@@ -242,16 +243,16 @@ contract CommitmentsTest is RollupFixture {
     /// @dev What L1 did not know when it was requested: the NFT, or that there is none.
     function testFuzz_a_full_exit_of_an_nft_is_served_with_any_nft(Ops.NFT memory nft, uint16 slot) public {
         vm.prank(alice);
-        rollup.requestFullExitNFT(77, slot);
+        rollup.requestFullExitNFT(AccountId.wrap(77), slot);
         commitOps(Ops.one(Ops.fullExitNFT(77, alice, slot, nft)), Ops.none());
         eq(rollup.totalCommittedPriorityRequests(), 1);
     }
 
     function test_full_exits_of_balances_and_nfts_do_not_serve_each_other() public {
         vm.prank(alice);
-        rollup.requestFullExit(77, address(0));
+        rollup.requestFullExit(AccountId.wrap(77), address(0));
         vm.prank(alice);
-        rollup.requestFullExitNFT(77, 0);
+        rollup.requestFullExitNFT(AccountId.wrap(77), 0);
         bytes memory balance = Ops.fullExit(77, alice, 0, 5);
         bytes memory nft = Ops.fullExitNFT(77, alice, 0, Ops.NFT(0, 0, 0, address(0)));
         expectOps(Ops.two(nft, balance), abi.encodeWithSelector(IRollupErrors.PriorityRequestOutOfOrder.selector, 0, 1));

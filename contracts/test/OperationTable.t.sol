@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {OperationTable} from "../src/generated/Operations.sol";
+import {AccountId} from "../src/Ids.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {Operations} from "../src/libraries/Operations.sol";
@@ -109,24 +110,26 @@ contract OperationTableTest is RollupFixture {
         uint256 chunks = concat(ops).length / 18;
         cut = cut % 2 == 0 ? chunks : bound(cut, 0, chunks);
 
-        uint256 at = 0;
-        for (uint256 i = 0; i < ops.length && at < cut; ++i) {
+        uint256 begin = 0;
+        for (uint256 i = 0; i < ops.length && begin < cut; ++i) {
             uint8 opcode = uint8(ops[i][0]);
             uint256 size = Ops.chunks(opcode);
-            if (size == 0) return expectWalkFails(cut, IRollupErrors.UnknownOperation.selector, at, opcode);
-            if (at + size > cut) return expectWalkFails(cut, IRollupErrors.PubdataTruncated.selector, at, opcode);
+            if (size == 0) return expectWalkFails(cut, IRollupErrors.UnknownOperation.selector, begin, opcode);
+            if (begin + size > cut) {
+                return expectWalkFails(cut, IRollupErrors.PubdataTruncated.selector, begin, opcode);
+            }
             if (opcode == 7) witnesses.push("");
             walked.push(ops[i]);
-            at += size;
+            begin += size;
         }
         commitOps(walked, witnesses);
     }
 
-    function expectWalkFails(uint256 cut, bytes4 reason, uint256 at, uint8 opcode) private {
+    function expectWalkFails(uint256 cut, bytes4 reason, uint256 begin, uint8 opcode) private {
         IRollup.CommitBlockInfo memory info = blockAfter(last, ops);
         info.pubdata = Ops.cut(info.pubdata, cut * 18);
         info.ethWitnesses = witnesses;
-        expectCommitFails(info, abi.encodeWithSelector(reason, at * 18, opcode));
+        expectCommitFails(info, abi.encodeWithSelector(reason, begin * 18, opcode));
     }
 
     /// @dev With its request, or its authorisation.
@@ -150,11 +153,11 @@ contract OperationTableTest is RollupFixture {
         if (kind > 10) return Ops.transfer(id, nonce, 0, uint40(random), uint16(random));
         vm.prank(owner);
         if (kind == 8) {
-            rollup.requestFullExit(id >> 4, address(token));
+            rollup.requestFullExit(AccountId.wrap(id >> 4), address(token));
             return Ops.fullExit(id >> 4, owner, 1, uint128(random));
         }
         if (kind == 9) {
-            rollup.requestFullExitNFT(id >> 4, uint16(random));
+            rollup.requestFullExitNFT(AccountId.wrap(id >> 4), uint16(random));
             return Ops.fullExitNFT(id >> 4, owner, uint16(random), nft);
         }
         rollup.setAuthPubkeyHash(KEY_HASH, nonce);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId, TokenId} from "../Ids.sol";
 import {OperationTable} from "../generated/Operations.sol";
 
 /// @title What operations mean to L1, and the fields that it reads of them
@@ -23,7 +24,7 @@ library Operations {
     uint256 private constant KNOWN = PRIORITY | BALANCE_EXITS | NFT_EXITS | 1 << OperationTable.CHANGE_PUB_KEY;
 
     /// @dev The first of the 256 accounts that hold pallets' state; no user's operation may touch them.
-    uint32 internal constant RESERVED_ACCOUNTS_START = (1 << 28) - 256;
+    AccountId internal constant RESERVED_ACCOUNTS_START = AccountId.wrap((1 << 28) - 256);
 
     /// @notice Whether an operation means something to L1.
     function isKnown(uint8 opcode) internal pure returns (bool) {
@@ -55,23 +56,23 @@ library Operations {
     }
 
     /// @notice A deposit as it enters the priority queue; the account is unknown on L1 and 0.
-    function encodeDeposit(uint16 tokenId, uint128 amount, address owner) internal pure returns (bytes memory) {
+    function encodeDeposit(TokenId tokenId, uint128 amount, address owner) internal pure returns (bytes memory) {
         return abi.encodePacked(OperationTable.DEPOSIT, uint32(0), tokenId, amount, owner);
     }
 
     /// @notice A full exit as it enters the priority queue; the amount is unknown on L1 and 0.
-    function encodeFullExit(uint32 accountId, address owner, uint16 tokenId) internal pure returns (bytes memory) {
+    function encodeFullExit(AccountId accountId, address owner, TokenId tokenId) internal pure returns (bytes memory) {
         return abi.encodePacked(OperationTable.FULL_EXIT, accountId, owner, tokenId, uint128(0));
     }
 
     /// @notice A full exit of the NFT in a slot as it enters the priority queue, 27 bytes.
-    function encodeFullExitNFT(uint32 accountId, address owner, uint16 slot) internal pure returns (bytes memory) {
+    function encodeFullExitNFT(AccountId accountId, address owner, uint16 slot) internal pure returns (bytes memory) {
         return abi.encodePacked(OperationTable.FULL_EXIT_NFT, accountId, owner, slot);
     }
 
     /// @notice Reads a requested deposit.
-    function decodeDeposit(bytes calldata op) internal pure returns (uint16 tokenId, uint128 amount, address owner) {
-        tokenId = _uint16(op, OperationTable.DEPOSIT_TOKEN);
+    function decodeDeposit(bytes calldata op) internal pure returns (TokenId tokenId, uint128 amount, address owner) {
+        tokenId = _tokenId(op, OperationTable.DEPOSIT_TOKEN);
         amount = _uint128(op, OperationTable.DEPOSIT_AMOUNT);
         owner = _address(op, OperationTable.DEPOSIT_OWNER);
     }
@@ -80,19 +81,19 @@ library Operations {
     function decodeBalanceExit(bytes calldata op, uint8 opcode)
         internal
         pure
-        returns (uint16 tokenId, uint128 amount, address recipient)
+        returns (TokenId tokenId, uint128 amount, address recipient)
     {
         if (opcode == OperationTable.WITHDRAW) {
-            tokenId = _uint16(op, OperationTable.WITHDRAW_TOKEN);
+            tokenId = _tokenId(op, OperationTable.WITHDRAW_TOKEN);
             amount = _uint128(op, OperationTable.WITHDRAW_AMOUNT);
             recipient = _address(op, OperationTable.WITHDRAW_TO);
         } else if (opcode == OperationTable.FULL_EXIT) {
-            tokenId = _uint16(op, OperationTable.FULL_EXIT_TOKEN);
+            tokenId = _tokenId(op, OperationTable.FULL_EXIT_TOKEN);
             amount = _uint128(op, OperationTable.FULL_EXIT_AMOUNT);
             recipient = _address(op, OperationTable.FULL_EXIT_OWNER);
         } else {
             assert(opcode == OperationTable.FORCED_EXIT);
-            tokenId = _uint16(op, OperationTable.FORCED_EXIT_TOKEN);
+            tokenId = _tokenId(op, OperationTable.FORCED_EXIT_TOKEN);
             amount = _uint128(op, OperationTable.FORCED_EXIT_AMOUNT);
             recipient = _address(op, OperationTable.FORCED_EXIT_ADDRESS);
         }
@@ -103,17 +104,17 @@ library Operations {
     function decodeNFTExit(bytes calldata op, uint8 opcode)
         internal
         pure
-        returns (uint64 tokenId, address recipient, address creator, bytes32 contentHash)
+        returns (NFTId tokenId, address recipient, address creator, bytes32 contentHash)
     {
         // creator * 2^32 + serial: the fields follow each other.
         if (opcode == OperationTable.WITHDRAW_NFT) {
-            tokenId = _uint64(op, OperationTable.WITHDRAW_NFT_CREATOR);
+            tokenId = _nftId(op, OperationTable.WITHDRAW_NFT_CREATOR);
             recipient = _address(op, OperationTable.WITHDRAW_NFT_TO);
             creator = _address(op, OperationTable.WITHDRAW_NFT_CREATOR_ADDRESS);
             contentHash = _word(op, OperationTable.WITHDRAW_NFT_CONTENT);
         } else {
             assert(opcode == OperationTable.FULL_EXIT_NFT);
-            tokenId = _uint64(op, OperationTable.FULL_EXIT_NFT_CREATOR);
+            tokenId = _nftId(op, OperationTable.FULL_EXIT_NFT_CREATOR);
             recipient = _address(op, OperationTable.FULL_EXIT_NFT_OWNER);
             creator = _address(op, OperationTable.FULL_EXIT_NFT_CREATOR_ADDRESS);
             contentHash = _word(op, OperationTable.FULL_EXIT_NFT_CONTENT);
@@ -122,7 +123,7 @@ library Operations {
 
     /// @notice What a ChangePubKey changes.
     struct ChangePubKey {
-        uint32 accountId;
+        AccountId accountId;
         bytes32 keyHash;
         address owner;
         uint32 nonce;
@@ -130,22 +131,22 @@ library Operations {
 
     /// @notice Reads a ChangePubKey.
     function decodeChangePubKey(bytes calldata op) internal pure returns (ChangePubKey memory change) {
-        change.accountId = _uint32(op, OperationTable.CHANGE_PUB_KEY_ACCOUNT);
+        change.accountId = AccountId.wrap(_uint32(op, OperationTable.CHANGE_PUB_KEY_ACCOUNT));
         change.keyHash = _word(op, OperationTable.CHANGE_PUB_KEY_KEY_HASH);
         change.owner = _address(op, OperationTable.CHANGE_PUB_KEY_ADDRESS);
         change.nonce = _uint32(op, OperationTable.CHANGE_PUB_KEY_NONCE);
     }
 
-    function _uint16(bytes calldata op, uint256 start) private pure returns (uint16) {
-        return uint16(bytes2(_word(op, start)));
+    function _tokenId(bytes calldata op, uint256 start) private pure returns (TokenId) {
+        return TokenId.wrap(uint16(bytes2(_word(op, start))));
     }
 
     function _uint32(bytes calldata op, uint256 start) private pure returns (uint32) {
         return uint32(bytes4(_word(op, start)));
     }
 
-    function _uint64(bytes calldata op, uint256 start) private pure returns (uint64) {
-        return uint64(bytes8(_word(op, start)));
+    function _nftId(bytes calldata op, uint256 start) private pure returns (NFTId) {
+        return NFTId.wrap(uint64(bytes8(_word(op, start))));
     }
 
     function _uint128(bytes calldata op, uint256 start) private pure returns (uint128) {

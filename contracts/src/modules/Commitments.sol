@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {SerialId} from "../Ids.sol";
 import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {KeyAuthorization} from "../libraries/KeyAuthorization.sol";
@@ -87,7 +88,7 @@ abstract contract Commitments is RollupStorage {
         returns (uint64 priorityOperations, bytes32 exits)
     {
         if (pubdata.length % OperationTable.CHUNK_BYTES != 0) revert PubdataNotChunked(pubdata.length);
-        uint64 nextSerialId = priorityQueue.first + priorityQueue.committed;
+        SerialId nextSerialId = priorityQueue.first.plus(priorityQueue.committed);
         bytes memory silent = OperationTable.SILENT_CHUNKS;
         bytes memory loud;
         uint256 usedWitnesses = 0;
@@ -111,7 +112,7 @@ abstract contract Commitments is RollupStorage {
 
             bytes calldata op = pubdata[offset:next];
             if (Operations.isPriority(opcode)) {
-                priorityQueue.requireServed(nextSerialId + priorityOperations, Pubdata.requestHash(op, opcode));
+                priorityQueue.requireServed(nextSerialId.plus(priorityOperations), Pubdata.requestHash(op, opcode));
                 ++priorityOperations;
             }
             if (Operations.isExit(opcode)) exits = Pubdata.foldExit(exits, op);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {NFTId, TokenId} from "../Ids.sol";
 import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {Operations} from "../libraries/Operations.sol";
@@ -101,7 +102,7 @@ abstract contract Settlement is RollupStorage {
     }
 
     function _creditBalance(bytes calldata op, uint8 opcode) private {
-        (uint16 tokenId, uint128 amount, address recipient) = Operations.decodeBalanceExit(op, opcode);
+        (TokenId tokenId, uint128 amount, address recipient) = Operations.decodeBalanceExit(op, opcode);
         // A full exit of somebody else's account, or of an empty one, is executed with amount 0.
         if (amount == 0) return;
         pendingBalances[recipient][tokenId] += amount;
@@ -110,7 +111,7 @@ abstract contract Settlement is RollupStorage {
 
     /// @dev An id leaves the chain once, so nothing is overwritten here.
     function _recordNFT(bytes calldata op, uint8 opcode) private {
-        (uint64 tokenId, address recipient, address creator, bytes32 contentHash) = Operations.decodeNFTExit(op, opcode);
+        (NFTId tokenId, address recipient, address creator, bytes32 contentHash) = Operations.decodeNFTExit(op, opcode);
         if (creator == address(0)) return;
         pendingNFTs[tokenId] = PendingNFT(recipient, uint64(block.timestamp), creator, contentHash);
         emit WithdrawalNFTPending(tokenId, recipient, opcode);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {NFTId} from "../../src/Ids.sol";
+
 /// @title Padded pubdata of every operation, written from docs/protocol.md and apart from the code under test
 library Ops {
     function deposit(uint32 account, uint16 token, uint128 amount, address owner) internal pure returns (bytes memory) {
@@ -73,8 +75,8 @@ library Ops {
         address creatorAddress;
     }
 
-    function tokenId(NFT memory nft) internal pure returns (uint64) {
-        return uint64(nft.creator) * 2 ** 32 + nft.serial;
+    function tokenId(NFT memory nft) internal pure returns (NFTId) {
+        return NFTId.wrap(uint64(nft.creator) * 2 ** 32 + nft.serial);
     }
 
     function withdrawNFT(uint32 account, uint16 slot, address to, NFT memory nft) internal pure returns (bytes memory) {
