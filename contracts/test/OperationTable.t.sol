@@ -134,29 +134,25 @@ contract OperationTableTest is RollupFixture {
 
     /// @dev With its request, or its authorisation.
     function someOperation(uint256 random) private returns (bytes memory) {
-        uint256 kind = random % 15;
+        uint256 kind = random % 16;
         address owner = address(uint160(random >> 8));
         uint32 id = uint32(random) >> 4;
         uint32 nonce = uint32(random >> 40);
         Ops.NFT memory nft = Ops.NFT(id, nonce, keccak256(abi.encode(random)), owner);
-        if (kind == 0) return Ops.transferToNew(id, 1, uint40(random), owner, nonce, 1);
+        if (kind > 6) return Ops.silent(kind, random);
         if (kind == 1) return Ops.withdraw(id, 1, uint128(random), 1, owner);
         if (kind == 2) return Ops.forcedExit(id, nonce, 1, owner, uint128(random), 1);
-        if (kind == 3) return Ops.mintNFT(id, nonce, 1, nft.content, 1, 1);
-        if (kind == 4) return Ops.withdrawNFT(id, 1, owner, nft);
-        if (kind == 5) return Ops.swap(bytes1(uint8(random >> 8)));
-        if (kind == 6) return Ops.transferNFT(id, 1, 1, owner, nonce, 1);
-        if (kind == 7) {
+        if (kind == 3) return Ops.withdrawNFT(id, 1, owner, nft);
+        if (kind == 4) {
             depositEth(alice, nonce + uint128(1));
             return Ops.deposit(id, 0, nonce + uint128(1), alice);
         }
-        if (kind > 10) return Ops.transfer(id, nonce, 0, uint40(random), uint16(random));
         vm.prank(owner);
-        if (kind == 8) {
+        if (kind == 5) {
             rollup.requestFullExit(AccountId.wrap(id >> 4), address(token));
             return Ops.fullExit(id >> 4, owner, 1, uint128(random));
         }
-        if (kind == 9) {
+        if (kind == 6) {
             rollup.requestFullExitNFT(AccountId.wrap(id >> 4), uint16(random));
             return Ops.fullExitNFT(id >> 4, owner, uint16(random), nft);
         }

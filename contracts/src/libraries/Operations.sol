@@ -51,7 +51,7 @@ library Operations {
     function size(bytes memory table, uint8 opcode) internal pure returns (uint256 length) {
         uint256 chunkBytes = OperationTable.CHUNK_BYTES;
         assembly ("memory-safe") {
-            length := mul(chunkBytes, byte(0, mload(add(add(table, 32), opcode))))
+            length := mul(chunkBytes, byte(0, mload(add(add(table, 32), and(opcode, 0xff)))))
         }
     }
 
