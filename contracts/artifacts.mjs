@@ -1,5 +1,5 @@
-// Writes artifacts/<Name>.json {contractName, abi, bytecode} for every contract of src/ that can be deployed and every
-// interface, from forge's output. With --check it writes nothing and fails if a committed artifact differs by a byte.
+// Writes artifacts/<Name>.json {contractName, abi, bytecode} for every contract of src/ that can be deployed, from forge's
+// output. With --check it writes nothing and fails if a committed artifact differs by a byte.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,12 +8,13 @@ const root = dirname(fileURLToPath(import.meta.url));
 const target = join(root, "artifacts");
 const check = process.argv.includes("--check");
 
-// Modules and libraries are parts of a contract, and interfaces are described by the contract that implements them.
+// Files with a contract of their own name. Modules (abstract) and libraries are parts of a contract, and interfaces are
+// described by the contract that implements them.
 function sources(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return ["interfaces", "libraries", "modules"].includes(entry.name) ? [] : sources(path);
-    return entry.name.endsWith(".sol") ? [path] : [];
+    if (entry.isDirectory()) return sources(path);
+    return new RegExp(`^contract ${basename(entry.name, ".sol")} `, "m").test(readFileSync(path, "utf8")) ? [path] : [];
   });
 }
 

@@ -3,7 +3,7 @@
 #   install  npm packages (compiler, forge, anvil, OpenZeppelin), if missing or older than the lock file
 #   build    compile and write contracts/artifacts
 #   test     forge tests; the gas snapshots must not change
-#   check    formatting, and a rebuild must equal the committed artifacts byte for byte
+#   check    formatting, names of tests, and a rebuild must equal the committed artifacts byte for byte
 #   fmt      format the sources; fmt-check fails if that would change any
 #   gas      run the tests and rewrite contracts/snapshots
 #   all      install, check, test (the default)
@@ -33,6 +33,14 @@ build() {
     node artifacts.mjs "$@"
 }
 
+# A test's name is a sentence that says what holds: test_a_token_is_registered_once.
+check_names() {
+    if grep -rnE 'function (test|invariant)' test | grep -vE 'function (test|testFuzz|invariant)_[a-z0-9_]+\('; then
+        echo "contracts: tests are called test_, testFuzz_ or invariant_, then words in lower case" >&2
+        exit 1
+    fi
+}
+
 # forge compares the figures that the file has and adds those that it lacks, for example after a run of some tests only.
 check_gas() {
     local before
@@ -49,12 +57,13 @@ case "${1:-all}" in
     build) install && build ;;
     test) install && check_gas ;;
     gas) install && forge test ;;
-    check) install && forge fmt --check && build --check ;;
+    check) install && forge fmt --check && check_names && build --check ;;
     fmt) install && forge fmt ;;
     fmt-check) install && forge fmt --check ;;
     all)
         install
         forge fmt --check
+        check_names
         build --check
         check_gas
         ;;

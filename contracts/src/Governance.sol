@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {Ownable, Ownable2Step} from "@openzeppelin/contracts/access/Ownable2Step.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {MessageHashUtils} from "@openzeppelin/contracts/utils/cryptography/MessageHashUtils.sol";
+import {AccountId, ETH, TokenId} from "./Ids.sol";
 import {IGovernance} from "./interfaces/IGovernance.sol";
 
 /// @title Governance
@@ -13,13 +14,13 @@ contract Governance is IGovernance, Ownable2Step {
     uint16 public totalTokens;
 
     /// @inheritdoc IGovernance
-    mapping(uint16 tokenId => address) public tokenAddresses;
+    mapping(TokenId tokenId => address) public tokenAddresses;
 
     /// @inheritdoc IGovernance
-    mapping(address token => uint16) public tokenIds;
+    mapping(address token => TokenId) public tokenIds;
 
     /// @inheritdoc IGovernance
-    mapping(uint16 tokenId => bool) public pausedTokens;
+    mapping(TokenId tokenId => bool) public pausedTokens;
 
     /// @inheritdoc IGovernance
     mapping(address account => bool) public validators;
@@ -29,20 +30,19 @@ contract Governance is IGovernance, Ownable2Step {
 
     /// @inheritdoc IGovernance
     /// @dev By both, because the chain proves both: account ids are given by the operator, addresses prove who signed.
-    mapping(uint32 creatorAccountId => mapping(address creator => address)) public nftFactories;
+    mapping(AccountId creatorAccountId => mapping(address creator => address)) public nftFactories;
 
     /// @param initialGovernor The first governor.
     constructor(address initialGovernor) Ownable(initialGovernor) {}
 
     /// @inheritdoc IGovernance
-    function addToken(address token) external returns (uint16 tokenId) {
+    function addToken(address token) external returns (TokenId tokenId) {
         requireGovernor(msg.sender);
-        if (tokenIds[token] != 0) revert TokenAlreadyRegistered(token, tokenIds[token]);
+        if (tokenIds[token] != ETH) revert TokenAlreadyRegistered(token, tokenIds[token]);
         if (token.code.length == 0) revert TokenHasNoCode(token);
         if (totalTokens == type(uint16).max) revert TokenLimitReached();
 
-        tokenId = totalTokens + 1;
-        totalTokens = tokenId;
+        tokenId = TokenId.wrap(++totalTokens);
         tokenAddresses[tokenId] = token;
         tokenIds[token] = tokenId;
         emit NewToken(token, tokenId);
@@ -51,7 +51,7 @@ contract Governance is IGovernance, Ownable2Step {
     /// @inheritdoc IGovernance
     function setTokenPaused(address token, bool paused) external {
         requireGovernor(msg.sender);
-        uint16 tokenId = validateTokenAddress(token);
+        TokenId tokenId = validateTokenAddress(token);
         if (pausedTokens[tokenId] != paused) {
             pausedTokens[tokenId] = paused;
             emit TokenPausedUpdate(tokenId, paused);
@@ -77,7 +77,7 @@ contract Governance is IGovernance, Ownable2Step {
     }
 
     /// @inheritdoc IGovernance
-    function registerNFTFactoryCreator(uint32 creatorAccountId, address creator, bytes calldata signature) external {
+    function registerNFTFactoryCreator(AccountId creatorAccountId, address creator, bytes calldata signature) external {
         address registered = nftFactories[creatorAccountId][creator];
         if (registered != address(0)) revert NFTFactoryAlreadyRegistered(creatorAccountId, creator, registered);
         bytes32 digest =
@@ -91,7 +91,7 @@ contract Governance is IGovernance, Ownable2Step {
     }
 
     /// @inheritdoc IGovernance
-    function getNFTFactory(uint32 creatorAccountId, address creator) external view returns (address factory) {
+    function getNFTFactory(AccountId creatorAccountId, address creator) external view returns (address factory) {
         factory = nftFactories[creatorAccountId][creator];
         if (factory.code.length == 0) {
             factory = defaultNFTFactory;
@@ -110,7 +110,7 @@ contract Governance is IGovernance, Ownable2Step {
     }
 
     /// @inheritdoc IGovernance
-    function nftFactoryMessage(uint32 creatorAccountId, address creator, address factory)
+    function nftFactoryMessage(AccountId creatorAccountId, address creator, address factory)
         public
         view
         returns (string memory)
@@ -129,7 +129,7 @@ contract Governance is IGovernance, Ownable2Step {
             "\nCreator: ",
             Strings.toChecksumHexString(creator),
             "\nCreator's account: ",
-            Strings.toString(creatorAccountId)
+            Strings.toString(AccountId.unwrap(creatorAccountId))
         );
     }
 
@@ -139,8 +139,8 @@ contract Governance is IGovernance, Ownable2Step {
     }
 
     /// @inheritdoc IGovernance
-    function validateTokenAddress(address token) public view returns (uint16 tokenId) {
+    function validateTokenAddress(address token) public view returns (TokenId tokenId) {
         tokenId = tokenIds[token];
-        if (tokenId == 0 && token != address(0)) revert TokenNotRegistered(token);
+        if (tokenId == ETH && token != address(0)) revert TokenNotRegistered(token);
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {Base58} from "@openzeppelin/contracts/utils/Base58.sol";
+import {AccountId, NFTId} from "./Ids.sol";
 import {INFTFactory} from "./interfaces/INFTFactory.sol";
 
 /// @title The default factory
@@ -29,13 +30,18 @@ contract NFTFactory is INFTFactory, ERC721("Zelkova NFT", "ZNFT") {
 
     /// @inheritdoc INFTFactory
     /// @dev The recipient is not called, so it cannot refuse its NFT.
-    function mintNFTFromZelkova(address creator, address recipient, uint32, uint32, bytes32 contentHash, uint64 tokenId)
-        external
-        returns (bytes4)
-    {
+    function mintNFTFromZelkova(
+        address creator,
+        address recipient,
+        AccountId,
+        uint32,
+        bytes32 contentHash,
+        NFTId tokenId
+    ) external returns (bytes4) {
         if (msg.sender != rollup) revert NotRollup(msg.sender);
-        items[tokenId] = Item(creator, contentHash);
-        _mint(recipient, tokenId);
+        uint256 id = NFTId.unwrap(tokenId);
+        items[id] = Item(creator, contentHash);
+        _mint(recipient, id);
         return INFTFactory.mintNFTFromZelkova.selector;
     }
 
@@ -52,9 +58,9 @@ contract NFTFactory is INFTFactory, ERC721("Zelkova NFT", "ZNFT") {
     }
 
     /// @notice Account that made a token.
-    function getCreatorAccountId(uint256 tokenId) external view returns (uint32) {
+    function getCreatorAccountId(uint256 tokenId) external view returns (AccountId) {
         _requireOwned(tokenId);
-        return uint32(tokenId >> 32);
+        return AccountId.wrap(uint32(tokenId >> 32));
     }
 
     /// @notice How many tokens the account had made before this one.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 import {IGovernance} from "./interfaces/IGovernance.sol";
 import {IVerifier} from "./interfaces/IVerifier.sol";

@@ -15,11 +15,11 @@ contract BlockVerifierTest {
         verifier = new Verifier();
     }
 
-    function testAcceptsTheProofOfABlock() public view {
+    function test_the_proof_of_a_block_is_accepted() public view {
         require(verifier.verify(BlockProof.CAPACITY, BlockProof.publicInputs(), BlockProof.proof()), "valid proof");
     }
 
-    function testRefusesAnotherStatement() public view {
+    function test_another_statement_is_refused() public view {
         uint256[] memory proof = BlockProof.proof();
         for (uint256 i; i < BlockProof.publicInputs().length; ++i) {
             uint256[] memory inputs = BlockProof.publicInputs();
@@ -30,7 +30,7 @@ contract BlockVerifierTest {
         }
     }
 
-    function testRefusesEveryChangedWord() public view {
+    function test_every_changed_word_is_refused() public view {
         uint256[] memory inputs = BlockProof.publicInputs();
         for (uint256 i; i < BlockProof.proof().length; ++i) {
             uint256[] memory proof = BlockProof.proof();
@@ -39,7 +39,7 @@ contract BlockVerifierTest {
         }
     }
 
-    function testKnowsAllCapacities() public view {
+    function test_all_capacities_are_known() public view {
         bytes32 two = verifier.keyDigest(2);
         bytes32 five = verifier.keyDigest(5);
         bytes32 twentyTwo = verifier.keyDigest(22);
@@ -48,7 +48,7 @@ contract BlockVerifierTest {
         require(!verifier.verify(22, BlockProof.publicInputs(), BlockProof.proof()), "another capacity");
     }
 
-    function testFitsIntoOneContract() public view {
+    function test_the_verifier_fits_into_one_contract() public view {
         require(address(verifier).code.length <= 24_576, "the contract is larger than EIP-170 allows");
     }
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {AccountId, ETH, SerialId, TokenId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
@@ -16,19 +17,19 @@ contract DepositsTest is RollupFixture {
         vm.deal(alice, amount);
         bytes memory pubdata = abi.encodePacked(uint8(1), uint32(0), uint16(0), amount, to);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.Deposit(0, amount);
+        emit IRollupEvents.Deposit(ETH, amount);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.NewPriorityRequest(alice, 0, 1, pubdata, block.number + EXPIRATION);
+        emit IRollupEvents.NewPriorityRequest(alice, SerialId.wrap(0), 1, pubdata, block.number + EXPIRATION);
         vm.prank(alice);
         rollup.depositETH{value: amount}(to);
 
         eq(address(rollup).balance, amount);
-        eq(rollup.totalHeld(0), amount);
+        eq(rollup.totalHeld(ETH), amount);
         eq(rollup.totalOpenPriorityRequests(), 1);
-        (bytes27 hash, uint40 expiration) = rollup.priorityRequest(0);
+        (bytes27 hash, uint40 expiration) = rollup.priorityRequest(SerialId.wrap(0));
         eq(bytes32(hash), bytes32(bytes27(keccak256(pubdata))));
         eq(expiration, block.number + EXPIRATION);
-        (hash, expiration) = rollup.priorityRequest(1);
+        (hash, expiration) = rollup.priorityRequest(SerialId.wrap(1));
         eq(expiration, 0);
     }
 
@@ -40,11 +41,11 @@ contract DepositsTest is RollupFixture {
         token.approve(address(rollup), amount);
         bytes memory pubdata = abi.encodePacked(uint8(1), uint32(0), uint16(1), amount, bob);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.NewPriorityRequest(alice, 1, 1, pubdata, block.number + EXPIRATION);
+        emit IRollupEvents.NewPriorityRequest(alice, SerialId.wrap(1), 1, pubdata, block.number + EXPIRATION);
         vm.prank(alice);
         rollup.depositERC20(address(token), amount, bob);
         eq(token.balanceOf(address(rollup)), amount);
-        eq(rollup.totalHeld(1), amount);
+        eq(rollup.totalHeld(TokenId.wrap(1)), amount);
     }
 
     function test_zero_recipient_and_zero_amount_are_refused() public {
@@ -108,8 +109,8 @@ contract DepositsTest is RollupFixture {
         fee.mint(address(this), amount);
         fee.approve(address(rollup), amount);
         rollup.depositERC20(address(fee), amount, alice);
-        eq(rollup.totalHeld(2), amount - uint256(amount) * percent / 100);
-        eq(rollup.totalHeld(2), fee.balanceOf(address(rollup)));
+        eq(rollup.totalHeld(TokenId.wrap(2)), amount - uint256(amount) * percent / 100);
+        eq(rollup.totalHeld(TokenId.wrap(2)), fee.balanceOf(address(rollup)));
     }
 
     function test_a_token_without_return_values_works() public {
@@ -117,7 +118,7 @@ contract DepositsTest is RollupFixture {
         governance.addToken(address(old));
         old.mint(address(this), 5);
         rollup.depositERC20(address(old), 5, alice);
-        eq(rollup.totalHeld(2), 5);
+        eq(rollup.totalHeld(TokenId.wrap(2)), 5);
     }
 
     function test_a_token_that_moves_nothing_is_refused() public {
@@ -140,7 +141,7 @@ contract DepositsTest is RollupFixture {
         bytes[5] memory attacks = [
             abi.encodeCall(rollup.depositERC20, (address(evil), 1, alice)),
             abi.encodeCall(rollup.depositETH, (alice)),
-            abi.encodeCall(rollup.requestFullExit, (1, address(0))),
+            abi.encodeCall(rollup.requestFullExit, (AccountId.wrap(1), address(0))),
             abi.encodeCall(rollup.withdrawPendingBalance, (alice, address(0), 1)),
             abi.encodeCall(rollup.activateExodusMode, ())
         ];

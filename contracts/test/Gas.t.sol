@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId} from "../src/Ids.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
 import {Ops} from "./utils/Ops.sol";
 import {RollupFixture} from "./utils/RollupFixture.sol";
@@ -21,10 +22,10 @@ contract GasTest is RollupFixture {
         depositToken(alice, 5);
         vm.snapshotGasLastCall(GROUP, "depositERC20");
         vm.prank(alice);
-        rollup.requestFullExit(1, address(0));
+        rollup.requestFullExit(AccountId.wrap(1), address(0));
         vm.snapshotGasLastCall(GROUP, "requestFullExit");
         vm.prank(alice);
-        rollup.requestFullExitNFT(1, 0);
+        rollup.requestFullExitNFT(AccountId.wrap(1), 0);
         vm.snapshotGasLastCall(GROUP, "requestFullExitNFT");
         vm.prank(alice);
         rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId} from "../src/Ids.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
 import {NFTFixture} from "./utils/NFTFixture.sol";
 import {Ops} from "./utils/Ops.sol";
@@ -93,7 +94,7 @@ contract GasPerOperationTest is NFTFixture {
         settle(Ops.one(Ops.withdraw(1, 0, 1 ether, 0, bob)));
         rollup.withdrawPendingBalance(bob, address(0), 1 ether);
         vm.snapshotValue(GROUP, "claim: balance", vm.lastCallGas().gasTotalUsed);
-        uint64 tokenId = departed(0x01020304, bob);
+        NFTId tokenId = departed(0x01020304, bob);
         rollup.withdrawPendingNFTBalance(tokenId);
         vm.snapshotValue(GROUP, "claim: NFT", vm.lastCallGas().gasTotalUsed);
     }
@@ -157,7 +158,7 @@ contract GasPerOperationTest is NFTFixture {
     function fullExit() private returns (bytes memory) {
         address owner = someone();
         vm.prank(owner);
-        rollup.requestFullExit(ACCOUNT, address(token));
+        rollup.requestFullExit(AccountId.wrap(ACCOUNT), address(token));
         return Ops.fullExit(ACCOUNT, owner, 1, AMOUNT);
     }
 
@@ -168,7 +169,7 @@ contract GasPerOperationTest is NFTFixture {
     function fullExitNFT() private returns (bytes memory) {
         address owner = someone();
         vm.prank(owner);
-        rollup.requestFullExitNFT(ACCOUNT, 0x0102);
+        rollup.requestFullExitNFT(AccountId.wrap(ACCOUNT), 0x0102);
         return Ops.fullExitNFT(ACCOUNT, owner, 0x0102, someNFT());
     }
 

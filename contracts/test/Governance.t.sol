@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Governance} from "../src/Governance.sol";
+import {ETH, TokenId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {Checks} from "./utils/Checks.sol";
 
@@ -14,8 +15,9 @@ contract GovernanceTest is Checks {
     }
 
     function test_tokens_get_consecutive_ids() public {
-        for (uint16 id = 1; id < 20; ++id) {
-            address token = tokenAt(id);
+        for (uint16 number = 1; number < 20; ++number) {
+            address token = tokenAt(number);
+            TokenId id = TokenId.wrap(number);
             vm.expectEmit(address(governance));
             emit IGovernance.NewToken(token, id);
             eq(governance.addToken(token), id);
@@ -27,8 +29,8 @@ contract GovernanceTest is Checks {
     }
 
     function test_eth_is_token_zero() public view {
-        eq(governance.validateTokenAddress(address(0)), 0);
-        eq(governance.tokenAddresses(0), address(0));
+        eq(governance.validateTokenAddress(address(0)), ETH);
+        eq(governance.tokenAddresses(ETH), address(0));
     }
 
     function test_a_token_is_registered_once() public {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {AccountId, NFTId} from "../src/Ids.sol";
 import {INFTFactory} from "../src/interfaces/INFTFactory.sol";
 import {NFTFactory} from "../src/NFTFactory.sol";
 import {NFTFixture} from "./utils/NFTFixture.sol";
@@ -11,7 +12,7 @@ contract NFTFactoryTest is NFTFixture {
         if (caller == address(rollup)) return;
         vm.expectRevert(abi.encodeWithSelector(NFTFactory.NotRollup.selector, caller));
         vm.prank(caller);
-        defaultFactory.mintNFTFromZelkova(alice, bob, 1, 2, 0, 1 << 32 | 2);
+        defaultFactory.mintNFTFromZelkova(alice, bob, AccountId.wrap(1), 2, 0, NFTId.wrap(1 << 32 | 2));
     }
 
     function test_a_mint_is_answered_with_the_selector() public {
@@ -26,7 +27,7 @@ contract NFTFactoryTest is NFTFixture {
         mint(alice, bob, 1, 2, keccak256("x"));
         vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721InvalidSender.selector, address(0)));
         vm.prank(address(rollup));
-        defaultFactory.mintNFTFromZelkova(alice, bob, 1, 2, keccak256("y"), 1 << 32 | 2);
+        defaultFactory.mintNFTFromZelkova(alice, bob, AccountId.wrap(1), 2, keccak256("y"), NFTId.wrap(1 << 32 | 2));
         eq(defaultFactory.getContentHash(1 << 32 | 2), keccak256("x"));
     }
 
@@ -66,6 +67,7 @@ contract NFTFactoryTest is NFTFixture {
         returns (bytes4)
     {
         vm.prank(address(rollup));
-        return defaultFactory.mintNFTFromZelkova(creator, to, account, serial, content, uint64(account) << 32 | serial);
+        NFTId tokenId = NFTId.wrap(uint64(account) << 32 | serial);
+        return defaultFactory.mintNFTFromZelkova(creator, to, AccountId.wrap(account), serial, content, tokenId);
     }
 }

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {Governance} from "../src/Governance.sol";
+import {AccountId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {MintingFactory} from "./utils/Factories.sol";
 import {NFTFixture} from "./utils/NFTFixture.sol";
@@ -45,7 +46,7 @@ contract NFTFactoryRegistrationTest is NFTFixture {
     function test_the_message_is_readable() public {
         vm.chainId(5);
         string memory text = governance.nftFactoryMessage(
-            9, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359
+            CREATOR_ID, 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed, 0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359
         );
         string memory wanted = string.concat(
             "Zelkova: let this contract mint my NFTs on L1.\nL1 chain id: 5\nGovernance: ",
@@ -56,7 +57,7 @@ contract NFTFactoryRegistrationTest is NFTFixture {
         eq(keccak256(bytes(text)), keccak256(bytes(wanted)));
     }
 
-    function testFuzz_a_factory_registers_with_its_creators_signature(uint256 key, uint32 account) public {
+    function testFuzz_a_factory_registers_with_its_creators_signature(uint256 key, AccountId account) public {
         key = bound(key, 1, type(uint128).max);
         address creator = vm.addr(key);
         bytes memory signature = signRegistration(key, account, creator, address(factory));
@@ -65,7 +66,8 @@ contract NFTFactoryRegistrationTest is NFTFixture {
         factory.register(governance, account, creator, signature);
         eq(governance.nftFactories(account, creator), address(factory));
         eq(governance.getNFTFactory(account, creator), address(factory));
-        eq(governance.getNFTFactory(account ^ 1, creator), address(defaultFactory));
+        AccountId other = AccountId.wrap(AccountId.unwrap(account) ^ 1);
+        eq(governance.getNFTFactory(other, creator), address(defaultFactory));
         eq(governance.getNFTFactory(account, address(uint160(creator) ^ 1)), address(defaultFactory));
     }
 
@@ -90,7 +92,7 @@ contract NFTFactoryRegistrationTest is NFTFixture {
     function test_the_signature_covers_every_field() public {
         address creator = creatorAddress();
         expectRefused(signRegistration(CREATOR_KEY + 1, CREATOR_ID, creator, address(factory)));
-        expectRefused(signRegistration(CREATOR_KEY, CREATOR_ID + 1, creator, address(factory)));
+        expectRefused(signRegistration(CREATOR_KEY, AccountId.wrap(10), creator, address(factory)));
         expectRefused(signRegistration(CREATOR_KEY, CREATOR_ID, alice, address(factory)));
         expectRefused(signRegistration(CREATOR_KEY, CREATOR_ID, creator, address(this)));
         // for another chain

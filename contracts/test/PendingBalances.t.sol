@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {ETH, TokenId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
@@ -24,11 +25,11 @@ contract PendingBalancesTest is RollupFixture {
         give(0, total, bob);
         part = uint128(bound(part, 1, total));
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.Withdrawal(bob, 0, part);
+        emit IRollupEvents.Withdrawal(bob, ETH, part);
         rollup.withdrawPendingBalance(bob, address(0), part);
         eq(bob.balance, part);
         eq(rollup.getPendingBalance(bob, address(0)), total - part);
-        eq(rollup.totalHeld(0), total - part);
+        eq(rollup.totalHeld(ETH), total - part);
     }
 
     function testFuzz_at_most_the_balance_is_paid(uint128 amount) public {
@@ -36,7 +37,7 @@ contract PendingBalancesTest is RollupFixture {
         amount = uint128(bound(amount, 100, type(uint128).max));
         rollup.withdrawPendingBalance(bob, address(token), amount);
         eq(token.balanceOf(bob), 100);
-        eq(rollup.totalHeld(1), 0);
+        eq(rollup.totalHeld(TokenId.wrap(1)), 0);
         vm.expectRevert(IRollupErrors.ZeroAmount.selector);
         rollup.withdrawPendingBalance(bob, address(token), amount);
     }
@@ -98,19 +99,19 @@ contract PendingBalancesTest is RollupFixture {
         rollup.withdrawPendingBalance(bob, address(fee), 500);
         eq(fee.balanceOf(bob), 450);
         eq(rollup.getPendingBalance(bob, address(fee)), 400);
-        eq(rollup.totalHeld(2), fee.balanceOf(address(rollup)));
+        eq(rollup.totalHeld(TokenId.wrap(2)), fee.balanceOf(address(rollup)));
     }
 
     function test_a_fee_on_top_is_charged_to_the_owner() public {
         FeeToken fee = new FeeToken(10, true);
         giveToken(address(fee), 1000, bob);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.Withdrawal(bob, 2, 550);
+        emit IRollupEvents.Withdrawal(bob, TokenId.wrap(2), 550);
         rollup.withdrawPendingBalance(bob, address(fee), 500);
         eq(fee.balanceOf(bob), 500);
         eq(rollup.getPendingBalance(bob, address(fee)), 450);
-        eq(rollup.totalHeld(2), 450);
-        eq(rollup.totalHeld(2), fee.balanceOf(address(rollup)));
+        eq(rollup.totalHeld(TokenId.wrap(2)), 450);
+        eq(rollup.totalHeld(TokenId.wrap(2)), fee.balanceOf(address(rollup)));
     }
 
     /// @dev The fee on top of a whole balance would be paid with what others own.
@@ -172,7 +173,7 @@ contract PendingBalancesTest is RollupFixture {
         (bool approved,) = other.call(abi.encodeCall(IERC20.approve, (address(rollup), 2 * uint256(amount))));
         approved;
         rollup.depositERC20(other, amount, alice);
-        arrived = rollup.totalHeld(2);
+        arrived = rollup.totalHeld(TokenId.wrap(2));
         settle(Ops.two(Ops.deposit(1, 2, arrived, alice), Ops.withdraw(1, 2, arrived, 0, to)));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, SerialId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
@@ -34,17 +35,17 @@ contract PriorityRequestsTest is RollupFixture {
         account = uint32(bound(account, 0, (1 << 28) - 257));
         bytes memory pubdata = abi.encodePacked(uint8(6), account, caller, uint16(1), uint128(0));
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.NewPriorityRequest(caller, 0, 6, pubdata, block.number + EXPIRATION);
+        emit IRollupEvents.NewPriorityRequest(caller, SerialId.wrap(0), 6, pubdata, block.number + EXPIRATION);
         vm.prank(caller);
-        rollup.requestFullExit(account, address(token));
+        rollup.requestFullExit(AccountId.wrap(account), address(token));
     }
 
     function testFuzz_reserved_accounts_have_no_full_exit(uint32 account) public {
         account = uint32(bound(account, (1 << 28) - 256, type(uint32).max));
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidAccountId.selector, account));
-        rollup.requestFullExit(account, address(0));
+        rollup.requestFullExit(AccountId.wrap(account), address(0));
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidAccountId.selector, account));
-        rollup.requestFullExitNFT(account, 0);
+        rollup.requestFullExitNFT(AccountId.wrap(account), 0);
     }
 
     function testFuzz_a_full_exit_of_an_nft_enters_the_queue(uint32 account, uint16 slot, address caller) public {
@@ -52,16 +53,16 @@ contract PriorityRequestsTest is RollupFixture {
         bytes memory pubdata = abi.encodePacked(uint8(12), account, caller, slot);
         eq(pubdata.length, 27);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.NewPriorityRequest(caller, 0, 12, pubdata, block.number + EXPIRATION);
+        emit IRollupEvents.NewPriorityRequest(caller, SerialId.wrap(0), 12, pubdata, block.number + EXPIRATION);
         vm.prank(caller);
-        rollup.requestFullExitNFT(account, slot);
-        (bytes27 hash,) = rollup.priorityRequest(0);
+        rollup.requestFullExitNFT(AccountId.wrap(account), slot);
+        (bytes27 hash,) = rollup.priorityRequest(SerialId.wrap(0));
         eq(hash, bytes27(keccak256(pubdata)));
     }
 
     function test_a_full_exit_of_an_unknown_token_is_refused() public {
         vm.expectRevert(abi.encodeWithSelector(IGovernance.TokenNotRegistered.selector, bob));
-        rollup.requestFullExit(1, bob);
+        rollup.requestFullExit(AccountId.wrap(1), bob);
     }
 
     function testFuzz_an_auth_fact_is_set(bytes32 keyHash, uint32 nonce) public {
@@ -141,9 +142,9 @@ contract PriorityRequestsTest is RollupFixture {
         vm.expectRevert(stopped);
         rollup.depositERC20(address(token), 1, alice);
         vm.expectRevert(stopped);
-        rollup.requestFullExit(1, address(0));
+        rollup.requestFullExit(AccountId.wrap(1), address(0));
         vm.expectRevert(stopped);
-        rollup.requestFullExitNFT(1, 0);
+        rollup.requestFullExitNFT(AccountId.wrap(1), 0);
         vm.expectRevert(stopped);
         rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
         vm.expectRevert(stopped);
@@ -162,9 +163,9 @@ contract PriorityRequestsTest is RollupFixture {
     function test_outstanding_deposits_are_returned() public {
         depositEth(alice, 7);
         vm.prank(bob);
-        rollup.requestFullExit(9, address(0));
+        rollup.requestFullExit(AccountId.wrap(9), address(0));
         vm.prank(bob);
-        rollup.requestFullExitNFT(9, 3);
+        rollup.requestFullExitNFT(AccountId.wrap(9), 3);
         depositToken(bob, 5);
         bytes[] memory requests = new bytes[](4);
         requests[0] = abi.encodePacked(uint8(1), uint32(0), uint16(0), uint128(7), alice);
@@ -183,7 +184,7 @@ contract PriorityRequestsTest is RollupFixture {
         eq(rollup.getPendingBalance(alice, address(0)), 7);
         eq(rollup.getPendingBalance(bob, address(token)), 5);
         eq(rollup.totalOpenPriorityRequests(), 0);
-        eq(rollup.firstPriorityRequestId(), 4);
+        eq(rollup.firstPriorityRequestId(), SerialId.wrap(4));
         rollup.withdrawPendingBalance(bob, address(token), 5);
         eq(token.balanceOf(bob), 5);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, ETH, NFTId, SerialId, TokenId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
@@ -98,7 +99,7 @@ contract SettlementTest is RollupFixture {
     function test_execution_credits_pending_balances() public {
         depositEth(alice, 100);
         vm.prank(bob);
-        rollup.requestFullExit(5, address(token));
+        rollup.requestFullExit(AccountId.wrap(5), address(token));
         bytes[] memory ops = new bytes[](4);
         ops[0] = Ops.deposit(1, 0, 100, alice);
         ops[1] = withdrawal;
@@ -107,11 +108,11 @@ contract SettlementTest is RollupFixture {
         (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.WithdrawalPending(0, bob, 5, 3);
+        emit IRollupEvents.WithdrawalPending(ETH, bob, 5, 3);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.WithdrawalPending(1, bob, 9, 6);
+        emit IRollupEvents.WithdrawalPending(TokenId.wrap(1), bob, 9, 6);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.WithdrawalPending(0, bob, 5, 3);
+        emit IRollupEvents.WithdrawalPending(ETH, bob, 5, 3);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.BlockVerification(1);
         execute(stored, ops);
@@ -119,20 +120,20 @@ contract SettlementTest is RollupFixture {
         eq(rollup.getPendingBalance(bob, address(0)), 10);
         eq(rollup.getPendingBalance(bob, address(token)), 9);
         eq(rollup.totalBlocksExecuted(), 1);
-        eq(rollup.firstPriorityRequestId(), 2);
+        eq(rollup.firstPriorityRequestId(), SerialId.wrap(2));
         eq(rollup.totalOpenPriorityRequests(), 0);
         eq(rollup.totalCommittedPriorityRequests(), 0);
     }
 
     function test_an_exit_of_nothing_credits_nothing() public {
         vm.prank(bob);
-        rollup.requestFullExit(5, address(token));
+        rollup.requestFullExit(AccountId.wrap(5), address(token));
         vm.prank(bob);
-        rollup.requestFullExitNFT(5, 7);
+        rollup.requestFullExitNFT(AccountId.wrap(5), 7);
         bytes memory noNFT = Ops.fullExitNFT(5, bob, 7, Ops.NFT(0, 0, 0, address(0)));
         settle(Ops.two(Ops.fullExit(5, bob, 1, 0), noNFT));
         eq(rollup.getPendingBalance(bob, address(token)), 0);
-        eq(rollup.pendingNFT(0).recipient, address(0));
+        eq(rollup.pendingNFT(NFTId.wrap(0)).recipient, address(0));
         eq(rollup.totalBlocksExecuted(), 1);
     }
 
@@ -143,7 +144,7 @@ contract SettlementTest is RollupFixture {
         (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
         vm.expectEmit(address(rollup));
-        emit IRollupEvents.WithdrawalPending(tokenId, target, amount, 8);
+        emit IRollupEvents.WithdrawalPending(TokenId.wrap(tokenId), target, amount, 8);
         execute(stored, ops);
         eq(rollup.getPendingBalance(target, tokenId == 0 ? address(0) : address(token)), amount);
     }
@@ -154,7 +155,7 @@ contract SettlementTest is RollupFixture {
         two.serial = one.serial + 1;
         if (one.creatorAddress == address(0) || two.creatorAddress == address(0)) return;
         vm.prank(bob);
-        rollup.requestFullExitNFT(5, 9);
+        rollup.requestFullExitNFT(AccountId.wrap(5), 9);
         bytes[] memory ops = Ops.two(Ops.withdrawNFT(1, 3, to, one), Ops.fullExitNFT(5, bob, 9, two));
         (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
@@ -166,7 +167,7 @@ contract SettlementTest is RollupFixture {
         execute(stored, ops);
         expectPending(one, to);
         expectPending(two, bob);
-        eq(rollup.firstPriorityRequestId(), 1);
+        eq(rollup.firstPriorityRequestId(), SerialId.wrap(1));
     }
 
     function expectPending(Ops.NFT memory nft, address recipient) private view {

@@ -29,7 +29,7 @@ contract VerifierTest {
         points[10] = proof.length - 2;
     }
 
-    function testAcceptsAProofOfEachCapacity() public view {
+    function test_a_proof_of_each_capacity_is_accepted() public view {
         require(verifier.verify(capacity, inputs, proof), "the proof of capacity 1 is valid");
         require(
             verifier.verify(EveryGateProof2.CAPACITY, EveryGateProof2.publicInputs(), EveryGateProof2.proof()),
@@ -37,7 +37,7 @@ contract VerifierTest {
         );
     }
 
-    function testCostsAtMost400000Gas() public view {
+    function test_verification_costs_at_most_400000_gas() public view {
         // Without what the caller pays to encode the call and to touch the contract first.
         bytes memory call = abi.encodeCall(IVerifier.verify, (capacity, inputs, proof));
         verifier.keyDigest(capacity);
@@ -48,11 +48,11 @@ contract VerifierTest {
         require(used <= 400_000, string.concat("verification costs ", decimal(used)));
     }
 
-    function testFitsIntoOneContract() public view {
+    function test_the_verifier_fits_into_one_contract() public view {
         require(address(verifier).code.length <= 24_576, "the contract is larger than EIP-170 allows");
     }
 
-    function testRefusesEveryChangedWord() public view {
+    function test_every_changed_word_is_refused() public view {
         for (uint256 i; i < proof.length; ++i) {
             uint256[] memory forged = proof;
             forged[i] ^= 1;
@@ -66,7 +66,7 @@ contract VerifierTest {
         }
     }
 
-    function testRefusesWordsAboveTheModulus() public view {
+    function test_words_above_the_modulus_are_refused() public view {
         uint256 next;
         for (uint256 i; i < proof.length; ++i) {
             bool coordinate = next < points.length && (i == points[next] || i == points[next] + 1);
@@ -78,7 +78,7 @@ contract VerifierTest {
         }
     }
 
-    function testRefusesPointsThatAreNotOnTheCurve() public view {
+    function test_points_that_are_not_on_the_curve_are_refused() public view {
         for (uint256 i; i < points.length; ++i) {
             uint256[] memory forged = proof;
             // a root of no x^3 + 3: (1, 1) is not on the curve, nor is a point with its coordinates exchanged
@@ -89,7 +89,7 @@ contract VerifierTest {
         }
     }
 
-    function testRefusesThePointAtInfinityAndOtherPoints() public view {
+    function test_the_point_at_infinity_and_other_points_are_refused() public view {
         for (uint256 i; i < points.length; ++i) {
             uint256[] memory forged = proof;
             (forged[points[i]], forged[points[i] + 1]) = (0, 0);
@@ -105,12 +105,12 @@ contract VerifierTest {
 
     /// With the point at infinity for every commitment and zero for every value all equations of a verifier that allows
     /// it would hold.
-    function testRefusesTheProofOfZeros() public view {
+    function test_the_proof_of_zeros_is_refused() public view {
         refuse(inputs, new uint256[](proof.length));
         refuse(new uint256[](inputs.length), new uint256[](proof.length));
     }
 
-    function testRefusesEveryChangedPublicInput() public view {
+    function test_every_changed_public_input_is_refused() public view {
         for (uint256 i; i < inputs.length; ++i) {
             uint256[] memory forged = inputs;
             forged[i] = addmod(inputs[i], 1, P);
@@ -124,7 +124,7 @@ contract VerifierTest {
         }
     }
 
-    function testRefusesOtherLengths() public view {
+    function test_other_lengths_are_refused() public view {
         refuse(resized(inputs, inputs.length - 1), proof);
         refuse(resized(inputs, inputs.length + 1), proof);
         refuse(new uint256[](0), proof);
@@ -133,7 +133,7 @@ contract VerifierTest {
         refuse(inputs, new uint256[](0));
     }
 
-    function testRefusesTheProofOfAnotherCapacity() public view {
+    function test_the_proof_of_another_capacity_is_refused() public view {
         require(!verifier.verify(EveryGateProof2.CAPACITY, inputs, proof), "another key");
         require(
             !verifier.verify(capacity, EveryGateProof2.publicInputs(), EveryGateProof2.proof()),
@@ -142,7 +142,7 @@ contract VerifierTest {
         require(!verifier.verify(capacity, EveryGateProof2.publicInputs(), proof), "another statement");
     }
 
-    function testRevertsForAnUnknownCapacity() public view {
+    function test_an_unknown_capacity_is_refused() public view {
         for (uint32 unknown; unknown < 10; ++unknown) {
             if (unknown == capacity || unknown == EveryGateProof2.CAPACITY) continue;
             bytes memory expected = abi.encodeWithSelector(EveryGateVerifier.UnknownCapacity.selector, unknown);
@@ -154,12 +154,12 @@ contract VerifierTest {
         }
     }
 
-    function testKeysHaveDifferentDigests() public view {
+    function test_keys_have_different_digests() public view {
         bytes32 first = verifier.keyDigest(capacity);
         require(first != 0 && first != verifier.keyDigest(EveryGateProof2.CAPACITY), "digests must differ");
     }
 
-    function testFuzzRefusesArbitraryChanges(uint256 index, uint256 word) public view {
+    function testFuzz_arbitrary_changes_are_refused(uint256 index, uint256 word) public view {
         index %= inputs.length + proof.length;
         (uint256[] memory forgedInputs, uint256[] memory forged) = (inputs, proof);
         if (index < inputs.length) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId} from "../Ids.sol";
+
 /// @title What the rollup asks of a contract that mints NFTs on L1
 /// @notice A creator of NFTs may have a factory of its own: see IGovernance.registerNFTFactoryCreator and docs/nft.md.
 interface INFTFactory {
@@ -17,9 +19,9 @@ interface INFTFactory {
     function mintNFTFromZelkova(
         address creator,
         address recipient,
-        uint32 creatorAccountId,
+        AccountId creatorAccountId,
         uint32 serialId,
         bytes32 contentHash,
-        uint64 tokenId
+        NFTId tokenId
     ) external returns (bytes4);
 }

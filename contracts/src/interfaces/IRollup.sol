@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId, SerialId, TokenId} from "../Ids.sol";
 import {IRollupErrors} from "./IRollupErrors.sol";
 import {IRollupEvents} from "./IRollupEvents.sol";
 
@@ -26,7 +27,7 @@ interface IRollup is IRollupErrors, IRollupEvents {
     struct CommitBlockInfo {
         uint32 number;
         uint64 timestamp;
-        uint32 feeAccount;
+        AccountId feeAccount;
         /// Slots of the circuit that proves the block.
         uint32 capacity;
         bytes32 newStateRoot;
@@ -64,44 +65,62 @@ interface IRollup is IRollupErrors, IRollupEvents {
     }
 
     /// @notice Deposits the ETH sent along to the account of `to`.
+    /// @param to L1 address of the account; the account is made if there is none.
     function depositETH(address to) external payable;
 
     /// @notice Deposits up to `amount` of an approved, registered ERC-20 token to the account of `to`.
     /// @dev What counts is what arrives: the difference of this contract's balance.
+    /// @param token The token.
+    /// @param amount How much is taken from the caller.
+    /// @param to L1 address of the account; the account is made if there is none.
     function depositERC20(address token, uint128 amount, address to) external;
 
     /// @notice Requests the withdrawal of a whole balance without the operator's help. The account must be the caller's,
     /// or the request serves nothing.
-    function requestFullExit(uint32 accountId, address token) external;
+    /// @param accountId The account.
+    /// @param token The token, or address(0) for ETH.
+    function requestFullExit(AccountId accountId, address token) external;
 
     /// @notice Requests the withdrawal of the NFT in a slot of an account without the operator's help. The account must be
     /// the caller's and the slot full, or the request serves nothing.
-    function requestFullExitNFT(uint32 accountId, uint16 slot) external;
+    /// @param accountId The account.
+    /// @param slot Index in the account's area of NFTs.
+    function requestFullExitNFT(AccountId accountId, uint16 slot) external;
 
     /// @notice Authorises a key hash for the caller's account at the given account nonce.
     /// @dev A fact that is set already changes by two more calls, a day apart.
+    /// @param keyHash Hash of the key, below the order of the scalar field and not 0.
+    /// @param nonce Nonce that the ChangePubKey will have.
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external;
 
     /// @notice Commits blocks that follow `lastCommittedBlock`. Validators only.
+    /// @param lastCommittedBlock The last committed block, as it was stored.
+    /// @param blocks The blocks, in order.
     function commitBlocks(StoredBlockInfo calldata lastCommittedBlock, CommitBlockInfo[] calldata blocks) external;
 
     /// @notice Proves committed blocks in order; blocks that are proven already are skipped. Anyone may call.
+    /// @param blocks The blocks with their proofs, in order.
     function proveBlocks(ProveBlockInfo[] calldata blocks) external;
 
     /// @notice Executes proven blocks in order: what leaves the chain becomes pending balances and NFTs. Validators only.
+    /// @param blocks The blocks with their exits, in order.
     function executeBlocks(ExecuteBlockInfo[] calldata blocks) external;
 
     /// @notice Takes back committed blocks that are not executed, newest first. Validators only.
+    /// @param blocks The blocks, as they were stored.
     function revertBlocks(StoredBlockInfo[] calldata blocks) external;
 
-    /// @notice Pays out `amount` of a pending balance to its owner. Anyone may call.
+    /// @notice Pays out a pending balance to its owner. Anyone may call.
+    /// @param owner Whom the balance belongs to, and who is paid.
+    /// @param token The token, or address(0) for ETH.
+    /// @param amount How much to pay; the whole balance if that is less.
     function withdrawPendingBalance(address owner, address token, uint128 amount) external;
 
     /// @notice Mints a pending NFT to its recipient, by the creator's factory or else by the default one. Anyone may call.
     /// @dev If the creator's factory fails, the default one mints if the recipient calls or a week has passed since the NFT
     /// became pending; otherwise the call reverts and the NFT stays pending.
     /// @param tokenId creator account * 2^32 + serial.
-    function withdrawPendingNFTBalance(uint64 tokenId) external;
+    function withdrawPendingNFTBalance(NFTId tokenId) external;
 
     /// @notice Stops the chain for good if the oldest open priority operation has expired. Anyone may call.
     function activateExodusMode() external;
@@ -111,50 +130,77 @@ interface IRollup is IRollupErrors, IRollupEvents {
     function cancelOutstandingDepositsForExodusMode(bytes[] calldata requests) external;
 
     /// @notice What withdrawPendingBalance can pay to an owner.
+    /// @param owner Whom the balance belongs to.
+    /// @param token The token, or address(0) for ETH.
+    /// @return The balance.
     function getPendingBalance(address owner, address token) external view returns (uint128);
 
-    /// @notice The NFT that withdrawPendingNFTBalance can mint; zeros if there is none.
-    function pendingNFT(uint64 tokenId) external view returns (PendingNFT memory);
+    /// @notice The NFT that withdrawPendingNFTBalance can mint.
+    /// @param tokenId creator account * 2^32 + serial.
+    /// @return The NFT; zeros if there is none.
+    function pendingNFT(NFTId tokenId) external view returns (PendingNFT memory);
 
     /// @notice The tokens this contract accounts for: deposited and not paid out.
-    function totalHeld(uint16 tokenId) external view returns (uint128);
+    /// @param tokenId The token.
+    /// @return The amount, below 2^128 by refusing deposits.
+    function totalHeld(TokenId tokenId) external view returns (uint128);
 
-    /// @notice Hash and expiration block of an open priority operation; zeros if there is none under this id.
-    function priorityRequest(uint64 serialId) external view returns (bytes27 hash, uint40 expirationBlock);
+    /// @notice An open priority operation.
+    /// @param serialId Serial id of the request.
+    /// @return hash First 27 bytes of keccak256 of its pubdata as requested; 0 if none is open under this id.
+    /// @return expirationBlock Block of L1 from which on it allows exodus mode; 0 if none is open under this id.
+    function priorityRequest(SerialId serialId) external view returns (bytes27 hash, uint40 expirationBlock);
 
-    /// @notice Hash of a committed block's StoredBlockInfo; 0 if there is none.
+    /// @notice What L1 remembers of a committed block.
+    /// @param number Number of the block.
+    /// @return Hash of its StoredBlockInfo; 0 if there is none.
     function storedBlockHashes(uint32 number) external view returns (bytes32);
 
-    /// @notice The authorised key hash of an address at a nonce; 0 if there is none.
+    /// @notice The key hash that setAuthPubkeyHash authorised.
+    /// @param account L1 address of the account.
+    /// @param nonce Nonce of the account.
+    /// @return The key hash; 0 if there is none.
     function authFacts(address account, uint32 nonce) external view returns (bytes32);
 
-    /// @notice When the reset of an authorised key hash was announced; 0 if it was not.
+    /// @notice When the reset of an authorised key hash was announced.
+    /// @param account L1 address of the account.
+    /// @param nonce Nonce of the account.
+    /// @return The time; 0 if it was not announced.
     function authFactsResetTimer(address account, uint32 nonce) external view returns (uint256);
 
-    /// @notice Number of the last committed block.
+    /// @notice How far blocks are committed.
+    /// @return Number of the last committed block.
     function totalBlocksCommitted() external view returns (uint32);
 
-    /// @notice Number of the last proven block.
+    /// @notice How far blocks are proven.
+    /// @return Number of the last proven block.
     function totalBlocksProven() external view returns (uint32);
 
-    /// @notice Number of the last executed block.
+    /// @notice How far blocks are executed.
+    /// @return Number of the last executed block.
     function totalBlocksExecuted() external view returns (uint32);
 
-    /// @notice Serial id of the oldest open priority operation.
-    function firstPriorityRequestId() external view returns (uint64);
+    /// @notice Where the priority queue begins.
+    /// @return Serial id of the oldest open priority operation, or of the next one if none is open.
+    function firstPriorityRequestId() external view returns (SerialId);
 
     /// @notice Priority operations that are requested and not executed.
+    /// @return Their number.
     function totalOpenPriorityRequests() external view returns (uint64);
 
     /// @notice Open priority operations that are in committed blocks.
+    /// @return Their number.
     function totalCommittedPriorityRequests() external view returns (uint64);
 
     /// @notice Whether exodus mode is active.
+    /// @return True from activateExodusMode on.
     function exodusMode() external view returns (bool);
 
     /// @notice Identifies the chain in every signature and proof.
+    /// @return The tag of docs/protocol.md section 2.
     function chainTag() external view returns (bytes32);
 
-    /// @notice Blocks of L1 after which an open priority operation allows exodus mode.
+    /// @notice How long the operator has to serve a priority operation.
+    /// @return Blocks of L1 after which an open priority operation allows exodus mode.
     function priorityExpirationBlocks() external view returns (uint64);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId, SerialId, TokenId} from "../Ids.sol";
+
 /// @title Errors of the rollup
 interface IRollupErrors {
     /// @notice An address that must not be zero is zero.
@@ -25,22 +27,22 @@ interface IRollupErrors {
     error ExodusModeNotActive();
 
     /// @notice No open priority operation has expired at this block.
-    error NoExpiredPriorityRequest(uint64 firstSerialId, uint256 expirationBlock);
+    error NoExpiredPriorityRequest(SerialId firstSerialId, uint256 expirationBlock);
 
     /// @notice Deposits of the token are stopped.
-    error TokenPaused(uint16 tokenId);
+    error TokenPaused(TokenId tokenId);
 
     /// @notice The amount exceeds 2^128 - 1, alone or with what the contract holds of the token.
-    error AmountTooLarge(uint16 tokenId, uint256 amount);
+    error AmountTooLarge(TokenId tokenId, uint256 amount);
 
     /// @notice Account ids end at 2^28 - 257; those above are reserved or do not exist.
-    error InvalidAccountId(uint32 accountId);
+    error InvalidAccountId(AccountId accountId);
 
     /// @notice The pending balance is smaller than the amount.
     error InsufficientPendingBalance(address owner, address token, uint256 balance, uint256 amount);
 
     /// @notice No NFT with this id waits to be minted.
-    error NFTNotPending(uint64 tokenId);
+    error NFTNotPending(NFTId tokenId);
 
     /// @notice The creator's factory does not mint. The recipient may call at once, everybody from `fallbackFrom` on: then
     /// the default factory mints.
@@ -86,13 +88,13 @@ interface IRollupErrors {
     error UnknownOperation(uint256 offset, uint8 opcode);
 
     /// @notice The block holds a priority operation that nobody requested.
-    error PriorityRequestMissing(uint64 serialId);
+    error PriorityRequestMissing(SerialId serialId);
 
     /// @notice The block skips or reorders priority operations: in the place of one request it has a later one.
-    error PriorityRequestOutOfOrder(uint64 expectedSerialId, uint64 foundSerialId);
+    error PriorityRequestOutOfOrder(SerialId expectedSerialId, SerialId foundSerialId);
 
     /// @notice The priority operation in the block differs from the request.
-    error PriorityRequestMismatch(uint64 serialId);
+    error PriorityRequestMismatch(SerialId serialId);
 
     /// @notice There must be as many witnesses as ChangePubKey operations.
     error WitnessCountMismatch(uint256 given);
@@ -101,7 +103,7 @@ interface IRollupErrors {
     error InvalidWitnessLength(uint256 length);
 
     /// @notice The owner of the address has not authorised the key.
-    error ChangePubKeyNotAuthorized(address owner, uint32 accountId, uint32 nonce);
+    error ChangePubKeyNotAuthorized(address owner, AccountId accountId, uint32 nonce);
 
     /// @notice The public inputs are not those that the block was committed with.
     error CommitmentMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {NFTId, SerialId, TokenId} from "../Ids.sol";
+
 /// @title Events of the rollup
 interface IRollupEvents {
     /// @notice A deposit or full exit entered the priority queue; `pubData` is its layout: 43 bytes, 27 for an NFT.
-    event NewPriorityRequest(address sender, uint64 serialId, uint8 opType, bytes pubData, uint256 expirationBlock);
+    event NewPriorityRequest(address sender, SerialId serialId, uint8 opType, bytes pubData, uint256 expirationBlock);
 
     /// @notice Tokens came in.
-    event Deposit(uint16 indexed tokenId, uint128 amount);
+    event Deposit(TokenId indexed tokenId, uint128 amount);
 
     /// @notice A pending balance was paid out.
-    event Withdrawal(address indexed owner, uint16 indexed tokenId, uint128 amount);
+    event Withdrawal(address indexed owner, TokenId indexed tokenId, uint128 amount);
 
     /// @notice An executed operation added to a pending balance.
-    event WithdrawalPending(uint16 indexed tokenId, address indexed recipient, uint128 amount, uint8 opType);
+    event WithdrawalPending(TokenId indexed tokenId, address indexed recipient, uint128 amount, uint8 opType);
 
     /// @notice An executed operation left an NFT to be minted.
-    event WithdrawalNFTPending(uint64 indexed tokenId, address indexed recipient, uint8 opType);
+    event WithdrawalNFTPending(NFTId indexed tokenId, address indexed recipient, uint8 opType);
 
     /// @notice A pending NFT was minted by `factory`.
-    event WithdrawalNFT(uint64 indexed tokenId, address indexed recipient, address indexed factory);
+    event WithdrawalNFT(NFTId indexed tokenId, address indexed recipient, address indexed factory);
 
     /// @notice A key hash was authorised for the sender's account at a nonce.
     event FactAuth(address indexed sender, uint32 nonce, bytes32 fact);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {SerialId} from "../Ids.sol";
 import {IRollupErrors} from "../interfaces/IRollupErrors.sol";
 
 /// @title Queue of the operations that users request on L1
@@ -13,8 +14,8 @@ library PriorityQueue {
     }
 
     struct Queue {
-        mapping(uint64 serialId => Request) requests;
-        uint64 first;
+        mapping(SerialId serialId => Request) requests;
+        SerialId first;
         uint64 open;
         uint64 committed;
     }
@@ -25,19 +26,20 @@ library PriorityQueue {
     /// @notice Appends a request.
     function push(Queue storage queue, bytes memory pubdata, uint256 expirationBlock)
         internal
-        returns (uint64 serialId)
+        returns (SerialId serialId)
     {
-        serialId = queue.first + queue.open;
+        serialId = queue.first.plus(queue.open);
         queue.requests[serialId] = Request(bytes27(keccak256(pubdata)), uint40(expirationBlock));
         ++queue.open;
     }
 
     /// @notice Reverts unless the operation with this hash serves the request `serialId`.
-    function requireServed(Queue storage queue, uint64 serialId, bytes32 hash) internal view {
-        uint64 end = queue.first + queue.open;
-        if (serialId >= end) revert IRollupErrors.PriorityRequestMissing(serialId);
+    function requireServed(Queue storage queue, SerialId serialId, bytes32 hash) internal view {
+        SerialId end = queue.first.plus(queue.open);
+        if (!(serialId < end)) revert IRollupErrors.PriorityRequestMissing(serialId);
         if (queue.requests[serialId].hash == bytes27(hash)) return;
-        for (uint64 later = serialId + 1; later < end && later - serialId <= SEARCH_LIMIT; ++later) {
+        for (uint64 ahead = 1; ahead <= SEARCH_LIMIT && serialId.plus(ahead) < end; ++ahead) {
+            SerialId later = serialId.plus(ahead);
             if (queue.requests[later].hash == bytes27(hash)) {
                 revert IRollupErrors.PriorityRequestOutOfOrder(serialId, later);
             }
@@ -47,7 +49,7 @@ library PriorityQueue {
 
     /// @notice Removes the oldest requests, which are executed.
     function popExecuted(Queue storage queue, uint64 count) internal {
-        queue.first += count;
+        queue.first = queue.first.plus(count);
         queue.open -= count;
         queue.committed -= count;
     }

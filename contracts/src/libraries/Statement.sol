@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId} from "../Ids.sol";
+
 /// @title The statement of a block's proof
 /// @dev docs/protocol.md section 6.
 library Statement {
@@ -14,12 +16,13 @@ library Statement {
     }
 
     /// @notice Public input 2.
-    function header(uint32 number, uint64 timestamp, uint32 feeAccount, uint32 chunkCount)
+    function header(uint32 number, uint64 timestamp, AccountId feeAccount, uint32 chunkCount)
         internal
         pure
         returns (uint256)
     {
-        return uint256(number) << 128 | uint256(timestamp) << 64 | uint256(feeAccount) << 32 | chunkCount;
+        return uint256(number) << 128 | uint256(timestamp) << 64 | uint256(AccountId.unwrap(feeAccount)) << 32
+            | chunkCount;
     }
 
     /// @notice Public input 5, where the polynomial of the chunks is evaluated. It depends on everything that a prover
@@ -37,7 +40,12 @@ library Statement {
     }
 
     /// @notice What L1 stores of the public inputs and the capacity.
-    function commitment(uint256[7] memory inputs, uint32 capacity) internal pure returns (bytes32) {
-        return keccak256(abi.encodePacked(inputs, capacity));
+    function commitment(uint256[7] memory inputs, uint32 capacity) internal pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mcopy(free, inputs, 224)
+            mstore(add(free, 224), shl(224, capacity))
+            hash := keccak256(free, 228)
+        }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {SerialId} from "../Ids.sol";
+import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {KeyAuthorization} from "../libraries/KeyAuthorization.sol";
 import {Operations} from "../libraries/Operations.sol";
@@ -68,7 +70,7 @@ abstract contract Commitments is RollupStorage {
         inputs[0] = uint256(oldRoot);
         inputs[1] = uint256(info.newStateRoot);
         inputs[2] = Statement.header(
-            info.number, info.timestamp, info.feeAccount, uint32(pubdata.length / Operations.CHUNK_BYTES)
+            info.number, info.timestamp, info.feeAccount, uint32(pubdata.length / OperationTable.CHUNK_BYTES)
         );
         inputs[3] = uint256(chainTag);
         inputs[4] = uint256(info.pubdataCommitment);
@@ -85,34 +87,38 @@ abstract contract Commitments is RollupStorage {
         view
         returns (uint64 priorityOperations, bytes32 exits)
     {
-        if (pubdata.length % Operations.CHUNK_BYTES != 0) revert PubdataNotChunked(pubdata.length);
-        uint64 nextSerialId = priorityQueue.first + priorityQueue.committed;
+        if (pubdata.length % OperationTable.CHUNK_BYTES != 0) revert PubdataNotChunked(pubdata.length);
+        SerialId nextSerialId = priorityQueue.first.plus(priorityQueue.committed);
+        bytes memory silent = OperationTable.SILENT_CHUNKS;
+        bytes memory loud;
         uint256 usedWitnesses = 0;
         uint256 offset = 0;
         exits = keccak256("");
-        while (true) {
-            offset = Pubdata.skipSilent(pubdata, offset);
-            if (offset == pubdata.length) break;
-            // Of those that the loop walks over, all that are longer than the chunk that it saw have three chunks.
-            if (offset > pubdata.length) {
-                offset -= 3 * Operations.CHUNK_BYTES;
-                revert PubdataTruncated(offset, uint8(pubdata[offset]));
-            }
+        while (offset < pubdata.length) {
             uint8 opcode = uint8(pubdata[offset]);
-            uint256 next = offset + Operations.size(opcode);
-            if (next == offset) revert UnknownOperation(offset, opcode);
+            if (Operations.size(silent, opcode) != 0) {
+                uint256 reached = Pubdata.skipSilent(pubdata, offset, silent);
+                if (reached > pubdata.length) {
+                    offset = Pubdata.lastSilent(pubdata, offset, silent);
+                    revert PubdataTruncated(offset, uint8(pubdata[offset]));
+                }
+                offset = reached;
+                continue;
+            }
+            if (loud.length == 0) loud = OperationTable.LOUD_CHUNKS;
+            uint256 next = offset + Operations.size(loud, opcode);
+            if (next == offset || !Operations.isKnown(opcode)) revert UnknownOperation(offset, opcode);
             if (next > pubdata.length) revert PubdataTruncated(offset, opcode);
 
+            bytes calldata op = pubdata[offset:next];
             if (Operations.isPriority(opcode)) {
-                priorityQueue.requireServed(
-                    nextSerialId + priorityOperations, Pubdata.requestHash(pubdata, offset, opcode)
-                );
+                priorityQueue.requireServed(nextSerialId.plus(priorityOperations), Pubdata.requestHash(op, opcode));
                 ++priorityOperations;
             }
-            if (Operations.isExit(opcode)) exits = Pubdata.foldExit(exits, pubdata[offset:next]);
-            if (opcode == Operations.CHANGE_PUB_KEY) {
+            if (Operations.isExit(opcode)) exits = Pubdata.foldExit(exits, op);
+            if (opcode == OperationTable.CHANGE_PUB_KEY) {
                 if (usedWitnesses == witnesses.length) revert WitnessCountMismatch(witnesses.length);
-                _requireAuthorized(Operations.decodeChangePubKey(pubdata, offset), witnesses[usedWitnesses]);
+                _requireAuthorized(Operations.decodeChangePubKey(op), witnesses[usedWitnesses]);
                 ++usedWitnesses;
             }
             offset = next;

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+import {ETH, TokenId} from "../Ids.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {RollupStorage} from "./RollupStorage.sol";
 
@@ -14,7 +15,7 @@ abstract contract PendingBalances is RollupStorage {
     /// @inheritdoc IRollup
     function withdrawPendingBalance(address owner, address token, uint128 amount) external nonReentrant {
         if (owner == address(0)) revert ZeroAddress();
-        uint16 tokenId = governance.validateTokenAddress(token);
+        TokenId tokenId = governance.validateTokenAddress(token);
         uint256 balance = pendingBalances[owner][tokenId];
         uint128 paid = uint128(Math.min(balance, amount));
         if (paid == 0) revert ZeroAmount();
@@ -23,7 +24,7 @@ abstract contract PendingBalances is RollupStorage {
         pendingBalances[owner][tokenId] = balance - paid;
         uint128 held = totalHeld[tokenId];
         totalHeld[tokenId] = held - paid;
-        if (tokenId == 0) {
+        if (tokenId == ETH) {
             (bool success,) = owner.call{value: paid}("");
             if (!success) revert EthTransferFailed(owner, paid);
         } else {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId} from "../Ids.sol";
 import {INFTFactory} from "../interfaces/INFTFactory.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {RollupStorage} from "./RollupStorage.sol";
@@ -20,16 +21,16 @@ abstract contract PendingNFTs is RollupStorage {
     uint256 private constant NFT_FALLBACK_DELAY = 7 days;
 
     /// @inheritdoc IRollup
-    function withdrawPendingNFTBalance(uint64 tokenId) external nonReentrant {
+    function withdrawPendingNFTBalance(NFTId tokenId) external nonReentrant {
         PendingNFT memory nft = pendingNFTs[tokenId];
         if (nft.creator == address(0)) revert NFTNotPending(tokenId);
         // Forgotten before anybody else's code runs; a revert brings it back.
         delete pendingNFTs[tokenId];
 
-        uint32 creatorAccountId = uint32(tokenId >> 32);
+        AccountId creatorAccountId = AccountId.wrap(uint32(NFTId.unwrap(tokenId) >> 32));
         bytes memory data = abi.encodeCall(
             INFTFactory.mintNFTFromZelkova,
-            (nft.creator, nft.recipient, creatorAccountId, uint32(tokenId), nft.contentHash, tokenId)
+            (nft.creator, nft.recipient, creatorAccountId, uint32(NFTId.unwrap(tokenId)), nft.contentHash, tokenId)
         );
         address factory = governance.getNFTFactory(creatorAccountId, nft.creator);
         address defaultFactory = governance.defaultNFTFactory();
@@ -45,7 +46,7 @@ abstract contract PendingNFTs is RollupStorage {
     }
 
     /// @inheritdoc IRollup
-    function pendingNFT(uint64 tokenId) external view returns (PendingNFT memory) {
+    function pendingNFT(NFTId tokenId) external view returns (PendingNFT memory) {
         return pendingNFTs[tokenId];
     }
 

@@ -2,6 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {IERC20, SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {AccountId, ETH, SerialId, TokenId} from "../Ids.sol";
+import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
@@ -16,14 +18,14 @@ abstract contract PriorityRequests is RollupStorage {
 
     /// @inheritdoc IRollup
     function depositETH(address to) external payable nonReentrant onlyActive {
-        _requireDepositable(0);
-        _registerDeposit(0, msg.value, to);
+        _requireDepositable(ETH);
+        _registerDeposit(ETH, msg.value, to);
     }
 
     /// @inheritdoc IRollup
     function depositERC20(address token, uint128 amount, address to) external nonReentrant onlyActive {
         if (token == address(0)) revert ZeroAddress();
-        uint16 tokenId = governance.validateTokenAddress(token);
+        TokenId tokenId = governance.validateTokenAddress(token);
         _requireDepositable(tokenId);
 
         // A token may keep a part of a transfer, so only what arrived counts.
@@ -35,17 +37,17 @@ abstract contract PriorityRequests is RollupStorage {
     }
 
     /// @inheritdoc IRollup
-    function requestFullExit(uint32 accountId, address token) external nonReentrant onlyActive {
+    function requestFullExit(AccountId accountId, address token) external nonReentrant onlyActive {
         // The circuit has no operation on a reserved account: such a request could never be served.
         if (accountId >= Operations.RESERVED_ACCOUNTS_START) revert InvalidAccountId(accountId);
-        uint16 tokenId = governance.validateTokenAddress(token);
-        _pushRequest(Operations.FULL_EXIT, Operations.encodeFullExit(accountId, msg.sender, tokenId));
+        TokenId tokenId = governance.validateTokenAddress(token);
+        _pushRequest(OperationTable.FULL_EXIT, Operations.encodeFullExit(accountId, msg.sender, tokenId));
     }
 
     /// @inheritdoc IRollup
-    function requestFullExitNFT(uint32 accountId, uint16 slot) external nonReentrant onlyActive {
+    function requestFullExitNFT(AccountId accountId, uint16 slot) external nonReentrant onlyActive {
         if (accountId >= Operations.RESERVED_ACCOUNTS_START) revert InvalidAccountId(accountId);
-        _pushRequest(Operations.FULL_EXIT_NFT, Operations.encodeFullExitNFT(accountId, msg.sender, slot));
+        _pushRequest(OperationTable.FULL_EXIT_NFT, Operations.encodeFullExitNFT(accountId, msg.sender, slot));
     }
 
     /// @inheritdoc IRollup
@@ -70,7 +72,7 @@ abstract contract PriorityRequests is RollupStorage {
 
     /// @inheritdoc IRollup
     function activateExodusMode() external nonReentrant onlyActive {
-        uint64 first = priorityQueue.first;
+        SerialId first = priorityQueue.first;
         uint256 expirationBlock = priorityQueue.open == 0 ? 0 : priorityQueue.requests[first].expirationBlock;
         if (expirationBlock == 0 || block.number < expirationBlock) {
             revert NoExpiredPriorityRequest(first, expirationBlock);
@@ -84,25 +86,25 @@ abstract contract PriorityRequests is RollupStorage {
         if (!exodusMode) revert ExodusModeNotActive();
         for (uint256 i = 0; i < requests.length; ++i) {
             bytes calldata request = requests[i];
-            uint64 serialId = priorityQueue.first;
+            SerialId serialId = priorityQueue.first;
             priorityQueue.requireServed(serialId, keccak256(request));
-            ++priorityQueue.first;
+            priorityQueue.first = serialId.plus(1);
             --priorityQueue.open;
-            if (uint8(request[0]) == Operations.DEPOSIT) {
-                (uint16 tokenId, uint128 amount, address owner) = Operations.decodeDeposit(request);
+            if (uint8(request[0]) == OperationTable.DEPOSIT) {
+                (TokenId tokenId, uint128 amount, address owner) = Operations.decodeDeposit(request);
                 pendingBalances[owner][tokenId] += amount;
-                emit WithdrawalPending(tokenId, owner, amount, Operations.DEPOSIT);
+                emit WithdrawalPending(tokenId, owner, amount, OperationTable.DEPOSIT);
             }
         }
     }
 
-    function _requireDepositable(uint16 tokenId) private view {
+    function _requireDepositable(TokenId tokenId) private view {
         if (governance.pausedTokens(tokenId)) revert TokenPaused(tokenId);
     }
 
     /// @dev The chain's balances are below 2^128. Bounding the sum of all of a token bounds every one of them, so a
     /// deposit that L1 accepts can always be executed.
-    function _registerDeposit(uint16 tokenId, uint256 amount, address to) private {
+    function _registerDeposit(TokenId tokenId, uint256 amount, address to) private {
         if (to == address(0)) revert ZeroAddress();
         if (amount == 0) revert ZeroAmount();
         uint128 held = totalHeld[tokenId];
@@ -110,12 +112,12 @@ abstract contract PriorityRequests is RollupStorage {
         uint128 accepted = uint128(amount);
         totalHeld[tokenId] = held + accepted;
         emit Deposit(tokenId, accepted);
-        _pushRequest(Operations.DEPOSIT, Operations.encodeDeposit(tokenId, accepted, to));
+        _pushRequest(OperationTable.DEPOSIT, Operations.encodeDeposit(tokenId, accepted, to));
     }
 
     function _pushRequest(uint8 opType, bytes memory pubdata) private {
         uint256 expirationBlock = block.number + priorityExpirationBlocks;
-        uint64 serialId = priorityQueue.push(pubdata, expirationBlock);
+        SerialId serialId = priorityQueue.push(pubdata, expirationBlock);
         emit NewPriorityRequest(msg.sender, serialId, opType, pubdata, expirationBlock);
     }
 

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
+import {NFTId, SerialId, TokenId} from "../Ids.sol";
 import {IGovernance} from "../interfaces/IGovernance.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {IVerifier} from "../interfaces/IVerifier.sol";
@@ -44,14 +45,14 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     mapping(address account => mapping(uint32 nonce => uint256)) public authFactsResetTimer;
 
     /// @inheritdoc IRollup
-    mapping(uint16 tokenId => uint128) public totalHeld;
+    mapping(TokenId tokenId => uint128) public totalHeld;
 
     /// @dev By token id and not by address, so that execution needs no call to another contract. Wider than an amount:
     /// adding to it can never overflow, and so never stop the execution of a block.
-    mapping(address owner => mapping(uint16 tokenId => uint256)) internal pendingBalances;
+    mapping(address owner => mapping(TokenId tokenId => uint256)) internal pendingBalances;
 
     /// @dev Without creator: not pending.
-    mapping(uint64 tokenId => PendingNFT) internal pendingNFTs;
+    mapping(NFTId tokenId => PendingNFT) internal pendingNFTs;
 
     PriorityQueue.Queue internal priorityQueue;
 
@@ -88,7 +89,7 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRollup
-    function firstPriorityRequestId() external view returns (uint64) {
+    function firstPriorityRequestId() external view returns (SerialId) {
         return priorityQueue.first;
     }
 
@@ -103,8 +104,9 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IRollup
-    function priorityRequest(uint64 serialId) external view returns (bytes27 hash, uint40 expirationBlock) {
-        if (serialId < priorityQueue.first || serialId - priorityQueue.first >= priorityQueue.open) return (0, 0);
+    function priorityRequest(SerialId serialId) external view returns (bytes27 hash, uint40 expirationBlock) {
+        SerialId first = priorityQueue.first;
+        if (serialId < first || !(serialId < first.plus(priorityQueue.open))) return (0, 0);
         PriorityQueue.Request storage request = priorityQueue.requests[serialId];
         return (request.hash, request.expirationBlock);
     }

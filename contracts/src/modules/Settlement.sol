@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {NFTId, TokenId} from "../Ids.sol";
+import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
 import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
@@ -82,11 +84,12 @@ abstract contract Settlement is RollupStorage {
     function _executeBlock(ExecuteBlockInfo calldata info) private {
         StoredBlockInfo memory stored = info.storedBlock;
         _requireStored(stored);
+        bytes memory loud = OperationTable.LOUD_CHUNKS;
         bytes32 exits = keccak256("");
         for (uint256 i = 0; i < info.pendingOnchainOperations.length; ++i) {
             bytes calldata op = info.pendingOnchainOperations[i];
             uint8 opcode = op.length == 0 ? 0 : uint8(op[0]);
-            if (!Operations.isExit(opcode) || op.length != Operations.size(opcode)) {
+            if (!Operations.isExit(opcode) || op.length != Operations.size(loud, opcode)) {
                 revert InvalidPendingOperation(stored.number, i);
             }
             exits = Pubdata.foldExit(exits, op);
@@ -99,7 +102,7 @@ abstract contract Settlement is RollupStorage {
     }
 
     function _creditBalance(bytes calldata op, uint8 opcode) private {
-        (uint16 tokenId, uint128 amount, address recipient) = Operations.decodeExit(op);
+        (TokenId tokenId, uint128 amount, address recipient) = Operations.decodeBalanceExit(op, opcode);
         // A full exit of somebody else's account, or of an empty one, is executed with amount 0.
         if (amount == 0) return;
         pendingBalances[recipient][tokenId] += amount;
@@ -108,7 +111,7 @@ abstract contract Settlement is RollupStorage {
 
     /// @dev An id leaves the chain once, so nothing is overwritten here.
     function _recordNFT(bytes calldata op, uint8 opcode) private {
-        (uint64 tokenId, address recipient, address creator, bytes32 contentHash) = Operations.decodeNFTExit(op);
+        (NFTId tokenId, address recipient, address creator, bytes32 contentHash) = Operations.decodeNFTExit(op, opcode);
         if (creator == address(0)) return;
         pendingNFTs[tokenId] = PendingNFT(recipient, uint64(block.timestamp), creator, contentHash);
         emit WithdrawalNFTPending(tokenId, recipient, opcode);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, SerialId, TokenId} from "../../src/Ids.sol";
 import {Vm} from "./Vm.sol";
 
 /// @title Assertions: a test that calls one with unequal values reverts with both of them
@@ -20,6 +21,18 @@ abstract contract Checks {
 
     function eq(address left, address right) internal pure {
         eq(uint160(left), uint160(right));
+    }
+
+    function eq(TokenId left, TokenId right) internal pure {
+        eq(TokenId.unwrap(left), TokenId.unwrap(right));
+    }
+
+    function eq(AccountId left, AccountId right) internal pure {
+        eq(AccountId.unwrap(left), AccountId.unwrap(right));
+    }
+
+    function eq(SerialId left, SerialId right) internal pure {
+        eq(SerialId.unwrap(left), SerialId.unwrap(right));
     }
 
     function isTrue(bool value, string memory what) internal pure {

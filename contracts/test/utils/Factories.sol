@@ -2,13 +2,14 @@
 pragma solidity ^0.8.28;
 
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {AccountId, NFTId} from "../../src/Ids.sol";
 import {IGovernance} from "../../src/interfaces/IGovernance.sol";
 import {INFTFactory} from "../../src/interfaces/INFTFactory.sol";
 import {Rollup} from "../../src/Rollup.sol";
 
 /// @dev What every factory of a creator has: it registers itself.
 abstract contract CreatorFactory {
-    function register(IGovernance governance, uint32 creatorAccountId, address creator, bytes calldata signature)
+    function register(IGovernance governance, AccountId creatorAccountId, address creator, bytes calldata signature)
         external
     {
         governance.registerNFTFactoryCreator(creatorAccountId, creator, signature);
@@ -28,16 +29,17 @@ contract MintingFactory is CreatorFactory, INFTFactory, ERC721("Creator", "CRE")
     function mintNFTFromZelkova(
         address creator,
         address recipient,
-        uint32 creatorAccountId,
+        AccountId creatorAccountId,
         uint32 serialId,
         bytes32 contentHash,
-        uint64 tokenId
+        NFTId tokenId
     ) external returns (bytes4) {
         require(!off, "off");
-        require(tokenId == uint256(creatorAccountId) * 2 ** 32 + serialId, "token id");
-        contents[tokenId] = contentHash;
-        creators[tokenId] = creator;
-        _safeMint(recipient, tokenId);
+        uint256 id = NFTId.unwrap(tokenId);
+        require(id == uint256(AccountId.unwrap(creatorAccountId)) * 2 ** 32 + serialId, "token id");
+        contents[id] = contentHash;
+        creators[id] = creator;
+        _safeMint(recipient, id);
         return INFTFactory.mintNFTFromZelkova.selector;
     }
 }
@@ -120,7 +122,7 @@ contract ReentrantFactory is CreatorFactory {
         attack = attack_;
     }
 
-    function mintNFTFromZelkova(address, address, uint32, uint32, bytes32, uint64 tokenId) external returns (bytes4) {
+    function mintNFTFromZelkova(address, address, AccountId, uint32, bytes32, NFTId tokenId) external returns (bytes4) {
         seenRecipient = ROLLUP.pendingNFT(tokenId).recipient;
         (succeeded, reason) = address(ROLLUP).call(attack);
         return INFTFactory.mintNFTFromZelkova.selector;
@@ -131,7 +133,7 @@ contract ReentrantFactory is CreatorFactory {
 contract MeteredFactory is CreatorFactory {
     uint256 public got;
 
-    function mintNFTFromZelkova(address, address, uint32, uint32, bytes32, uint64) external returns (bytes4) {
+    function mintNFTFromZelkova(address, address, AccountId, uint32, bytes32, NFTId) external returns (bytes4) {
         got = gasleft();
         return INFTFactory.mintNFTFromZelkova.selector;
     }

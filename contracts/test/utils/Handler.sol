@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, ETH, SerialId, TokenId} from "../../src/Ids.sol";
 import {IRollup} from "../../src/interfaces/IRollup.sol";
 import {NFTBooks} from "./NFTBooks.sol";
 import {Ops} from "./Ops.sol";
@@ -45,7 +46,7 @@ contract Handler is NFTBooks {
         if (rollup.exodusMode()) return;
         address owner = users[user % 3];
         vm.prank(owner);
-        rollup.requestFullExit(uint32(userOf(owner)), isToken ? address(token) : address(0));
+        rollup.requestFullExit(AccountId.wrap(uint32(userOf(owner))), isToken ? address(token) : address(0));
         requests.push(Request(6, isToken ? 1 : 0, 0, owner, ""));
     }
 
@@ -53,7 +54,7 @@ contract Handler is NFTBooks {
         if (rollup.exodusMode()) return;
         address owner = users[user % 3];
         vm.prank(owner);
-        rollup.requestFullExitNFT(uint32(userOf(owner)), slot % 16);
+        rollup.requestFullExitNFT(AccountId.wrap(uint32(userOf(owner))), slot % 16);
         requests.push(Request(12, slot % 16, 0, owner, ""));
     }
 
@@ -61,7 +62,7 @@ contract Handler is NFTBooks {
     /// makes an NFT, and some have one leave.
     function commitNext(uint8 count, uint256 amount, uint8 user) public {
         if (rollup.exodusMode()) return;
-        uint256 next = rollup.firstPriorityRequestId() + rollup.totalCommittedPriorityRequests();
+        uint256 next = firstSerialId() + rollup.totalCommittedPriorityRequests();
         uint256 served = bound(count, 0, requests.length - next > 5 ? 5 : requests.length - next);
         Pending storage pending = blocks[last.number + 1];
         delete pending.ops;
@@ -148,7 +149,7 @@ contract Handler is NFTBooks {
 
     function cancelDeposits() public {
         if (!rollup.exodusMode() || rollup.totalOpenPriorityRequests() == 0) return;
-        Request memory request = requests[rollup.firstPriorityRequestId()];
+        Request memory request = requests[firstSerialId()];
         uint32 account = uint32(userOf(request.owner));
         bytes memory pubdata = abi.encodePacked(uint8(1), uint32(0), request.index, request.amount, request.owner);
         if (request.opcode == 6) {
@@ -167,7 +168,7 @@ contract Handler is NFTBooks {
             sum += rollup.getPendingBalance(users[i], asset);
         }
         sum += escrow[tokenId];
-        uint64 next = rollup.firstPriorityRequestId();
+        uint64 next = firstSerialId();
         if (!rollup.exodusMode()) {
             next += rollup.totalCommittedPriorityRequests();
             for (uint32 n = rollup.totalBlocksExecuted() + 1; n <= rollup.totalBlocksCommitted(); ++n) {
@@ -180,8 +181,8 @@ contract Handler is NFTBooks {
     }
 
     function checkBooks() public view {
-        eq(rollup.totalHeld(0), owed(0));
-        eq(rollup.totalHeld(1), owed(1));
+        eq(rollup.totalHeld(ETH), owed(0));
+        eq(rollup.totalHeld(TokenId.wrap(1)), owed(1));
         isTrue(address(rollup).balance >= owed(0), "ETH covers what is owed");
         isTrue(token.balanceOf(address(rollup)) >= owed(1), "tokens cover what is owed");
     }
@@ -199,7 +200,7 @@ contract Handler is NFTBooks {
     function checkCounters() public view {
         isTrue(rollup.totalBlocksExecuted() <= rollup.totalBlocksProven(), "executed <= proven");
         isTrue(rollup.totalBlocksProven() <= rollup.totalBlocksCommitted(), "proven <= committed");
-        uint64 end = rollup.firstPriorityRequestId() + rollup.totalOpenPriorityRequests();
+        uint64 end = firstSerialId() + rollup.totalOpenPriorityRequests();
         eq(end, requests.length);
         if (!rollup.exodusMode()) {
             isTrue(rollup.totalCommittedPriorityRequests() <= rollup.totalOpenPriorityRequests(), "committed <= open");
@@ -214,7 +215,7 @@ contract Handler is NFTBooks {
     }
 
     function firstSerialId() public view returns (uint64) {
-        return rollup.firstPriorityRequestId();
+        return SerialId.unwrap(rollup.firstPriorityRequestId());
     }
 
     function inExodus() public view returns (bool) {

@@ -2,6 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {NFTId} from "../../src/Ids.sol";
 import {MintingFactory} from "./Factories.sol";
 import {NFTFixture} from "./NFTFixture.sol";
 import {Ops} from "./Ops.sol";
@@ -33,7 +34,7 @@ abstract contract NFTBooks is NFTFixture {
         books.made |= 1 << nextSerial;
         books.held |= 1 << nextSerial;
         Ops.NFT memory item = nft(nextSerial);
-        return Ops.mintNFT(CREATOR_ID, 1, uint16(nextSerial++), item.content, 0, 0);
+        return Ops.mintNFT(item.creator, 1, uint16(nextSerial++), item.content, 0, 0);
     }
 
     /// @dev Some NFT of the chain from `serial` on leaves to `to`; nothing if there is none.
@@ -64,7 +65,7 @@ abstract contract NFTBooks is NFTFixture {
     /// @dev Claims for the recipient, or as anybody; the latter fails if the factory does and it is not a week yet.
     function claimNFT(uint32 serial, bool asRecipient) public {
         if (nextSerial == 0) return;
-        uint64 tokenId = Ops.tokenId(nft(serial % nextSerial));
+        NFTId tokenId = Ops.tokenId(nft(serial % nextSerial));
         if (rollup.pendingNFT(tokenId).creator == address(0)) return;
         address recipient = rollup.pendingNFT(tokenId).recipient;
         bool off = creatorsFactory.off();
@@ -90,7 +91,7 @@ abstract contract NFTBooks is NFTFixture {
     /// @dev Each NFT is in one place: on the chain, on its way out, pending, or minted by one factory.
     function checkPlaces(uint256 onTheWay) internal view {
         for (uint32 serial = 0; serial < nextSerial; ++serial) {
-            uint64 tokenId = Ops.tokenId(nft(serial));
+            NFTId tokenId = Ops.tokenId(nft(serial));
             address pending = rollup.pendingNFT(tokenId).recipient;
             address standard = ownerIn(defaultFactory, tokenId);
             address own = ownerIn(creatorsFactory, tokenId);
@@ -102,8 +103,8 @@ abstract contract NFTBooks is NFTFixture {
         }
     }
 
-    function ownerIn(IERC721 factory, uint64 tokenId) internal view returns (address) {
-        try factory.ownerOf(tokenId) returns (address owner) {
+    function ownerIn(IERC721 factory, NFTId tokenId) internal view returns (address) {
+        try factory.ownerOf(NFTId.unwrap(tokenId)) returns (address owner) {
             return owner;
         } catch {
             return address(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {AccountId, NFTId} from "../../src/Ids.sol";
 import {CreatorFactory} from "./Factories.sol";
 import {Ops} from "./Ops.sol";
 import {RollupFixture} from "./RollupFixture.sol";
@@ -8,18 +9,18 @@ import {RollupFixture} from "./RollupFixture.sol";
 /// @title A creator of NFTs with a key, and NFTs that left the chain
 abstract contract NFTFixture is RollupFixture {
     uint256 internal constant CREATOR_KEY = 0xC4EA704;
-    uint32 internal constant CREATOR_ID = 9;
+    AccountId internal constant CREATOR_ID = AccountId.wrap(9);
 
     function creatorAddress() internal pure returns (address) {
         return vm.addr(CREATOR_KEY);
     }
 
     function nft(uint32 serial) internal pure returns (Ops.NFT memory) {
-        return Ops.NFT(CREATOR_ID, serial, keccak256(abi.encode("content", serial)), creatorAddress());
+        return Ops.NFT(AccountId.unwrap(CREATOR_ID), serial, keccak256(abi.encode("content", serial)), creatorAddress());
     }
 
     /// @dev An NFT of the creator becomes pending.
-    function departed(uint32 serial, address to) internal returns (uint64 tokenId) {
+    function departed(uint32 serial, address to) internal returns (NFTId tokenId) {
         settle(Ops.one(Ops.withdrawNFT(1, 0, to, nft(serial))));
         return Ops.tokenId(nft(serial));
     }
@@ -30,7 +31,7 @@ abstract contract NFTFixture is RollupFixture {
         factory.register(governance, CREATOR_ID, creatorAddress(), signature);
     }
 
-    function signRegistration(uint256 key, uint32 account, address creator, address factory)
+    function signRegistration(uint256 key, AccountId account, address creator, address factory)
         internal
         view
         returns (bytes memory)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {NFTId} from "../../src/Ids.sol";
+
 /// @title Padded pubdata of every operation, written from docs/protocol.md and apart from the code under test
 library Ops {
     function deposit(uint32 account, uint16 token, uint128 amount, address owner) internal pure returns (bytes memory) {
@@ -73,8 +75,8 @@ library Ops {
         address creatorAddress;
     }
 
-    function tokenId(NFT memory nft) internal pure returns (uint64) {
-        return uint64(nft.creator) * 2 ** 32 + nft.serial;
+    function tokenId(NFT memory nft) internal pure returns (NFTId) {
+        return NFTId.wrap(uint64(nft.creator) * 2 ** 32 + nft.serial);
     }
 
     function withdrawNFT(uint32 account, uint16 slot, address to, NFT memory nft) internal pure returns (bytes memory) {
@@ -116,10 +118,44 @@ library Ops {
         );
     }
 
+    /// @dev One of the operations with which L1 has nothing to do; any five in a row are all of them.
+    function silent(uint256 which, uint256 random) internal pure returns (bytes memory) {
+        uint32 from = uint32(random);
+        uint32 to = uint32(random >> 32);
+        uint16 slot = uint16(random >> 64);
+        address owner = address(uint160(random >> 80));
+        if (which % 5 == 0) return transfer(from, to, slot, uint40(random >> 80), 3);
+        if (which % 5 == 1) return transferToNew(from, slot, uint40(random >> 120), owner, to, 3);
+        if (which % 5 == 2) return mintNFT(from, to, slot, keccak256(abi.encode(random)), 1, 3);
+        if (which % 5 == 3) return swap(bytes1(uint8(random)));
+        return transferNFT(from, slot, 3, owner, to, uint16(random >> 240));
+    }
+
     function repeat(bytes1 value, uint256 count) internal pure returns (bytes memory bytes_) {
         bytes_ = new bytes(count);
         for (uint256 i = 0; i < count; ++i) {
             bytes_[i] = value;
+        }
+    }
+
+    /// @dev Chunks of the operations with the first opcodes.
+    bytes private constant CHUNKS = hex"0003030300010304030306030603";
+
+    /// @dev Chunks of an operation; 0 if there is none with this opcode.
+    function chunks(uint8 opcode) internal pure returns (uint256) {
+        return opcode < CHUNKS.length ? uint8(CHUNKS[opcode]) : 0;
+    }
+
+    /// @dev Six chunks, as long as the longest operation, that begin with an opcode.
+    function padding(uint8 opcode) internal pure returns (bytes memory op) {
+        op = new bytes(6 * 18);
+        op[0] = bytes1(opcode);
+    }
+
+    function cut(bytes memory pubdata, uint256 length) internal pure returns (bytes memory part) {
+        part = new bytes(length);
+        for (uint256 i = 0; i < length; ++i) {
+            part[i] = pubdata[i];
         }
     }
 

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {DevToken} from "../../src/dev/DevToken.sol";
 import {Governance} from "../../src/Governance.sol";
+import {AccountId} from "../../src/Ids.sol";
 import {NFTFactory} from "../../src/NFTFactory.sol";
 import {IRollup} from "../../src/interfaces/IRollup.sol";
 import {Rollup} from "../../src/Rollup.sol";
@@ -69,7 +70,7 @@ abstract contract RollupFixture is Checks {
     {
         info.number = previous.number + 1;
         info.timestamp = uint64(block.timestamp);
-        info.feeAccount = 0;
+        info.feeAccount = AccountId.wrap(0);
         info.capacity = CAPACITY;
         info.newStateRoot = bytes32(uint256(keccak256(abi.encode("root", info.number, ops))) % P);
         info.pubdataCommitment = bytes32(uint256(keccak256(abi.encode("pubdata", ops))) % P);
@@ -85,8 +86,8 @@ abstract contract RollupFixture is Checks {
         uint256 chunks = info.pubdata.length / 18;
         inputs[0] = uint256(previous.stateRoot);
         inputs[1] = uint256(info.newStateRoot);
-        inputs[2] = uint256(info.number) * 2 ** 128 + uint256(info.timestamp) * 2 ** 64 + uint256(info.feeAccount) * 2
-            ** 32 + chunks;
+        inputs[2] = uint256(info.number) * 2 ** 128 + uint256(info.timestamp) * 2 ** 64
+            + uint256(AccountId.unwrap(info.feeAccount)) * 2 ** 32 + chunks;
         inputs[3] = uint256(keccak256(abi.encodePacked("zelkova/chain", L2_CHAIN_ID, GENESIS_ROOT))) % P;
         inputs[4] = uint256(info.pubdataCommitment);
         bytes memory transcript = bytes.concat(bytes32(inputs[3]), verifier.keyDigest(info.capacity));
