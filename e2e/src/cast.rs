@@ -7,9 +7,9 @@ use pallet_payments::{
     change_pub_key::authorization::{create2_address, create2_salt, message},
     ChangePubKey, ForcedExit, L1Authorization, Transfer, Withdraw,
 };
-use pallet_state_keeper::{Signed, SignedBody};
 use pallet_swap::{Order, SignedOrder, Swap};
 use zelkova_l1::{dev_private_key, L1Wallet};
+use zelkova_operation::{Signed, SignedBody};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nft, Nonce, PrivateKey, TokenId};
 use zelkova_runtime::Transaction;
 

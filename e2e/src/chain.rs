@@ -14,10 +14,11 @@ use zelkova_l1::{
     prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig, L1Client, L1Receipt, L1Wallet, ProvenBlock,
     StoredBlockInfo,
 };
-use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SealedBlock, SerialId, TxHash};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, TxHash};
 use zelkova_runtime::{
-    circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, GenesisConfig, Header, MemoryState,
-    MiniBlockInputs, Query, Transaction, TransactionInput, TxOutcome,
+    genesis, state::TreeNodes, BlockOps, BlockSize, Executor, GenesisConfig, Header, MemoryState, MiniBlockInputs,
+    Query, Transaction, TransactionInput, TxOutcome,
 };
 
 /// Chain id of the L1 node.

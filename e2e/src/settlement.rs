@@ -14,10 +14,11 @@ use zelkova_l1::{
     commit_blocks_calldata, deploy, dev_private_key, prove_blocks_calldata, Anvil, AnvilConfig, DeployConfig, L1Client,
     L1Error, L1Wallet, ProvenBlock, StoredBlockInfo,
 };
-use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SealedBlock, TokenId};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, TokenId};
 use zelkova_prover::ProverKeys;
 use zelkova_runtime::{
-    circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, GenesisConfig, MemoryState, MiniBlockInputs,
+    genesis, state::TreeNodes, BlockOps, BlockSize, Executor, GenesisConfig, MemoryState, MiniBlockInputs,
 };
 
 /// Slots of the smallest circuit.

@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result};
 use pallet_payments::{ChangePubKey, L1Authorization, Transfer, Withdraw};
-use pallet_state_keeper::Signed;
 use std::time::Duration;
 use zelkova_l1::{L1Receipt, L1Wallet};
+use zelkova_operation::Signed;
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, PrivateKey, TokenId, TxHash};
 use zelkova_rpc::{
     types::{AccountState, FeeKind, Stage},

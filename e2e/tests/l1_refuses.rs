@@ -5,7 +5,8 @@ use anyhow::Result;
 use std::sync::OnceLock;
 use zelkova_e2e::settlement::{refusal, words, Blocks, Settlement};
 use zelkova_l1::commit_blocks_calldata;
-use zelkova_primitives::{Felt, SealedBlock};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::Felt;
 
 /// Order of the scalar field of BN254.
 const MODULUS: &str = "30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001";

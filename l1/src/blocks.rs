@@ -4,9 +4,8 @@ use super::calls::{bytes32, encode, felt_bytes, rollup, uint, word};
 use codec::{Decode, Encode};
 use ethers::abi::Token;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{
-    block::block_commitment, hash::keccak256_parts, keccak256, BlockNumber, Felt, OpTrace, SealedBlock,
-};
+use zelkova_operation::{OpTrace, SealedBlock};
+use zelkova_primitives::{block::block_commitment, hash::keccak256_parts, keccak256, BlockNumber, Felt};
 
 const WITHDRAW: u8 = 3;
 const FULL_EXIT: u8 = 6;

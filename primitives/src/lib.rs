@@ -12,10 +12,9 @@
 //! | [`mod@hash`] | Poseidon2 compression, domain-separated hashing, keccak |
 //! | [`eddsa`] | keys and signatures on Baby Jubjub |
 //! | [`message`] | what an L2 operation signs, and the chain tag |
-//! | [`ledger`] | the state as native rules see it |
+//! | [`account`] | an account leaf, and a change of it |
 //! | [`nft`] | NFTs and the values that stand for them |
-//! | [`trace`], [`tracer`] | what an executed operation leaves behind for the prover, and the recorder of it |
-//! | [`block`] | the sealed block and its public inputs |
+//! | [`block`] | the public inputs of a block |
 //! | [`priority`] | operations requested on L1 |
 //! | [`tree`] | the versioned sparse Merkle state tree |
 //!
@@ -59,23 +58,22 @@
 //! (`@noble/curves`, `circomlibjs`, `@noble/hashes`), with the script that made them. `benches/primitives.rs` measures the hash,
 //! signatures and the tree.
 
+pub mod account;
 pub mod block;
 pub mod chunk;
 pub mod eddsa;
 pub mod field;
 pub mod hash;
 pub mod ids;
-pub mod ledger;
 pub mod message;
 pub mod nft;
 pub mod packing;
 pub mod priority;
 pub mod serde_util;
-pub mod trace;
-pub mod tracer;
 pub mod tree;
 
-pub use block::{challenge, evaluation, pubdata_commitment, SealedBlock};
+pub use account::{AccountFields, Touch};
+pub use block::{challenge, evaluation, pubdata_commitment};
 pub use chunk::{pack_chunks, Chunk, CHUNK_BYTES};
 pub use eddsa::{PrivateKey, PublicKey, Signature};
 pub use field::{Felt, Fr};
@@ -84,10 +82,7 @@ pub use ids::{
     AccountId, BlockNumber, L1Address, Nonce, SerialId, StorageKey, TokenId, TxHash, ACCOUNT_TREE_DEPTH, FEE_ACCOUNT,
     MAX_NONCE, RESERVED_ACCOUNTS_START, STORAGE_TREE_DEPTH,
 };
-pub use ledger::{AccountFields, BlockContext, Ledger, MemoryLedger};
 pub use message::{chain_tag, SignedFields};
 pub use nft::Nft;
 pub use packing::{PackedAmount, PackedFee};
 pub use priority::{PriorityOp, PriorityOpKind};
-pub use trace::{OpTrace, SlotArgs, SlotSignature, SlotTrace, Touch};
-pub use tracer::Tracer;

@@ -57,6 +57,14 @@ impl Nft {
         u64::from(self.creator.0) << 32 | u64::from(self.serial)
     }
 
+    /// Reads [`Nft::to_bytes`]; `None` if the length is another.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (creator, rest) = bytes.split_first_chunk()?;
+        let (serial, content) = rest.split_first_chunk()?;
+        let [creator, serial] = [creator, serial].map(|number| u32::from_be_bytes(*number));
+        Some(Self { creator: AccountId(creator), serial, content: content.try_into().ok()? })
+    }
+
     /// `creator:4 serial:4 content:32`.
     pub fn to_bytes(&self) -> [u8; Self::BYTES] {
         let mut bytes = [0; Self::BYTES];
@@ -101,6 +109,8 @@ mod tests {
             let bytes = nft.to_bytes();
             prop_assert_eq!(&bytes[..8], nft.l1_token_id().to_be_bytes());
             prop_assert_eq!(&bytes[8..], content);
+            prop_assert_eq!(Nft::from_bytes(&bytes), Some(nft));
+            prop_assert_eq!(Nft::from_bytes(&bytes[1..]), None);
         }
     }
 }

@@ -13,7 +13,7 @@ use zelkova_circuits::{
     block,
     plonk::{CircuitKeys, KeyStore, Progress},
 };
-use zelkova_runtime::circuit::BlockOps;
+use zelkova_runtime::BlockOps;
 
 /// Proving keys, generated when first needed and kept on disk.
 pub struct ProverKeys {

@@ -7,7 +7,7 @@ use zelkova_circuits::{
     block::{self, BlockProofError},
     plonk::NoProgress,
 };
-use zelkova_runtime::circuit::BlockOps;
+use zelkova_runtime::BlockOps;
 
 /// Proves on a thread of its own, with keys from a directory.
 pub struct LocalProver {

@@ -14,7 +14,7 @@ use sp_runtime::{
 use sp_version::RuntimeVersion;
 use zelkova_primitives::{Felt, L1Address, Nonce};
 
-use crate::{Header, Transaction};
+use crate::{Header, PriorityOperation, Transaction};
 
 /// Version of the logic. L1's verifier keys pin the logic too: another version needs other keys.
 pub const VERSION: RuntimeVersion = RuntimeVersion {
@@ -68,10 +68,12 @@ impl frame_system::Config for Runtime {
 
 impl pallet_state_keeper::Config for Runtime {
     type OnSealed = Aggregator;
+    type Areas = (Nft,);
 }
 
 impl pallet_eth_bridge::Config for Runtime {
     type Executor = StateKeeper;
+    type Requested = PriorityOperation;
 }
 
 /// The facts that the bridge has recorded.
@@ -109,6 +111,7 @@ impl pallet_aggregator::Config for Runtime {
 /// Checks the storage of every pallet. Slow: for tests.
 pub fn try_state() -> Result<(), sp_runtime::TryRuntimeError> {
     StateKeeper::do_try_state()?;
+    Nft::do_try_state(StateKeeper::area(pallet_nft::AREA))?;
     EthBridge::do_try_state()?;
     Aggregator::do_try_state()
 }

@@ -5,10 +5,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use pallet_state_keeper::{host::StateTreeHost, OperationError};
+use pallet_state_keeper::host::StateTreeHost;
+use zelkova_operation::{OperationError, SealedBlock};
 use zelkova_primitives::{
     tree::{AccountChange, StateTree, TreeError},
-    AccountId, BlockNumber, Felt, SealedBlock,
+    AccountId, BlockNumber, Felt,
 };
 
 use crate::{

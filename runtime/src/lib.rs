@@ -4,8 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`configuration`] | `construct_runtime!` and the pallets' configuration |
-//! | [`transaction`] | [`Transaction`]: every signed operation |
-//! | [`circuit`] | the operations' constraints, composed |
+//! | [`table`] | the table of operations: [`Transaction`], priority operations, circuit, restoring, names |
 //! | [`genesis`] | [`GenesisConfig`] and the first state |
 //! | [`mini_block`] | what goes into a mini-block and what comes out |
 //! | [`executor`] | [`Executor`]: runs mini-blocks and queries |
@@ -13,7 +12,8 @@
 //! | [`restore`] | the state rebuilt from pubdata alone |
 //! | [`state`] | [`StateReader`]: where the state comes from; [`ChangeSet`]: where it goes |
 
-pub mod circuit;
+#[macro_use]
+pub mod table;
 pub mod configuration;
 pub mod error;
 pub mod executor;
@@ -24,7 +24,6 @@ pub mod query;
 pub mod restore;
 mod run;
 pub mod state;
-pub mod transaction;
 
 pub use error::{ExecuteError, GenesisError, ReadError};
 pub use executor::Executor;
@@ -38,17 +37,18 @@ pub use pallet_aggregator::{
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeModel, PoolLimits, Price};
 pub use pallet_payments::L1Authorization;
-pub use pallet_state_keeper::{
+pub use pallet_state_keeper::{BlockSize, PendingBlock, SealReason, SealedHeader, SealingRules};
+pub use pallet_swap::{Order, SignedOrder};
+pub use query::{AccountView, NftView, Query};
+pub use state::{ChangeSet, MemoryState, StateReader};
+pub use table::{batch_hash, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED};
+pub use zelkova_operation::{
     l1_signature::{
         address_of, AttachedMessage, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable,
         TransactionMessage,
     },
-    BlockSize, OperationError, PendingBlock, SealReason, SealedHeader, SealingRules, Signed, TokenNames, TxSignature,
+    OperationError, Signed, TokenNames, TxSignature,
 };
-pub use pallet_swap::{Order, SignedOrder};
-pub use query::{AccountView, NftView, Query};
-pub use state::{ChangeSet, MemoryState, StateReader};
-pub use transaction::{batch_hash, operations::*, Transaction};
 
 /// Header of a mini-block.
 pub type Header = sp_runtime::generic::Header<u32, sp_runtime::traits::BlakeTwo256>;

@@ -3,9 +3,9 @@
 use codec::{Decode, Encode};
 use pallet_aggregator::{AggregatedOperation, PipelineEvent};
 use pallet_eth_bridge::{AuthFact, TokenInfo};
-use pallet_state_keeper::OperationError;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{AccountId, BlockNumber, PriorityOp, SealedBlock, SerialId, TxHash};
+use zelkova_operation::{OperationError, SealedBlock};
+use zelkova_primitives::{AccountId, BlockNumber, PriorityOp, SerialId, TxHash};
 
 use crate::{ChangeSet, Header, Transaction};
 

@@ -5,11 +5,12 @@ use std::{collections::BTreeMap, marker::PhantomData};
 use pallet_aggregator::{AggregatedOperation, OperationKind};
 use pallet_eth_bridge::TokenInfo;
 use pallet_mempool::{AccountState, PoolLimits, PoolTransaction};
+use pallet_nft::{NftHolders, NftIds, Nfts};
 use pallet_state_keeper::{
-    l1_signature::TokenTable, AccountIds, Accounts, Clock, ExecuteOperation, Fit, NftHolders, NftIds, Nfts,
-    PendingBlock, SealedHeader, SealingRules, Values,
+    AccountIds, Accounts, Clock, ExecuteOperation, Fit, PendingBlock, SealedHeader, SealingRules, Values,
 };
 use serde::{Deserialize, Serialize};
+use zelkova_operation::l1_signature::TokenTable;
 use zelkova_primitives::{
     AccountFields, AccountId, BlockNumber, Felt, L1Address, Nft, Nonce, SerialId, StorageKey, TokenId,
 };

@@ -2,15 +2,16 @@
 
 use codec::Encode;
 use pallet_mempool::PoolTransaction;
-use pallet_state_keeper::{Fit, Operation, Placement};
+use pallet_state_keeper::{Fit, Placement};
 use sp_runtime::{traits::Header as _, DispatchError};
+use zelkova_operation::Operation;
 use zelkova_primitives::{AccountId, TxHash};
 
 use crate::{
     configuration::{Aggregator, Executive, Extrinsic, Runtime, RuntimeCall, StateKeeper},
     host::SharedNotes,
-    AggregatedOperation, ExecuteError, Header, MiniBlockInputs, OperationError, PipelineEvent, PriorityResult,
-    RefusedEvent, Rejection, Transaction, TransactionInput, TxOutcome, TxResult,
+    AggregatedOperation, ExecuteError, Header, MiniBlockInputs, OperationError, PipelineEvent, PriorityOperation,
+    PriorityResult, RefusedEvent, Rejection, Transaction, TransactionInput, TxOutcome, TxResult,
 };
 
 /// What a mini-block leaves beside the changes of the state.
@@ -48,7 +49,7 @@ pub(crate) fn run(parent: &Header, inputs: MiniBlockInputs, notes: SharedNotes) 
     let mut priority_results = Vec::with_capacity(inputs.priority_ops.len());
     for op in inputs.priority_ops {
         let serial_id = op.serial_id;
-        let result = match runner.make_room(&[pallet_eth_bridge::PriorityOperation::from(op)]) {
+        let result = match runner.make_room(&[PriorityOperation::from(op)]) {
             None => PriorityResult { serial_id, outcome: TxOutcome::Deferred, accounts: Vec::new() },
             Some(Placement { block, index }) => {
                 let call = pallet_eth_bridge::Call::execute_priority_op { op };

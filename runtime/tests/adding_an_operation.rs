@@ -7,7 +7,7 @@ use std::{
 };
 
 use zelkova_circuits::op::OpSet;
-use zelkova_runtime::circuit::BlockOps;
+use zelkova_runtime::BlockOps;
 
 /// Pairs that are one thing to people and share code by name: the file that may name the operation, and why.
 const SHARED: [(&str, &str, &str); 6] = [

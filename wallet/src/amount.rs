@@ -2,7 +2,7 @@
 
 use super::WalletError;
 use clap::Args;
-use pallet_state_keeper::l1_signature::format_units;
+use zelkova_operation::l1_signature::format_units;
 use zelkova_primitives::{PackedAmount, PackedFee};
 use zelkova_rpc::types::Token;
 

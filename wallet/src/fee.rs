@@ -2,7 +2,7 @@
 
 use super::{amount::show, session::Session, WalletError};
 use clap::Args;
-use pallet_state_keeper::l1_signature::format_units;
+use zelkova_operation::l1_signature::format_units;
 use zelkova_primitives::L1Address;
 use zelkova_rpc::types::{BatchFeeItem, FeeKind, TokenSelector};
 

@@ -60,7 +60,7 @@ pub fn priority_words(operation: &PriorityOperation, names: Names<'_>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use pallet_state_keeper::SignedBody;
+    use zelkova_operation::SignedBody;
     use zelkova_primitives::{AccountId, Felt, L1Address, PrivateKey, TxHash};
     use zelkova_rpc::types::{Amount, L1Transactions, Stage};
     use zelkova_runtime::{Order, Signed, Swap, Transfer, TransferNft};

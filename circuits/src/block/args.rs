@@ -1,6 +1,7 @@
 //! The arguments of a slot, all in range, and its signed message.
 
-use zelkova_primitives::{Felt, SlotArgs};
+use zelkova_operation::SlotArgs;
+use zelkova_primitives::Felt;
 
 use crate::{
     builder::Builder,

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 
 use thiserror::Error;
+use zelkova_operation::{OpTrace, SealedBlock, SlotArgs, SlotSignature, SlotTrace};
 use zelkova_primitives::{
-    block::{challenge, header_word, pubdata_commitment, SealedBlock},
-    trace::{OpTrace, SlotArgs, SlotSignature, SlotTrace, Touch},
+    block::{challenge, header_word, pubdata_commitment},
     tree::{NodeReader, StateTree, TouchPaths, TreeError, WorkingTree},
-    AccountFields, AccountId, BlockNumber, Chunk, Felt, StorageKey, TokenId, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH,
+    AccountFields, AccountId, BlockNumber, Chunk, Felt, StorageKey, TokenId, Touch, ACCOUNT_TREE_DEPTH,
+    STORAGE_TREE_DEPTH,
 };
 
 use super::size::BlockSize;

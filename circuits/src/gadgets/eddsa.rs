@@ -23,7 +23,8 @@ use crate::builder::Builder;
 use crate::convert::from_ark;
 use crate::field::{neg, one, zero, Fr};
 use bellman_ce::pairing::ff::PrimeField;
-use zelkova_primitives::{hash::Domain, PublicKey, Signature, SlotSignature};
+use zelkova_operation::SlotSignature;
+use zelkova_primitives::{hash::Domain, PublicKey, Signature};
 
 /// Number of bits of `l`, the order of the prime subgroup.
 pub const SCALAR_BITS: usize = 251;

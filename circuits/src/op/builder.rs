@@ -45,6 +45,11 @@ impl<'a> OpBuilder<'a> {
         self.marks
     }
 
+    /// The step of the operation that this is.
+    pub fn step(&self) -> OpStep {
+        self.step
+    }
+
     // Reading
 
     /// A touch of this slot. Its account and key are any that fit the paths; constrain what they must be.

@@ -49,6 +49,28 @@ pub enum CircuitError {
         /// Bytes that fit.
         limit: usize,
     },
+    /// A slot is not the one that the layout has at this step.
+    #[error("`{op}` publishes another slot in step {step} than its layout has there: list the slots in order")]
+    OtherLayout {
+        /// Name of the operation.
+        op: &'static str,
+        /// Number of the slot.
+        step: usize,
+    },
+    /// A field is published with another width than the layout gives it.
+    #[error(
+        "`{op}` publishes {given} bytes for the field `{field}`, its layout has {bytes}: give the words of the field"
+    )]
+    FieldWidth {
+        /// Name of the operation.
+        op: &'static str,
+        /// The field.
+        field: &'static str,
+        /// Its width.
+        bytes: usize,
+        /// Bytes of the words.
+        given: usize,
+    },
     /// An operation did the same thing twice in a step.
     #[error("`{op}` does this twice in one step: {what}; say it once")]
     Repeated {

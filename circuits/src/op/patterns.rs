@@ -1,9 +1,7 @@
 //! What many operations do in the same way.
 
-use zelkova_primitives::StorageKey;
-
 use super::{CircuitError, Field, OpBuilder, TouchId, Word};
-use crate::{field::pow2, gadgets::Num};
+use crate::gadgets::Num;
 
 /// `nonce' = nonce + 1`. That the result is below 2^32 is checked for every touch.
 pub fn nonce_increments(op: &mut OpBuilder<'_>, name: &str, touch: TouchId) -> Result<(), CircuitError> {
@@ -47,63 +45,11 @@ pub fn amount_is_packed(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     op.require("amount-is-packed", &amount.num().sub(&unpacked))
 }
 
-/// The touched value is one of the account's NFT slots.
-pub fn touches_nft_slot(op: &mut OpBuilder<'_>, name: &str, touch: TouchId) -> Result<(), CircuitError> {
-    let area = op.touch(touch).area.clone();
-    op.require(name, &area.sub(&Num::int(StorageKey::NFTS.into())))
-}
-
-/// A free NFT slot takes `nft`.
-pub fn slot_gets_nft(op: &mut OpBuilder<'_>, touch: TouchId, nft: &Num) -> Result<(), CircuitError> {
-    touches_nft_slot(op, "slot-is-for-nfts", touch)?;
-    let before = op.touch(touch).value_before.clone();
-    op.require("slot-was-free", &before)?;
-    op.set("slot-gets-nft", touch, Field::Value, nft)
-}
-
-/// The user of touch A signs away the NFT in touch B, uses a nonce and pays the fee. The message's `aux` is the NFT's value
-/// and its `address` the receiver's, which is not zero. Publishes `op:1 account:4 slot:2 fee_token:2 fee:2 address:20`.
-pub fn signed_nft_spend(op: &mut OpBuilder<'_>, opcode: u8) -> Result<(), CircuitError> {
-    let (sender, nft) = (op.touch(TouchId::A), op.touch(TouchId::B));
-    op.signed_by("signed-by-sender", &sender.before.key_hash, opcode)?;
-    nonce_increments(op, "sender-nonce-increments", TouchId::A)?;
+/// The user of touch A signs the message with `opcode`, uses a nonce, and pays the fee alone.
+pub fn signed_fee(op: &mut OpBuilder<'_>, who: &str, opcode: u8) -> Result<(), CircuitError> {
+    let key_hash = op.touch(TouchId::A).before.key_hash.clone();
+    op.signed_by(&format!("signed-by-{who}"), &key_hash, opcode)?;
+    nonce_increments(op, &format!("{who}-nonce-increments"), TouchId::A)?;
     let fee = op.pays_fee()?;
-    debit(op, "sender", TouchId::A, &fee)?;
-
-    op.require("slot-is-the-senders", &nft.account.num().sub(sender.account.num()))?;
-    touches_nft_slot(op, "slot-is-for-nfts", TouchId::B)?;
-    let value = op.aux();
-    op.require("nft-is-signed", &nft.value_before.sub(value.num()))?;
-    op.set("nft-leaves", TouchId::B, Field::Value, &Num::zero())?;
-
-    let receiver = op.address();
-    op.require_nonzero("receiver-not-zero", receiver.num())?;
-    let words = [
-        Word::byte(opcode),
-        sender.account.clone(),
-        nft.index(StorageKey::NFTS),
-        op.token(),
-        op.packed_fee(),
-        receiver,
-    ];
-    op.publish(&words)
-}
-
-/// `creator * 2^160 + serial * 2^128 + high half of the content`: the first input of an NFT's value.
-pub fn nft_head(creator: &Num, serial: &Num, content_high: &Num) -> Num {
-    Num::weighted_sum([(creator, pow2(160)), (serial, pow2(128)), (content_high, pow2(0))])
-}
-
-/// An NFT opened for L1: touch A is its creator's account, `amount` the high half of its content, `aux` its serial number
-/// times 2^128 plus the low half, and `address` what is published as the creator's address. Publishes
-/// `creator:4 serial:4 content:32 creator_address:20` and returns the NFT's value.
-pub fn opened_nft(op: &mut OpBuilder<'_>) -> Result<Num, CircuitError> {
-    let creator = op.touch(TouchId::A).account.clone();
-    let (high, identity, address) = (op.amount(), op.aux(), op.address());
-    op.require("serial-32-bits", identity.part(0, 12).num())?;
-    let (serial, low) = (identity.part(12, 16), identity.part(16, 32));
-    let head = nft_head(creator.num(), serial.num(), high.num());
-    let value = op.pair_hash("nft", &head, low.num())?;
-    op.publish(&[creator, serial, high, low, address])?;
-    Ok(value)
+    debit(op, who, TouchId::A, &fee)
 }

@@ -6,10 +6,8 @@ use crate::{
     WatcherProgress,
 };
 use ethers::{providers::Middleware, types::BlockNumber};
-use zelkova_primitives::{
-    pack_chunks, AccountId, Felt, L1Address, MemoryLedger, OpTrace, PriorityOpKind, SealedBlock, SlotArgs, SlotTrace,
-    StorageKey, TokenId, Touch,
-};
+use zelkova_operation::{OpTrace, SealedBlock, SlotArgs, SlotTrace};
+use zelkova_primitives::{pack_chunks, AccountId, Felt, L1Address, PriorityOpKind, TokenId, Touch};
 
 const ETHER: u128 = 1_000_000_000_000_000_000;
 /// The smallest circuit.
@@ -17,7 +15,7 @@ const CAPACITY: u32 = 2;
 
 /// A block that publishes the given operations; its state transition is arbitrary.
 pub fn sealed_block(number: u32, timestamp: u64, ops: &[Vec<u8>], priority_ops: u64) -> SealedBlock {
-    let touch = Touch::identity(&MemoryLedger::new(), AccountId(1), StorageKey::balance(TokenId::ETH));
+    let touch = Touch { account: AccountId(1), ..Touch::default() };
     let op = |bytes: &Vec<u8>| {
         let slot = SlotTrace {
             opcode: bytes[0],

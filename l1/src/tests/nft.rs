@@ -9,7 +9,8 @@ use crate::{
     StoredBlockInfo,
 };
 use serde_json::json;
-use zelkova_primitives::{AccountId, L1Address, SealedBlock};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::{AccountId, L1Address};
 
 const CREATOR: u32 = 9;
 const CREATOR_ADDRESS: L1Address = L1Address([0xc7; 20]);

@@ -16,7 +16,7 @@ use zelkova_circuits::{
 };
 use zelkova_console::Output;
 use zelkova_prover::ProverKeys;
-use zelkova_runtime::circuit::BlockOps;
+use zelkova_runtime::BlockOps;
 
 /// Arguments of `zelkova circuit`.
 #[derive(Args, Debug)]

@@ -2,7 +2,8 @@
 
 use codec::{Decode, Encode};
 use zelkova_circuits::block::BlockProof;
-use zelkova_primitives::{block::SealedBlock, priority::PriorityOp, BlockNumber, SerialId, TxHash};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::{priority::PriorityOp, BlockNumber, SerialId, TxHash};
 use zelkova_runtime::{Header, Rejection};
 
 /// A mini-block: header and extrinsics.

@@ -1,21 +1,23 @@
 //! From the reasons of refusal to the interface's error codes.
 
 use pallet_mempool::AdmissionError;
+use zelkova_operation::{Class, Explain};
 use zelkova_rpc::{ErrorCode, Fault};
-use zelkova_runtime::OperationError;
 
 /// The error that the sender of a refused transaction gets.
 pub fn fault(error: AdmissionError) -> Fault {
-    let text = error.to_string();
-    // Every message of the runtime's errors reads `cause: remedy`.
-    let (cause, remedy) = text.split_once(": ").unwrap_or((&text, "correct the transaction and sign it again"));
-    Fault::new(code(&error), cause, remedy)
+    explained(code(&error), &error)
+}
+
+/// A reason with the interface's code.
+pub fn explained(code: ErrorCode, reason: &dyn Explain) -> Fault {
+    Fault::new(code, reason.cause(), reason.remedy())
 }
 
 fn code(error: &AdmissionError) -> ErrorCode {
     match error {
         AdmissionError::TooLarge { .. } => ErrorCode::TransactionTooLarge,
-        AdmissionError::Operation(error) => operation_code(error),
+        AdmissionError::Operation(error) => class_code(error.class()),
         AdmissionError::UnknownToken { .. } => ErrorCode::UnknownToken,
         AdmissionError::NonceTooLow { .. } => ErrorCode::NonceTooLow,
         AdmissionError::NonceTooHigh { .. } => ErrorCode::NonceTooHigh,
@@ -32,30 +34,25 @@ fn code(error: &AdmissionError) -> ErrorCode {
     }
 }
 
-fn operation_code(error: &OperationError) -> ErrorCode {
-    match error {
-        OperationError::AccountNotFound { .. } => ErrorCode::UnknownAccount,
-        OperationError::AccountLocked { .. } => ErrorCode::AccountLocked,
-        OperationError::WrongKey { .. } | OperationError::InvalidSignature | OperationError::NewKeyMismatch => {
-            ErrorCode::InvalidSignature
-        }
-        OperationError::NonceMismatch { .. } | OperationError::NonceExhausted { .. } => ErrorCode::NonceTooLow,
-        OperationError::InsufficientBalance { .. } => ErrorCode::InsufficientBalance,
-        OperationError::AmountNotPackable { .. } | OperationError::FeeNotPackable { .. } => ErrorCode::NotPackable,
-        OperationError::OutsideValidity { .. } => ErrorCode::OutsideValidity,
-        OperationError::NotAuthorized { .. } => ErrorCode::KeyNotAuthorised,
-        OperationError::ZeroAddress
-        | OperationError::RecipientNotFound { .. }
-        | OperationError::NftSlotsFull { .. }
-        | OperationError::BalanceOverflow { .. }
-        | OperationError::AccountTreeFull => ErrorCode::InvalidRecipient,
-        _ => ErrorCode::InvalidTransaction,
+fn class_code(class: Class) -> ErrorCode {
+    match class {
+        Class::UnknownAccount => ErrorCode::UnknownAccount,
+        Class::Locked => ErrorCode::AccountLocked,
+        Class::Signature => ErrorCode::InvalidSignature,
+        Class::Nonce => ErrorCode::NonceTooLow,
+        Class::Balance => ErrorCode::InsufficientBalance,
+        Class::Packing => ErrorCode::NotPackable,
+        Class::Validity => ErrorCode::OutsideValidity,
+        Class::Recipient => ErrorCode::InvalidRecipient,
+        Class::Authorization => ErrorCode::KeyNotAuthorised,
+        Class::Invalid | Class::Node => ErrorCode::InvalidTransaction,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use zelkova_operation::RuleError;
     use zelkova_primitives::TokenId;
 
     #[test]
@@ -68,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_wrong_signature_has_its_own_code() {
-        let fault = fault(AdmissionError::Operation(OperationError::InvalidSignature));
+        let fault = fault(RuleError::InvalidSignature.into());
         assert_eq!(fault.code, ErrorCode::InvalidSignature);
     }
 }

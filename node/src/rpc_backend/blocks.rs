@@ -5,12 +5,13 @@ use crate::{
     db::{BlockRecord, BlockStages, Column, Origin, ProofRecord},
     service::{chain::origin_key, Context},
 };
-use zelkova_primitives::{trace::OpTrace, BlockNumber, SealedBlock};
+use zelkova_operation::{OpTrace, SealedBlock};
+use zelkova_primitives::BlockNumber;
 use zelkova_rpc::{
     types::{Block, BlockOperation, BlockSummary, BlockTag, Bytes},
     Fault,
 };
-use zelkova_runtime::circuit::operation_name;
+use zelkova_runtime::operation_name;
 
 /// The number that a tag stands for now.
 fn number(context: &Context, tag: BlockTag) -> Result<BlockNumber, Fault> {

@@ -3,7 +3,7 @@
 use super::{admission, internal};
 use crate::service::Context;
 use pallet_mempool::{Charge, FeeEstimate as Parts};
-use pallet_state_keeper::cost;
+use zelkova_operation::cost;
 use zelkova_primitives::TokenId;
 use zelkova_rpc::{
     types::{Amount, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, TokenSelector},

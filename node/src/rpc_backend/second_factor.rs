@@ -1,6 +1,6 @@
 //! The second factor of accounts.
 
-use super::{internal, state};
+use super::{admission::explained, internal, state};
 use crate::{
     db::SecondFactorRecord,
     service::{pool::SecondFactorError, Context},
@@ -45,7 +45,5 @@ fn fault(error: SecondFactorError) -> Fault {
         SecondFactorError::NotByOwner { .. } => ErrorCode::InvalidEthSignature,
         SecondFactorError::OtherTime { .. } | SecondFactorError::Replayed { .. } => ErrorCode::InvalidTimestamp,
     };
-    let text = error.to_string();
-    let (cause, remedy) = text.split_once(": ").unwrap_or((&text, "sign again"));
-    Fault::new(code, cause, remedy)
+    explained(code, &error)
 }

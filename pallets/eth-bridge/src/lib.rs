@@ -10,8 +10,6 @@
 
 pub mod deposit;
 pub mod full_exit;
-pub mod full_exit_nft;
-pub mod priority;
 pub mod types;
 
 #[cfg(test)]
@@ -21,9 +19,7 @@ mod tests;
 
 pub use deposit::Deposit;
 pub use full_exit::FullExit;
-pub use full_exit_nft::FullExitNft;
 pub use pallet::*;
-pub use priority::PriorityOperation;
 pub use types::{AuthFact, TokenInfo};
 
 // FRAME's macros generate public items without documentation.
@@ -34,6 +30,7 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use pallet_state_keeper::{ExecuteOperation, Placement};
     use sp_runtime::TryRuntimeError;
+    use zelkova_operation::Operation;
     use zelkova_primitives::{Felt, L1Address, Nonce, PriorityOp, SerialId, TokenId};
 
     use super::*;
@@ -46,6 +43,8 @@ pub mod pallet {
     pub trait Config: frame_system::Config {
         /// Executes operations.
         type Executor: ExecuteOperation;
+        /// The operations that L1 can request.
+        type Requested: Operation + From<PriorityOp>;
     }
 
     /// Tokens by id.
@@ -159,8 +158,7 @@ pub mod pallet {
         /// A token need not be registered: L1 decides what can be deposited.
         ///
         /// ## Errors
-        /// Those of [`pallet_state_keeper::OperationError`], as errors of the state keeper. None of them can happen to
-        /// an operation that L1 has accepted and that is offered in order.
+        /// [`pallet_state_keeper::Error`]. None can happen to an operation that L1 has accepted and that is offered in order.
         ///
         /// ## Events
         /// - [`Event::PriorityOpExecuted`]
@@ -169,7 +167,7 @@ pub mod pallet {
         pub fn execute_priority_op(origin: OriginFor<T>, op: PriorityOp) -> DispatchResult {
             ensure_none(origin)?;
             let serial_id = op.serial_id;
-            let placement = T::Executor::execute(&PriorityOperation::from(op))?;
+            let placement = T::Executor::execute(&T::Requested::from(op))?;
             Self::deposit_event(Event::PriorityOpExecuted { serial_id, placement });
             Ok(())
         }

@@ -2,14 +2,14 @@
 
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
+use zelkova_operation::{BlockContext, Ledger, MemoryLedger, OpTrace, Operation, OperationError, Request};
 use zelkova_primitives::{
-    AccountFields, AccountId, BlockContext, L1Address, Ledger, MemoryLedger, PriorityOp, PriorityOpKind, SerialId,
-    StorageKey, TokenId,
+    AccountFields, AccountId, L1Address, PriorityOp, PriorityOpKind, SerialId, StorageKey, TokenId,
 };
 
 use pallet_state_keeper::{BlockSize, FrameLedger};
 
-use crate::TokenInfo;
+use crate::{Deposit, FullExit, TokenInfo};
 
 frame_support::construct_runtime! {
     pub enum Test {
@@ -26,10 +26,48 @@ impl frame_system::Config for Test {
 
 impl pallet_state_keeper::Config for Test {
     type OnSealed = ();
+    type Areas = ();
 }
 
 impl crate::Config for Test {
     type Executor = StateKeeper;
+    type Requested = Requested;
+}
+
+/// What L1 requests here.
+pub enum Requested {
+    Deposit(Deposit),
+    FullExit(FullExit),
+}
+
+impl Requested {
+    fn operation(&self) -> &dyn Operation {
+        match self {
+            Self::Deposit(op) => op,
+            Self::FullExit(op) => op,
+        }
+    }
+}
+
+impl From<PriorityOp> for Requested {
+    fn from(request: PriorityOp) -> Self {
+        let deposit = Deposit::from_request(&request).map(Self::Deposit);
+        deposit.or_else(|| FullExit::from_request(&request).map(Self::FullExit)).expect("no other request here")
+    }
+}
+
+impl Operation for Requested {
+    fn urgent(&self) -> bool {
+        self.operation().urgent()
+    }
+
+    fn serial_id(&self) -> Option<SerialId> {
+        self.operation().serial_id()
+    }
+
+    fn execute(&self, context: &BlockContext, ledger: &mut dyn Ledger) -> Result<OpTrace, OperationError> {
+        self.operation().execute(context, ledger)
+    }
 }
 
 pub const ETH: TokenId = TokenId(0);

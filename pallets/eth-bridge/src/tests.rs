@@ -52,11 +52,11 @@ fn the_newest_fact_counts() {
 fn priority_operations_run_in_order() {
     run(|| {
         let execute = |op| EthBridge::execute_priority_op(RuntimeOrigin::none(), op);
-        assert_noop!(execute(deposit(1)), KeeperError::<Test>::PriorityOutOfOrder);
+        assert_noop!(execute(deposit(1)), KeeperError::<Test>::Refused);
         assert_ok!(execute(deposit(0)));
         let placement = Placement { block: 1, index: 0 };
         System::assert_last_event(Event::PriorityOpExecuted { serial_id: 0, placement }.into());
-        assert_noop!(execute(deposit(0)), KeeperError::<Test>::PriorityOutOfOrder);
+        assert_noop!(execute(deposit(0)), KeeperError::<Test>::Refused);
         assert!(!Pending::<Test>::get().urgent);
         let exit = PriorityOpKind::FullExit { account: ALICE, owner: ALICE_ADDRESS, token: ETH };
         assert_ok!(execute(priority(1, exit)));

@@ -1,167 +1,81 @@
 //! What a transaction must fulfil to enter the pool.
 
-use pallet_state_keeper::OperationError;
-use thiserror::Error;
+use std::fmt;
+
+use zelkova_operation::{OperationError, RuleError};
 use zelkova_primitives::{AccountId, Felt, Nonce, TokenId, TxHash};
 
 use crate::{PoolLimits, PoolTransaction};
 
-/// Why a transaction is not admitted.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum AdmissionError {
-    /// It is too long.
-    #[error("the transaction has {size} bytes, {max} are allowed: check how it is encoded")]
-    TooLarge {
-        /// Its size.
-        size: usize,
-        /// The limit.
-        max: u32,
-    },
-    /// Its format, its signature or the state of its account forbid it.
-    #[error(transparent)]
-    Operation(#[from] OperationError),
-    /// The token is not registered.
-    #[error("token {token} is not registered: use a token of the list of tokens")]
-    UnknownToken {
-        /// The token.
-        token: TokenId,
-    },
-    /// The account has left this nonce behind.
-    #[error("nonce {given} of account {account} is used, the next is {next}: sign again with {next}")]
-    NonceTooLow {
-        /// The account.
-        account: AccountId,
-        /// Its next nonce.
-        next: Nonce,
-        /// The transaction's.
-        given: Nonce,
-    },
-    /// The nonce is too far ahead.
-    #[error("nonce {given} of account {account} is above {max}: send the transactions before it first")]
-    NonceTooHigh {
-        /// The account.
-        account: AccountId,
-        /// The greatest that is allowed now.
-        max: Nonce,
-        /// The transaction's.
-        given: Nonce,
-    },
-    /// The fee is too low.
-    #[error("the fee {given} in token {token} is below the minimum {minimum}: sign again with at least that fee")]
-    FeeTooLow {
-        /// The token.
-        token: TokenId,
-        /// The least packable fee that is allowed.
-        minimum: u128,
-        /// The transaction's.
-        given: u128,
-    },
-    /// The fees of a batch are too low together.
-    #[error("the batch's fees are worth {value} wei, at least {required} are needed: sign again with higher fees")]
-    BatchFeeTooLow {
-        /// The sum of the minima.
-        required: u128,
-        /// What the fees are worth.
-        value: u128,
-    },
-    /// The batch does not fit into a block.
-    #[error("the batch's {count} transactions do not fit into one block together: split the batch")]
-    BatchTooLarge {
-        /// How many there are.
-        count: usize,
-    },
-    /// A batch does not replace what waits.
-    #[error(
-        "transaction {existing} has a nonce of the batch: wait for it, or replace it by a single transaction first"
-    )]
-    BatchConflict {
-        /// What waits.
-        existing: TxHash,
-    },
-    /// The transactions of an account in a batch do not follow each other.
-    #[error("account {account} has nonce {given} in the batch where {expected} must follow: order its transactions by nonce, without gap")]
-    BatchOrder {
-        /// The account.
-        account: AccountId,
-        /// The nonce after that of the account's transaction before.
-        expected: Nonce,
-        /// The transaction's.
-        given: Nonce,
-    },
-    /// The token has no price, so nobody knows what a fee in it is worth.
-    #[error("token {token} does not pay fees: pay in one of the tokens {}", list(accepted))]
-    NoFeeToken {
-        /// The token.
-        token: TokenId,
-        /// The tokens that do.
-        accepted: Vec<TokenId>,
-    },
-    /// The transaction can never run any more.
-    #[error("the transaction was valid until {valid_until}, it is {now}: sign again with a later end")]
-    Expired {
-        /// Its last second.
-        valid_until: u64,
-        /// The time.
-        now: u64,
-    },
-    /// It is in the pool.
-    #[error("transaction {hash} is known already: ask for its status, or sign another one")]
-    Known {
-        /// Its hash.
-        hash: TxHash,
-    },
-    /// Another transaction has the nonce and pays about as much.
-    #[error(
-        "transaction {existing} has the same nonce: to replace it pay a fee of at least {required} in the same token"
-    )]
-    ReplacementUnderpriced {
-        /// The other one.
-        existing: TxHash,
-        /// The fee that replaces it.
-        required: u128,
-    },
-    /// The account has too many transactions in the pool.
-    #[error("account {account} has {max} transactions in the pool: wait until some are executed")]
-    AccountFull {
-        /// The account.
-        account: AccountId,
-        /// The limit.
-        max: u32,
-    },
-    /// The pool is full of transactions that pay at least as much.
-    #[error("the pool holds {max} transactions that pay at least as much: pay a higher fee or wait")]
-    PoolFull {
-        /// The limit.
-        max: u32,
-    },
+zelkova_operation::reasons! {
+    /// Why a transaction is not admitted.
+    pub enum AdmissionError {
+        /// It is too long.
+        TooLarge { size: usize, max: u32 } => Invalid, "tooLarge",
+            "the transaction has {size} bytes, {max} are allowed", "check how it is encoded";
+        /// The token is not registered.
+        UnknownToken { token: TokenId } => Invalid, "unknownToken",
+            "token {token} is not registered", "use a token of the list of tokens";
+        /// The account has left this nonce behind.
+        NonceTooLow { account: AccountId, next: Nonce, given: Nonce } => Nonce, "nonceTooLow",
+            "nonce {given} of account {account} is used, the next is {next}", "sign again with {next}";
+        /// The nonce is above `max`, the greatest that is allowed now.
+        NonceTooHigh { account: AccountId, max: Nonce, given: Nonce } => Nonce, "nonceTooHigh",
+            "nonce {given} of account {account} is above {max}", "send the transactions before it first";
+        /// The fee is below `minimum`, the least packable one that is allowed.
+        FeeTooLow { token: TokenId, minimum: u128, given: u128 } => Invalid, "feeTooLow",
+            "the fee {given} in token {token} is below the minimum {minimum}", "sign again with at least that fee";
+        /// The fees of a batch are too low together.
+        BatchFeeTooLow { required: u128, value: u128 } => Invalid, "batchFeeTooLow",
+            "the batch's fees are worth {value} wei, at least {required} are needed", "sign again with higher fees";
+        /// The batch does not fit into a block.
+        BatchTooLarge { count: usize } => Invalid, "batchTooLarge",
+            "the batch's {count} transactions do not fit into one block together", "split the batch";
+        /// A batch does not replace what waits.
+        BatchConflict { existing: TxHash } => Invalid, "batchConflict",
+            "transaction {existing} has a nonce of the batch",
+            "wait for it, or replace it by a single transaction first";
+        /// The transactions of an account in a batch do not follow each other.
+        BatchOrder { account: AccountId, expected: Nonce, given: Nonce } => Invalid, "batchOrder",
+            "account {account} has nonce {given} in the batch where {expected} must follow",
+            "order its transactions by nonce, without gap";
+        /// The token has no price, so nobody knows what a fee in it is worth.
+        NoFeeToken { token: TokenId, accepted: TokenList } => Invalid, "noFeeToken",
+            "token {token} does not pay fees", "pay in one of the tokens {accepted}";
+        /// The transaction can never run any more.
+        Expired { valid_until: u64, now: u64 } => Validity, "expired",
+            "the transaction was valid until {valid_until}, it is {now}", "sign again with a later end";
+        /// It is in the pool.
+        Known { hash: TxHash } => Invalid, "known",
+            "transaction {hash} is known already", "ask for its status, or sign another one";
+        /// Another transaction has the nonce and pays about as much; a fee of `required` replaces it.
+        ReplacementUnderpriced { existing: TxHash, required: u128 } => Invalid, "replacementUnderpriced",
+            "transaction {existing} has the same nonce",
+            "to replace it pay a fee of at least {required} in the same token";
+        /// The account has too many transactions in the pool.
+        AccountFull { account: AccountId, max: u32 } => Invalid, "accountFull",
+            "account {account} has {max} transactions in the pool", "wait until some are executed";
+        /// The pool is full of transactions that pay at least as much.
+        PoolFull { max: u32 } => Invalid, "poolFull",
+            "the pool holds {max} transactions that pay at least as much", "pay a higher fee or wait";
+    }
+    or Operation(OperationError)
 }
 
-impl AdmissionError {
-    /// A stable name for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::TooLarge { .. } => "tooLarge",
-            Self::Operation(error) => error.code(),
-            Self::UnknownToken { .. } => "unknownToken",
-            Self::NonceTooLow { .. } => "nonceTooLow",
-            Self::NonceTooHigh { .. } => "nonceTooHigh",
-            Self::FeeTooLow { .. } => "feeTooLow",
-            Self::BatchFeeTooLow { .. } => "batchFeeTooLow",
-            Self::BatchTooLarge { .. } => "batchTooLarge",
-            Self::BatchConflict { .. } => "batchConflict",
-            Self::BatchOrder { .. } => "batchOrder",
-            Self::NoFeeToken { .. } => "noFeeToken",
-            Self::Expired { .. } => "expired",
-            Self::Known { .. } => "known",
-            Self::ReplacementUnderpriced { .. } => "replacementUnderpriced",
-            Self::AccountFull { .. } => "accountFull",
-            Self::PoolFull { .. } => "poolFull",
-        }
+impl From<RuleError> for AdmissionError {
+    fn from(error: RuleError) -> Self {
+        Self::Operation(error.into())
     }
 }
 
-fn list(tokens: &[TokenId]) -> String {
-    tokens.iter().map(TokenId::to_string).collect::<Vec<_>>().join(", ")
+/// Tokens, shown as `0, 1`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenList(pub Vec<TokenId>);
+
+impl fmt::Display for TokenList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.iter().map(TokenId::to_string).collect::<Vec<_>>().join(", "))
+    }
 }
 
 /// A transaction whose size, format and signatures have been checked.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pallet_state_keeper::OperationError;
+use zelkova_operation::RuleError;
 use zelkova_primitives::{AccountId, L1Address, TokenId};
 
 use crate::{
@@ -23,7 +23,7 @@ pub(crate) fn check<'a, Tx: PoolTransaction + 'a>(
     let mut received: BTreeMap<(AccountId, TokenId), u128> = BTreeMap::new();
     for (tx, state) in unit.clone() {
         let account = tx.account();
-        let overflow = |token| OperationError::BalanceOverflow { account, token };
+        let overflow = |token| RuleError::BalanceOverflow { account, token };
         for (token, own) in spending(tx).ok_or(overflow(tx.fee().0))? {
             let balance = *state.balances.get(&token).ok_or(AdmissionError::UnknownToken { token })?;
             let key = (account, token);
@@ -39,7 +39,7 @@ pub(crate) fn check<'a, Tx: PoolTransaction + 'a>(
             let available = balance.saturating_add(received.get(&key).copied().unwrap_or(0));
             if required_now > available {
                 let required = required_now;
-                return Err(OperationError::InsufficientBalance { account, token, available, required }.into());
+                return Err(RuleError::InsufficientBalance { account, token, available, required }.into());
             }
             required.insert(key, required_now);
         }

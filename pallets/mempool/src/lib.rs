@@ -23,7 +23,7 @@ pub mod types;
 #[cfg(test)]
 mod tests;
 
-pub use admission::{check, AdmissionError, Checked};
+pub use admission::{check, AdmissionError, Checked, TokenList};
 pub use fees::{Charge, FeeEstimate, FeeModel, FeeQuote, Fees, Price};
 pub use pallet::*;
 pub use pool::{Inserted, Pool};

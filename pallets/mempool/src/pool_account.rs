@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
-use pallet_state_keeper::OperationError;
+use zelkova_operation::RuleError;
 use zelkova_primitives::{Felt, Nonce, TokenId, TxHash, MAX_NONCE};
 
 use crate::{pool::Rank, types::spending, AccountState, AdmissionError, Checked, PoolLimits, PoolTransaction};
@@ -117,7 +117,7 @@ impl<Tx: PoolTransaction> Account<Tx> {
     pub fn check(&self, tx: &Tx, state: &AccountState, limits: &PoolLimits) -> Result<(), AdmissionError> {
         let account = tx.account();
         if !state.exists {
-            return Err(OperationError::AccountNotFound { account }.into());
+            return Err(RuleError::AccountNotFound { account }.into());
         }
         self.check_nonce(tx, state, limits)?;
         self.check_key(tx, state)
@@ -127,7 +127,7 @@ impl<Tx: PoolTransaction> Account<Tx> {
         let (account, given) = (tx.account(), tx.nonce());
         let next = self.next.max(state.nonce);
         if given > MAX_NONCE {
-            return Err(OperationError::NonceExhausted { account }.into());
+            return Err(RuleError::NonceExhausted { account }.into());
         }
         if given < next {
             return Err(AdmissionError::NonceTooLow { account, next, given });
@@ -150,10 +150,10 @@ impl<Tx: PoolTransaction> Account<Tx> {
         if let Some(change) = tx.key_change() {
             let (owner, given) = (state.address, change.owner);
             if owner != given {
-                return Err(OperationError::AddressMismatch { account, owner, given }.into());
+                return Err(RuleError::AddressMismatch { account, owner, given }.into());
             }
             if change.on_chain && !state.key_authorized {
-                return Err(OperationError::NotAuthorized { address: owner }.into());
+                return Err(RuleError::NotAuthorized { address: owner }.into());
             }
             return Ok(());
         }
@@ -161,10 +161,10 @@ impl<Tx: PoolTransaction> Account<Tx> {
         let pending = changes.rev().find_map(|(_, entry)| entry.checked.transaction().key_change());
         let key_hash = pending.map_or(state.key_hash, |change| change.key_hash);
         if key_hash == Felt::ZERO {
-            return Err(OperationError::AccountLocked { account }.into());
+            return Err(RuleError::AccountLocked { account }.into());
         }
         if key_hash != tx.signer() {
-            return Err(OperationError::WrongKey { account }.into());
+            return Err(RuleError::WrongKey { account }.into());
         }
         Ok(())
     }

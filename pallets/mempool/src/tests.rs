@@ -5,12 +5,13 @@ mod batches;
 use std::{collections::BTreeMap, sync::Arc};
 
 use codec::{Decode, Encode};
-use pallet_state_keeper::{KeyChange, OperationCost, OperationError};
 use proptest::prelude::*;
+use zelkova_operation::{is_reason, KeyChange, OperationCost, OperationError, RuleError};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 
 use crate::{
     check, AccountState, AdmissionError, FeeModel, FeeQuote, Fees, Inserted, Pool, PoolLimits, PoolTransaction, Price,
+    TokenList,
 };
 
 /// A transaction of one unit of gas, three if its recipient is new, that sends `amount` of token 0.
@@ -86,7 +87,7 @@ impl PoolTransaction for Tx {
         Some(KeyChange { key_hash: key.into(), owner: OWNER, on_chain })
     }
     fn check_signatures(&self, _chain_tag: Felt) -> Result<(), OperationError> {
-        self.genuine.then_some(()).ok_or(OperationError::InvalidSignature)
+        self.genuine.then_some(()).ok_or(RuleError::InvalidSignature.into())
     }
 }
 
@@ -129,6 +130,14 @@ fn proposed(pool: &Pool<Tx>) -> Vec<(u32, Nonce)> {
     pool.propose(usize::MAX, NOW).into_iter().flatten().map(|tx| (tx.account, tx.nonce)).collect()
 }
 
+/// The reason of an operation that an admission was refused for.
+fn operation(error: AdmissionError) -> OperationError {
+    match error {
+        AdmissionError::Operation(error) => error,
+        other => panic!("the pool's own reason: {other}"),
+    }
+}
+
 #[test]
 fn each_rule_has_its_error() {
     use AdmissionError::*;
@@ -141,27 +150,27 @@ fn each_rule_has_its_error() {
         error
     };
     assert!(matches!(refused(&|tx, _| tx.padding = vec![0; 2_000]), TooLarge { max: 1_024, .. }));
-    assert!(matches!(refused(&|tx, _| tx.genuine = false), Operation(OperationError::InvalidSignature)));
+    assert!(is_reason!(operation(refused(&|tx, _| tx.genuine = false)), RuleError::InvalidSignature));
     assert!(matches!(refused(&|tx, _| tx.window = (0, NOW - 1)), Expired { now: NOW, .. }));
-    assert!(matches!(refused(&|_, state| state.exists = false), Operation(OperationError::AccountNotFound { .. })));
+    assert!(is_reason!(operation(refused(&|_, state| state.exists = false)), RuleError::AccountNotFound { .. }));
     assert!(matches!(refused(&|_, state| state.nonce = 1), NonceTooLow { next: 1, given: 0, .. }));
     assert!(matches!(refused(&|tx, _| tx.nonce = 5), NonceTooHigh { max: 4, given: 5, .. }));
     let last = |tx: &mut Tx, state: &mut AccountState| (tx.nonce, state.nonce) = (u32::MAX, u32::MAX);
-    assert!(matches!(refused(&last), Operation(OperationError::NonceExhausted { .. })));
+    assert!(is_reason!(operation(refused(&last)), RuleError::NonceExhausted { .. }));
     let locked = |_: &mut Tx, state: &mut AccountState| state.key_hash = Felt::ZERO;
-    assert!(matches!(refused(&locked), Operation(OperationError::AccountLocked { .. })));
-    assert!(matches!(refused(&|tx, _| tx.signer = 12), Operation(OperationError::WrongKey { .. })));
+    assert!(is_reason!(operation(refused(&locked)), RuleError::AccountLocked { .. }));
+    assert!(is_reason!(operation(refused(&|tx, _| tx.signer = 12)), RuleError::WrongKey { .. }));
     assert!(matches!(refused(&|tx, _| tx.fee = 1), FeeTooLow { minimum: 2, given: 1, .. }));
     let new = |_: &mut Tx, state: &mut AccountState| state.recipient_exists = false;
     assert!(matches!(refused(&new), FeeTooLow { minimum: 6, .. }));
-    let unpriced = NoFeeToken { token: TokenId(9), accepted: vec![TokenId(0), TokenId(1)] };
+    let unpriced = NoFeeToken { token: TokenId(9), accepted: TokenList(vec![TokenId(0), TokenId(1)]) };
     assert_eq!(unpriced.to_string(), "token 9 does not pay fees: pay in one of the tokens 0, 1");
     assert_eq!(refused(&|tx, _| tx.fee_token = 9), unpriced);
     assert!(matches!(
         refused(&|_, state| state.balances.retain(|token, _| *token != TokenId(0))),
         UnknownToken { token: TokenId(0) }
     ));
-    let poor = Operation(OperationError::InsufficientBalance {
+    let poor = AdmissionError::from(RuleError::InsufficientBalance {
         account: AccountId(1),
         token: TokenId(0),
         available: 1_000,
@@ -175,7 +184,7 @@ fn the_balance_must_cover_everything_that_waits() {
     let mut pool = pool();
     insert(&mut pool, Tx { amount: 900, ..tx(1, 0, 5) }).unwrap();
     let error = insert(&mut pool, Tx { amount: 91, ..tx(1, 1, 5) }).unwrap_err();
-    assert!(matches!(error, AdmissionError::Operation(OperationError::InsufficientBalance { required: 1_001, .. })));
+    assert!(is_reason!(operation(error), RuleError::InsufficientBalance { required: 1_001, .. }));
     insert(&mut pool, Tx { amount: 90, ..tx(1, 1, 5) }).unwrap();
     // What a replacement replaces does not count.
     insert(&mut pool, Tx { amount: 800, ..tx(1, 0, 100) }).unwrap();
@@ -187,18 +196,18 @@ fn a_pending_key_change_counts_for_what_follows() {
     insert(&mut pool, Tx { signer: 22, new_key: Some((22, false)), ..tx(1, 0, 5) }).unwrap();
     insert(&mut pool, Tx { signer: 22, ..tx(1, 1, 5) }).unwrap();
     let error = insert(&mut pool, tx(1, 2, 5)).unwrap_err();
-    assert!(matches!(error, AdmissionError::Operation(OperationError::WrongKey { .. })));
+    assert!(is_reason!(operation(error), RuleError::WrongKey { .. }));
 }
 
 #[test]
 fn a_key_change_needs_the_owner() {
     let change = |on_chain| Tx { signer: 22, new_key: Some((22, on_chain)), ..tx(1, 0, 5) };
     let error = insert(&mut pool(), change(true)).unwrap_err();
-    assert_eq!(error, AdmissionError::Operation(OperationError::NotAuthorized { address: OWNER }));
+    assert_eq!(operation(error), RuleError::NotAuthorized { address: OWNER });
     insert_with(&mut pool(), change(true), &AccountState { key_authorized: true, ..state() }).unwrap();
     let other = AccountState { address: L1Address([1; 20]), ..state() };
     let error = insert_with(&mut pool(), change(false), &other).unwrap_err();
-    assert!(matches!(error, AdmissionError::Operation(OperationError::AddressMismatch { .. })));
+    assert!(is_reason!(operation(error), RuleError::AddressMismatch { .. }));
 }
 
 #[test]

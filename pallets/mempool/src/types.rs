@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{KeyChange, OperationCost, OperationError};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::{KeyChange, OperationCost, OperationError};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 
 use crate::fees::Charge;

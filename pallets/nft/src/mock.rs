@@ -1,9 +1,9 @@
 //! Users and a state for the tests of the native rules.
 
-use pallet_state_keeper::{Signed, SignedBody};
-use zelkova_primitives::{
-    AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, MemoryLedger, Nft, PrivateKey, StorageKey, TokenId,
-};
+use zelkova_operation::{BlockContext, Ledger, MemoryLedger, Signed, SignedBody};
+use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Nft, PrivateKey, StorageKey, TokenId};
+
+use crate::AREA;
 
 pub const DAI: TokenId = TokenId(1);
 pub const ALICE: AccountId = AccountId(1);
@@ -39,7 +39,7 @@ pub fn ledger() -> MemoryLedger {
     ledger.set_account(ALICE, AccountFields { nonce: 3, key_hash, address: ALICE_ADDRESS, minted: 2 });
     ledger.set_account(BOB, AccountFields { address: BOB_ADDRESS, ..AccountFields::default() });
     ledger.set_value(ALICE, StorageKey::balance(DAI), 1_000u32.into());
-    ledger.record_nft(nft());
+    ledger.set_record(AREA, nft().value(), nft().to_bytes().to_vec());
     ledger.set_value(ALICE, StorageKey::nft(0), nft().value());
     ledger
 }

@@ -1,40 +1,52 @@
 //! The half that TransferNft and WithdrawNft share: the owner signs an NFT away and pays the fee.
 
-use pallet_state_keeper::{nft_rules, rules, Header, OperationError, Signer, TxSignature};
-use zelkova_primitives::{
-    pack_chunks, AccountId, BlockContext, Felt, L1Address, Nft, PackedFee, SignedFields, SlotArgs, SlotTrace, TokenId,
-    Tracer,
+use zelkova_circuits::{
+    op::{patterns, CircuitError, Field, InCircuit, OpBuilder, TouchId},
+    Num,
 };
+use zelkova_operation::{
+    rules, BlockContext, Header, Layout, Native, OperationError, Signer, SlotArgs, SlotTrace, Tracer, TxSignature,
+};
+use zelkova_primitives::{AccountId, Felt, L1Address, Nft, PackedFee, SignedFields, TokenId};
 
-/// Length of the pubdata of the first slot before padding.
-pub const PUBDATA_BYTES: usize = 31;
+use crate::{patterns::touches_slot, rules::take, AREA};
+
+zelkova_operation::slot! {
+    /// What the owner signs away, and to whom.
+    pub struct Spent { account: AccountId, slot: u16, fee_token: TokenId, fee: PackedFee, to: L1Address }
+}
 
 /// What the owner signed.
 pub(crate) struct Spend {
-    pub opcode: u8,
+    pub layout: &'static Layout,
     pub header: Header,
     pub nft: Nft,
     pub slot: u16,
     pub receiver: L1Address,
 }
 
-/// `op:1 account:4 slot:2 fee_token:2 fee:2 address:20`.
-pub(crate) fn pubdata(
-    opcode: u8,
-    account: AccountId,
-    slot: u16,
-    fee_token: TokenId,
-    fee: PackedFee,
-    address: L1Address,
-) -> [u8; PUBDATA_BYTES] {
-    let mut bytes = [0; PUBDATA_BYTES];
-    bytes[0] = opcode;
-    bytes[1..5].copy_from_slice(&account.0.to_be_bytes());
-    bytes[5..7].copy_from_slice(&slot.to_be_bytes());
-    bytes[7..9].copy_from_slice(&fee_token.0.to_be_bytes());
-    bytes[9..11].copy_from_slice(&fee.to_bytes());
-    bytes[11..31].copy_from_slice(&address.0);
-    bytes
+/// The user of touch A signs away the NFT in touch B, uses a nonce and pays the fee. The message's `aux` is the NFT's value
+/// and its `address` the receiver's, which is not zero.
+pub(crate) fn constrain(op: &mut OpBuilder<'_>, layout: &Layout) -> Result<(), CircuitError> {
+    let (sender, nft) = (op.touch(TouchId::A), op.touch(TouchId::B));
+    patterns::signed_fee(op, "sender", layout.opcode)?;
+
+    op.require("slot-is-the-senders", &nft.account.num().sub(sender.account.num()))?;
+    touches_slot(op, "slot-is-for-nfts", TouchId::B)?;
+    let value = op.aux();
+    op.require("nft-is-signed", &nft.value_before.sub(value.num()))?;
+    op.set("nft-leaves", TouchId::B, Field::Value, &Num::zero())?;
+
+    let receiver = op.address();
+    op.require_nonzero("receiver-not-zero", receiver.num())?;
+    let spent = Spent::<InCircuit> {
+        account: sender.account.clone().into(),
+        slot: nft.index(AREA).into(),
+        fee_token: op.token().into(),
+        fee: op.packed_fee().into(),
+        to: receiver.into(),
+    };
+    op.publish_slot(layout, spent)
 }
 
 impl Spend {
@@ -44,7 +56,7 @@ impl Spend {
         rules::user_account(account)?;
         rules::non_zero(self.receiver)?;
         rules::ordered_validity(valid_from, valid_until)?;
-        let fields = self.header.signed_fields(self.opcode)?;
+        let fields = self.header.signed_fields(self.layout.opcode)?;
         Ok(SignedFields { address: self.receiver, aux: self.nft.value(), ..fields })
     }
 
@@ -61,20 +73,21 @@ impl Spend {
         context: &BlockContext,
         tracer: &mut Tracer<'_>,
     ) -> Result<(SlotTrace, Felt), OperationError> {
-        let Self { opcode, header, slot, receiver, .. } = *self;
+        let Self { layout, header, slot, receiver, .. } = *self;
         rules::non_zero(receiver)?;
         let value = self.nft.value();
         let paid = Signer { header, signature }.debit(context, tracer, 0, |_| Ok(()))?;
-        let taken = nft_rules::take(tracer, header.account, slot, value)?;
+        let taken = take(tracer, header.account, slot, value)?;
         let args = SlotArgs { address: receiver, aux: value, ..header.slot_args()? };
-        let bytes = pubdata(opcode, header.account, slot, header.fee_token, args.packed_fee, receiver);
+        let (account, fee_token) = (header.account, header.fee_token);
+        let spent = Spent::<Native> { account, slot, fee_token, fee: args.packed_fee, to: receiver };
         let trace = SlotTrace {
-            opcode,
+            opcode: layout.opcode,
             step: 0,
             touches: [paid, taken],
             args,
-            signature: Some(signature.for_slot(opcode)),
-            chunks: pack_chunks(&bytes),
+            signature: Some(signature.for_slot(layout.opcode)),
+            chunks: layout.chunks(0, &spent),
             pays_fee: true,
         };
         Ok((trace, value))

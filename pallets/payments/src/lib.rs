@@ -4,10 +4,11 @@
 //!
 //! ## Overview
 //!
-//! Each operation has its folder: `op.rs` (wire type, pubdata, signed fields), `dispatch.rs` (native rule),
-//! `circuit.rs` (constraints). The calls below check signatures and hand the operation to the state keeper.
+//! Each operation has its folder: `op.rs` (wire type, layout, signed fields), `rule.rs` (native rule),
+//! `circuit.rs` (constraints), `restore.rs` (what it did, read from pubdata). The calls below check signatures and hand the operation to the state keeper.
 
 pub mod change_pub_key;
+pub mod error;
 pub mod forced_exit;
 mod lines;
 pub mod sender;
@@ -21,6 +22,7 @@ mod mock;
 mod tests;
 
 pub use change_pub_key::{ChangePubKey, L1Authorization};
+pub use error::PaymentError;
 pub use forced_exit::ForcedExit;
 pub use pallet::*;
 pub use transfer::Transfer;
@@ -46,7 +48,8 @@ impl KnowsAuthFacts for () {
 pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
-    use pallet_state_keeper::{ExecuteOperation, OperationError, Signed};
+    use pallet_state_keeper::ExecuteOperation;
+    use zelkova_operation::{RuleError, Signed};
 
     use super::*;
 
@@ -69,7 +72,7 @@ pub mod pallet {
         /// None: the transaction carries its own signature, which is checked here.
         ///
         /// ## Errors
-        /// Those of [`OperationError`], as errors of the state keeper.
+        /// [`pallet_state_keeper::Error`]; the reason is a [`RuleError`] or a [`PaymentError`].
         #[pallet::call_index(0)]
         #[pallet::weight(Weight::zero())]
         pub fn transfer(origin: OriginFor<T>, tx: Signed<Transfer>) -> DispatchResult {
@@ -83,7 +86,7 @@ pub mod pallet {
         /// None: the transaction carries its own signature, which is checked here.
         ///
         /// ## Errors
-        /// Those of [`OperationError`], as errors of the state keeper.
+        /// [`pallet_state_keeper::Error`]; the reason is a [`RuleError`] or a [`PaymentError`].
         #[pallet::call_index(1)]
         #[pallet::weight(Weight::zero())]
         pub fn withdraw(origin: OriginFor<T>, tx: Signed<Withdraw>) -> DispatchResult {
@@ -98,7 +101,7 @@ pub mod pallet {
         /// L1 before, that of the owner. Both are checked here.
         ///
         /// ## Errors
-        /// Those of [`OperationError`], as errors of the state keeper.
+        /// [`pallet_state_keeper::Error`]; the reason is a [`RuleError`] or a [`PaymentError`].
         #[pallet::call_index(2)]
         #[pallet::weight(Weight::zero())]
         pub fn change_pub_key(origin: OriginFor<T>, tx: Signed<ChangePubKey>) -> DispatchResult {
@@ -106,7 +109,7 @@ pub mod pallet {
             let ChangePubKey { address, nonce, new_key_hash, authorization, .. } = tx.body;
             if authorization == L1Authorization::OnChain && !T::AuthFacts::is_authorized(&address, nonce, new_key_hash)
             {
-                return Err(T::Executor::fail(OperationError::NotAuthorized { address }));
+                return Err(T::Executor::fail(RuleError::NotAuthorized { address }.into()));
             }
             T::Executor::execute_signed(&tx)
         }
@@ -117,7 +120,7 @@ pub mod pallet {
         /// None: the transaction carries its own signature, which is checked here.
         ///
         /// ## Errors
-        /// Those of [`OperationError`], as errors of the state keeper.
+        /// [`pallet_state_keeper::Error`]; the reason is a [`RuleError`] or a [`PaymentError`].
         #[pallet::call_index(3)]
         #[pallet::weight(Weight::zero())]
         pub fn forced_exit(origin: OriginFor<T>, tx: Signed<ForcedExit>) -> DispatchResult {

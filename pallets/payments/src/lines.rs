@@ -1,6 +1,6 @@
 //! What Transfer and Withdraw say to people (docs/second-factor.md).
 
-use pallet_state_keeper::{l1_signature::amount_text, TokenNames};
+use zelkova_operation::{l1_signature::amount_text, TokenNames};
 use zelkova_primitives::{L1Address, TokenId};
 
 /// `<Verb> <amount> <SYMBOL> to: 0x<to>`; nothing for an amount of zero.

@@ -4,12 +4,10 @@ use std::cell::RefCell;
 
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
-use zelkova_primitives::{
-    AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, MemoryLedger, Nonce, PrivateKey, StorageKey,
-    TokenId,
-};
+use zelkova_operation::{l1_signature::address_of, BlockContext, Ledger, MemoryLedger, Signed, SignedBody};
+use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Nonce, PrivateKey, StorageKey, TokenId};
 
-use pallet_state_keeper::{l1_signature::address_of, BlockSize, FrameLedger, Signed, SignedBody};
+use pallet_state_keeper::{BlockSize, FrameLedger};
 
 use crate::{change_pub_key::authorization, ChangePubKey, KnowsAuthFacts, L1Authorization, Transfer, Withdraw};
 
@@ -28,6 +26,7 @@ impl frame_system::Config for Test {
 
 impl pallet_state_keeper::Config for Test {
     type OnSealed = ();
+    type Areas = ();
 }
 
 thread_local! {

@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 
 use sp_externalities::{decl_extension, with_externalities, ExternalitiesExt};
 use thiserror::Error;
+use zelkova_operation::{OperationError, SealedBlock};
 use zelkova_primitives::{
     tree::{AccountChange, TreeError},
-    AccountId, BlockNumber, Felt, SealedBlock,
+    AccountId, BlockNumber, Felt,
 };
-
-use crate::OperationError;
 
 /// What the node offers to the state keeper while a mini-block runs.
 pub trait StateTreeHost: Send {

@@ -2,9 +2,10 @@
 
 use core::marker::PhantomData;
 
-use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Ledger, Nft, StorageKey};
+use zelkova_operation::{Ledger, StorageAreas};
+use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, StorageKey};
 
-use crate::{nfts, AccountIds, Accounts, Config, NextAccountId, Nfts, Values};
+use crate::{AccountIds, Accounts, Config, NextAccountId, Pallet, Values};
 
 /// Accounts and their storage in FRAME storage. What is default is not stored.
 pub struct FrameLedger<T>(PhantomData<T>);
@@ -56,26 +57,35 @@ impl<T: Config> Ledger for FrameLedger<T> {
         }
     }
 
-    fn nft(&self, value: Felt) -> Option<Nft> {
-        Nfts::<T>::get(value)
+    fn record(&self, area: u8, value: Felt) -> Option<Vec<u8>> {
+        T::Areas::record(area, value)
     }
 
-    fn record_nft(&mut self, nft: Nft) {
-        nfts::record::<T>(nft);
+    fn set_record(&mut self, area: u8, value: Felt, bytes: Vec<u8>) {
+        T::Areas::set_record(area, value, bytes);
     }
 
-    fn free_nft_slot(&self, id: AccountId) -> Option<u16> {
-        nfts::free_slot::<T>(id)
+    fn free_index(&self, id: AccountId, area: u8) -> Option<u16> {
+        T::Areas::free_index(area, id).unwrap_or_else(|| {
+            let free = |index: &u16| StorageKey::new(area, *index).is_some_and(|key| self.value(id, key).is_zero());
+            (0..=u16::MAX).find(free)
+        })
     }
 
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt) {
-        if key.area() == StorageKey::NFTS {
-            nfts::changed::<T>(id, key.index(), self.value(id, key), value);
-        }
+        T::Areas::changed(key.area(), id, key.index(), self.value(id, key), value);
         if value.is_zero() {
             Values::<T>::remove(id, key);
         } else {
             Values::<T>::insert(id, key, value);
         }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// What all accounts hold in a storage area: account, index and value.
+    pub fn area(area: u8) -> impl Iterator<Item = (AccountId, u16, Felt)> {
+        let values = Values::<T>::iter().filter(move |(_, key, _)| key.area() == area);
+        values.map(|(id, key, value)| (id, key.index(), value))
     }
 }

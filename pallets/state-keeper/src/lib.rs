@@ -5,45 +5,31 @@
 //! ## Overview
 //!
 //! - Accounts and their storage are FRAME storage; native rules see it as a
-//!   [`Ledger`](zelkova_primitives::Ledger) ([`FrameLedger`]).
-//! - An operation ([`Operation`]) leaves a trace, which is kept until its block is sealed. It is all that the prover
-//!   will know of the operation.
+//!   [`Ledger`](zelkova_operation::Ledger) ([`FrameLedger`]).
+//! - An operation ([`Operation`](zelkova_operation::Operation)) leaves a trace, which is kept until its block is sealed. It
+//!   is all that the prover will know of the operation.
 //! - A block is sealed at the end of a mini-block: when it is full, old enough or asked for ([`SealingRules`]). Sealing
 //!   credits the collected fees, commits all changes to the state tree, which the node keeps ([`host`]), and puts the
 //!   root in the header's digest.
 //!
 //! A mini-block is `start`, operations of the other pallets, `finish`.
 
-pub mod cost;
 pub mod error;
-pub mod header;
 pub mod host;
-pub mod l1_signature;
 pub mod ledger;
-pub mod nft_rules;
-mod nfts;
-pub mod operation;
-pub mod rules;
 mod seal;
-pub mod signer;
 pub mod traits;
 mod try_state;
 pub mod types;
-pub mod validity;
 
 #[cfg(test)]
 mod mock;
 #[cfg(test)]
 mod tests;
 
-pub use cost::OperationCost;
-pub use error::OperationError;
-pub use header::Header;
-pub use l1_signature::TokenNames;
+pub use error::KeeperError;
 pub use ledger::FrameLedger;
-pub use operation::{packed_amount, packed_fee, KeyChange, Operation, Signed, SignedBody, TxSignature};
 pub use pallet::*;
-pub use signer::Signer;
 pub use traits::{Clock, ExecuteOperation, OnBlockSealed};
 pub use types::{BlockSize, Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
 
@@ -55,10 +41,8 @@ pub mod pallet {
 
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
-    use zelkova_primitives::{
-        AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, OpTrace, SerialId, StorageKey,
-        FEE_ACCOUNT,
-    };
+    use zelkova_operation::{BlockContext, Ledger, OpTrace, Operation, OperationError, RuleError, StorageAreas};
+    use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, SerialId, StorageKey, FEE_ACCOUNT};
 
     use super::*;
 
@@ -70,6 +54,8 @@ pub mod pallet {
     pub trait Config: frame_system::Config {
         /// Hears of sealed blocks.
         type OnSealed: OnBlockSealed;
+        /// The storage areas that other pallets own, with the indexes that they keep over them.
+        type Areas: StorageAreas;
     }
 
     /// Tag of the chain, part of every signature.
@@ -95,26 +81,6 @@ pub mod pallet {
     /// Storage values of the accounts that are not zero.
     #[pallet::storage]
     pub type Values<T> = StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, StorageKey, Felt, ValueQuery>;
-
-    /// NFTs by the value that stands for them in storage, those included that have left to L1.
-    #[pallet::storage]
-    pub type Nfts<T> = StorageMap<_, Twox64Concat, Felt, Nft>;
-
-    /// Values of the NFTs, by creator and serial number.
-    #[pallet::storage]
-    pub type NftIds<T> = StorageMap<_, Twox64Concat, (AccountId, u32), Felt>;
-
-    /// Account and slot that hold an NFT, by its value.
-    #[pallet::storage]
-    pub type NftHolders<T> = StorageMap<_, Twox64Concat, Felt, (AccountId, u16)>;
-
-    /// Taken NFT slots of an account, 256 a page.
-    #[pallet::storage]
-    pub type NftPages<T> = StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, u8, nfts::Bitmap, ValueQuery>;
-
-    /// Pages of an account without a free slot.
-    #[pallet::storage]
-    pub type NftFullPages<T> = StorageMap<_, Twox64Concat, AccountId, nfts::Bitmap, ValueQuery>;
 
     /// Id that the next new account gets.
     #[pallet::storage]
@@ -202,83 +168,12 @@ pub mod pallet {
         },
     }
 
-    /// Each variant is one of [`OperationError`], which carries the numbers, unless it says otherwise.
     #[pallet::error]
     #[derive(PartialEq, Eq)]
     pub enum Error<T> {
-        /// No account has this id. Deposit to its L1 address first.
-        AccountNotFound,
-        /// The account has no key. Activate it with ChangePubKey first.
-        AccountLocked,
-        /// The account id belongs to pallets. Use a user's account.
-        ReservedAccount,
-        /// The account belongs to another L1 address. Use the account id of your own address.
-        AddressMismatch,
-        /// The key that signed is not the account's. Sign with its current key.
-        WrongKey,
-        /// The signature does not fit the transaction. Sign exactly its fields, with this chain's tag.
-        InvalidSignature,
-        /// The nonce is not the account's. Sign again with the account's nonce.
-        NonceMismatch,
-        /// The account has used up its nonces. Move its funds out with a full exit.
-        NonceExhausted,
-        /// The balance does not cover amount and fee. Send less or deposit more.
-        InsufficientBalance,
-        /// The balance would reach 2^128. Use a smaller amount.
-        BalanceOverflow,
-        /// A stored balance is no integer below 2^128. Restore the database.
-        CorruptBalance,
-        /// The address is zero. Give the recipient's address.
-        ZeroAddress,
-        /// The amount cannot be packed. Round it to the closest packable amount.
-        AmountNotPackable,
-        /// The fee cannot be packed. Round it up to a packable fee.
-        FeeNotPackable,
-        /// The validity window is empty. Let it start before it ends.
-        EmptyValidity,
-        /// The block is outside of the validity window. Sign again with another window.
-        OutsideValidity,
-        /// The new key hash is not that of the key that signed. Sign ChangePubKey with the new key.
-        NewKeyMismatch,
-        /// The owner on L1 did not authorise the key. Sign with the L1 key or call `setAuthPubkeyHash`.
-        NotAuthorized,
-        /// No account has this L1 address. Deposit or transfer to it first.
-        RecipientNotFound,
-        /// The account has a key. Only its owner can withdraw from it.
-        TargetHasKey,
-        /// The slot does not hold this NFT. Ask for the account's NFTs and sign again.
-        NftNotThere,
-        /// The account has no free NFT slot. Send the NFT to another account.
-        NftSlotsFull,
-        /// The account has minted as many NFTs as it can. Mint from another account.
-        NftsExhausted,
-        /// The stored NFT is unknown. Restore the database.
-        CorruptNft,
-        /// A ratio of an order is 2^112 or more. Divide both by the same number.
-        RatioTooLarge,
-        /// Both orders sell the same token. Swap different tokens.
-        SameToken,
-        /// Both orders are of the same account. Match orders of different accounts.
-        SelfSwap,
-        /// The orders do not buy what the other sells. Match other orders.
-        OrdersDoNotMatch,
-        /// The swap moves another amount than an order says. Use the order's amount.
-        OrderAmountMismatch,
-        /// An order would get less than its price. Use amounts that fit both prices.
-        PriceNotMet,
-        /// No account id is left. Send to an existing account.
-        AccountTreeFull,
-        /// The priority operation is not the next one. Import them in order, none twice.
-        PriorityOutOfOrder,
-        /// The operation fits no block size. Configure a larger one.
-        NeverFits,
-        /// The state tree could not be committed. Read the node's log.
-        StateTree,
-        /// A trace of the pending block is missing. Restore the database.
-        LostOperation,
-        /// The number of blocks is used up. Start a new chain.
-        NoBlockNumber,
-        /// The pending block has no room for the operation. Offer it again after sealing. (No [`OperationError`].)
+        /// A rule refused. The node records the reason, with its code, its cause and its remedy.
+        Refused,
+        /// The pending block has no room for the operation. Offer it again after sealing.
         BlockFull,
     }
 
@@ -317,7 +212,7 @@ pub mod pallet {
         /// A block without operations is never sealed.
         ///
         /// ## Errors
-        /// - [`Error::StateTree`]: the node could not commit the state tree.
+        /// - [`Error::Refused`]: the state tree could not be committed ([`KeeperError`]).
         ///
         /// ## Events
         /// - [`Event::BlockSealed`]
@@ -367,7 +262,7 @@ pub mod pallet {
             }
         }
 
-        fn place(operation: &impl Operation, trace: OpTrace) -> Result<Placement, Error<T>> {
+        fn place(operation: &impl Operation, trace: OpTrace) -> Result<Placement, OperationError> {
             let mut pending = Pending::<T>::get();
             let placement = Placement { block: pending.number, index: pending.operations };
             let slots = u32::try_from(trace.slots.len()).unwrap_or(u32::MAX);
@@ -375,10 +270,10 @@ pub mod pallet {
             pending.operations = pending.operations.saturating_add(1);
             pending.urgent |= operation.urgent();
             if let Some((token, fee)) = trace.fee() {
-                pending.add_fee(token, fee).ok_or(Error::<T>::BalanceOverflow)?;
+                pending.add_fee(token, fee).ok_or(RuleError::BalanceOverflow { account: FEE_ACCOUNT, token })?;
             }
             if let Some(serial) = operation.serial_id() {
-                NextPriorityOp::<T>::put(serial.checked_add(1).ok_or(Error::<T>::PriorityOutOfOrder)?);
+                NextPriorityOp::<T>::put(serial.checked_add(1).ok_or(KeeperError::NoSerialId)?);
             }
             if let Some(witness) = operation.eth_witness() {
                 EthWitnesses::<T>::append(witness);
@@ -393,7 +288,7 @@ pub mod pallet {
         fn check_serial(operation: &impl Operation) -> Result<(), OperationError> {
             let expected = NextPriorityOp::<T>::get();
             match operation.serial_id() {
-                Some(given) if given != expected => Err(OperationError::PriorityOutOfOrder { expected, given }),
+                Some(given) if given != expected => Err(KeeperError::PriorityOutOfOrder { expected, given }.into()),
                 _ => Ok(()),
             }
         }
@@ -404,7 +299,7 @@ pub mod pallet {
             match Self::fit([operation]) {
                 Fit::Now => (),
                 Fit::Later => return Err(Error::<T>::BlockFull.into()),
-                Fit::Never => return Err(Self::fail(OperationError::NeverFits)),
+                Fit::Never => return Err(Self::fail(KeeperError::NeverFits.into())),
             }
             // A rule changes nothing when it fails, but placing comes after it.
             frame_support::storage::with_storage_layer(|| {
@@ -412,13 +307,13 @@ pub mod pallet {
                 let trace = Self::check_serial(operation)
                     .and_then(|()| operation.execute(&context, &mut FrameLedger::<T>::new()))
                     .map_err(Self::fail)?;
-                Ok(Self::place(operation, trace)?)
+                Self::place(operation, trace).map_err(Self::fail)
             })
         }
 
         fn fail(error: OperationError) -> DispatchError {
             host::failed(&error);
-            Error::<T>::from(error).into()
+            Error::<T>::Refused.into()
         }
 
         fn next_priority_op() -> SerialId {
@@ -433,49 +328,6 @@ pub mod pallet {
     impl<T: Config> Clock for Pallet<T> {
         fn now() -> u64 {
             Time::<T>::get()
-        }
-    }
-
-    impl<T> From<OperationError> for Error<T> {
-        fn from(error: OperationError) -> Self {
-            match error {
-                OperationError::AccountNotFound { .. } => Self::AccountNotFound,
-                OperationError::AccountLocked { .. } => Self::AccountLocked,
-                OperationError::ReservedAccount { .. } => Self::ReservedAccount,
-                OperationError::AddressMismatch { .. } => Self::AddressMismatch,
-                OperationError::WrongKey { .. } => Self::WrongKey,
-                OperationError::InvalidSignature => Self::InvalidSignature,
-                OperationError::NonceMismatch { .. } => Self::NonceMismatch,
-                OperationError::NonceExhausted { .. } => Self::NonceExhausted,
-                OperationError::InsufficientBalance { .. } => Self::InsufficientBalance,
-                OperationError::BalanceOverflow { .. } => Self::BalanceOverflow,
-                OperationError::CorruptBalance { .. } => Self::CorruptBalance,
-                OperationError::ZeroAddress => Self::ZeroAddress,
-                OperationError::AmountNotPackable { .. } => Self::AmountNotPackable,
-                OperationError::FeeNotPackable { .. } => Self::FeeNotPackable,
-                OperationError::EmptyValidity { .. } => Self::EmptyValidity,
-                OperationError::OutsideValidity { .. } => Self::OutsideValidity,
-                OperationError::NewKeyMismatch => Self::NewKeyMismatch,
-                OperationError::NotAuthorized { .. } => Self::NotAuthorized,
-                OperationError::RecipientNotFound { .. } => Self::RecipientNotFound,
-                OperationError::TargetHasKey { .. } => Self::TargetHasKey,
-                OperationError::NftNotThere { .. } => Self::NftNotThere,
-                OperationError::NftSlotsFull { .. } => Self::NftSlotsFull,
-                OperationError::NftsExhausted { .. } => Self::NftsExhausted,
-                OperationError::CorruptNft { .. } => Self::CorruptNft,
-                OperationError::RatioTooLarge { .. } => Self::RatioTooLarge,
-                OperationError::SameToken { .. } => Self::SameToken,
-                OperationError::SelfSwap { .. } => Self::SelfSwap,
-                OperationError::OrdersDoNotMatch => Self::OrdersDoNotMatch,
-                OperationError::OrderAmountMismatch { .. } => Self::OrderAmountMismatch,
-                OperationError::PriceNotMet { .. } => Self::PriceNotMet,
-                OperationError::AccountTreeFull => Self::AccountTreeFull,
-                OperationError::PriorityOutOfOrder { .. } => Self::PriorityOutOfOrder,
-                OperationError::NeverFits => Self::NeverFits,
-                OperationError::StateTree { .. } => Self::StateTree,
-                OperationError::LostOperation { .. } => Self::LostOperation,
-                OperationError::NoBlockNumber => Self::NoBlockNumber,
-            }
         }
     }
 }

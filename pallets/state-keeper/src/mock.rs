@@ -7,15 +7,17 @@ use std::{
 
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
+use zelkova_operation::{
+    rules, BlockContext, Ledger, OpTrace, Operation, OperationError, SealedBlock, SlotArgs, SlotTrace, Tracer,
+};
 use zelkova_primitives::{
     tree::{AccountChange, MemoryStore, StateTree, TreeError},
-    AccountFields, AccountId, BlockContext, BlockNumber, Felt, L1Address, Ledger, OpTrace, PackedFee, SealedBlock,
-    SerialId, SlotArgs, SlotTrace, StorageKey, TokenId, Tracer, FEE_ACCOUNT,
+    AccountFields, AccountId, BlockNumber, Felt, L1Address, PackedFee, SerialId, StorageKey, TokenId, FEE_ACCOUNT,
 };
 
 use crate::{
     host::{StateTreeExt, StateTreeHost},
-    rules, BlockSize, Operation, OperationError, SealingRules,
+    BlockSize, SealingRules,
 };
 
 frame_support::construct_runtime! {
@@ -32,6 +34,7 @@ impl frame_system::Config for Test {
 
 impl crate::Config for Test {
     type OnSealed = ();
+    type Areas = ();
 }
 
 pub const OPERATOR: L1Address = L1Address([0xfe; 20]);

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use codec::Encode;
 use sp_runtime::DigestItem;
-use zelkova_primitives::{
-    tree::AccountChange, AccountId, OpTrace, SealedBlock, StorageKey, Touch, Tracer, FEE_ACCOUNT,
-};
+use zelkova_operation::{rules, OpTrace, OperationError, RuleError, SealedBlock, Tracer};
+use zelkova_primitives::{tree::AccountChange, AccountId, StorageKey, Touch, FEE_ACCOUNT};
 
 use crate::{
-    host, rules, ChainTag, Clock, Config, EthWitnesses, Event, FrameLedger, LastSealed, NextPriorityOp, OnBlockSealed,
-    OperationError, Pallet, Pending, PendingBlock, PendingOperations, Rules, SealReason, SealedHeader, SEAL_ENGINE_ID,
+    host, ChainTag, Clock, Config, EthWitnesses, Event, FrameLedger, KeeperError, LastSealed, NextPriorityOp,
+    OnBlockSealed, Pallet, Pending, PendingBlock, PendingOperations, Rules, SealReason, SealedHeader, SEAL_ENGINE_ID,
 };
 
 impl<T: Config> Pallet<T> {
@@ -36,13 +35,13 @@ impl<T: Config> Pallet<T> {
     /// Seals the pending block and starts the next.
     pub(crate) fn seal(pending: PendingBlock, reason: SealReason) -> Result<(), OperationError> {
         let fee_tokens = pending.fee_tokens_with(&Default::default());
-        let size = Rules::<T>::get().smallest_fit(pending.slots, fee_tokens).ok_or(OperationError::NeverFits)?;
+        let size = Rules::<T>::get().smallest_fit(pending.slots, fee_tokens).ok_or(KeeperError::NeverFits)?;
         let ops = Self::take_operations(pending.operations)?;
         let fee_touches = Self::credit_fees(&pending)?;
         let last = LastSealed::<T>::get();
         let changes = changes(&ops, &fee_touches);
         let new_root = host::commit(pending.number, &changes)
-            .map_err(|error| OperationError::StateTree { reason: error.to_string() })?;
+            .map_err(|error| KeeperError::StateTree { reason: error.to_string() })?;
         let priority_ops_after = NextPriorityOp::<T>::get();
         let header = SealedHeader {
             number: pending.number,
@@ -71,7 +70,7 @@ impl<T: Config> Pallet<T> {
         );
         LastSealed::<T>::put(header);
         Pending::<T>::put(PendingBlock {
-            number: pending.number.checked_add(1).ok_or(OperationError::NoBlockNumber)?,
+            number: pending.number.checked_add(1).ok_or(KeeperError::NoBlockNumber)?,
             timestamp: Self::now(),
             priority_ops_before: priority_ops_after,
             ..PendingBlock::default()
@@ -84,7 +83,7 @@ impl<T: Config> Pallet<T> {
 
     fn take_operations(count: u32) -> Result<Vec<OpTrace>, OperationError> {
         (0..count)
-            .map(|index| PendingOperations::<T>::take(index).ok_or(OperationError::LostOperation { index }))
+            .map(|index| PendingOperations::<T>::take(index).ok_or(KeeperError::LostOperation { index }.into()))
             .collect()
     }
 
@@ -100,7 +99,7 @@ impl<T: Config> Pallet<T> {
                     rules::credit(FEE_ACCOUNT, *token, value, *sum)
                 })
             })
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_, RuleError>>()?;
         tracer.commit();
         Ok(touches)
     }

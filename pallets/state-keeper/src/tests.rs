@@ -1,9 +1,10 @@
 //! Tests of placing and sealing.
 
 use frame_support::{assert_noop, assert_ok};
-use zelkova_primitives::{AccountId, Felt, L1Address, Ledger, StorageKey, TokenId, FEE_ACCOUNT};
+use zelkova_operation::{Ledger, RuleError};
+use zelkova_primitives::{AccountId, Felt, L1Address, StorageKey, TokenId, FEE_ACCOUNT};
 
-use crate::{mock::*, Error, ExecuteOperation, Fit, FrameLedger, LastSealed, OperationError, Pending, Placement};
+use crate::{mock::*, Error, ExecuteOperation, Fit, FrameLedger, KeeperError, LastSealed, Pending, Placement};
 
 fn start(time: u64) {
     assert_ok!(StateKeeper::start(RuntimeOrigin::none(), time));
@@ -43,11 +44,11 @@ fn operations_take_their_places_and_accounts_their_ids() {
 fn a_failed_operation_changes_nothing_and_tells_why() {
     ExtBuilder::default().run(|told| {
         let bad = Mint { to: L1Address::ZERO, ..Mint::default() };
-        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&bad), Error::<Test>::ZeroAddress);
+        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&bad), Error::<Test>::Refused);
         let poor = Mint { fee: Some((TokenId(0), 101)), ..Mint::default() };
-        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&poor), Error::<Test>::InsufficientBalance);
+        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&poor), Error::<Test>::Refused);
         let failures = &told.lock().unwrap().failures;
-        assert_eq!(failures[0], OperationError::ZeroAddress);
+        assert_eq!(failures[0], RuleError::ZeroAddress);
         assert!(failures[1].to_string().contains("has 100 of token 0 and needs 101"));
     });
 }
@@ -122,7 +123,7 @@ fn several_operations_fit_together_or_not_at_all() {
 
 #[test]
 fn what_does_not_fit_is_left_for_the_next_block() {
-    ExtBuilder::default().run(|_| {
+    ExtBuilder::default().run(|told| {
         start(5);
         execute(&Mint { slots: 3, ..Mint::default() });
         let two = Mint { slots: 2, ..Mint::default() };
@@ -130,7 +131,8 @@ fn what_does_not_fit_is_left_for_the_next_block() {
         assert_noop!(<StateKeeper as ExecuteOperation>::execute(&two), Error::<Test>::BlockFull);
         let five = Mint { slots: 5, ..Mint::default() };
         assert_eq!(fit(&five), Fit::Never);
-        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&five), Error::<Test>::NeverFits);
+        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&five), Error::<Test>::Refused);
+        assert_eq!(told.lock().unwrap().failures[0], KeeperError::NeverFits);
         finish(true);
         assert_eq!(fit(&two), Fit::Now);
     });
@@ -194,14 +196,16 @@ fn priority_operations_come_in_serial_order() {
     ExtBuilder::default().run(|told| {
         start(5);
         let serial = |serial_id| Mint { serial_id: Some(serial_id), ..Mint::default() };
-        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&serial(1)), Error::<Test>::PriorityOutOfOrder);
+        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&serial(1)), Error::<Test>::Refused);
         execute(&serial(0));
-        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&serial(0)), Error::<Test>::PriorityOutOfOrder);
+        assert_noop!(<StateKeeper as ExecuteOperation>::execute(&serial(0)), Error::<Test>::Refused);
         execute(&serial(1));
         finish(true);
         execute(&serial(2));
         finish(true);
         let told = told.lock().unwrap();
+        assert_eq!(told.failures[0], KeeperError::PriorityOutOfOrder { expected: 0, given: 1 });
+        assert_eq!(told.failures[1], KeeperError::PriorityOutOfOrder { expected: 1, given: 0 });
         let counters: Vec<_> =
             told.sealed.iter().map(|block| (block.priority_ops_before, block.priority_ops_after)).collect();
         assert_eq!(counters, [(0, 2), (2, 3)]);
@@ -214,7 +218,8 @@ fn a_tree_that_cannot_be_committed_fails_the_mini_block() {
         start(5);
         execute(&Mint::default());
         told.lock().unwrap().broken = true;
-        assert_noop!(StateKeeper::finish(RuntimeOrigin::none(), true), Error::<Test>::StateTree);
+        assert_noop!(StateKeeper::finish(RuntimeOrigin::none(), true), Error::<Test>::Refused);
+        assert_eq!(told.lock().unwrap().failures[0].code(), "stateTree");
     });
 }
 

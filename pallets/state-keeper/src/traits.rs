@@ -3,7 +3,9 @@
 use sp_runtime::{DispatchError, DispatchResult};
 use zelkova_primitives::{Felt, SerialId};
 
-use crate::{host, Operation, Placement, SealedHeader, Signed, SignedBody};
+use crate::{host, Placement, SealedHeader};
+
+use zelkova_operation::{Operation, OperationError, Signed, SignedRule};
 
 /// Executes operations into the pending block.
 pub trait ExecuteOperation {
@@ -11,7 +13,7 @@ pub trait ExecuteOperation {
     fn execute<O: Operation>(operation: &O) -> Result<Placement, DispatchError>;
 
     /// Executes an L2 transaction, whose signatures are checked unless this node has done so before.
-    fn execute_signed<B: SignedBody>(tx: &Signed<B>) -> DispatchResult {
+    fn execute_signed<B: SignedRule>(tx: &Signed<B>) -> DispatchResult {
         if !host::signatures_checked() {
             tx.check_signatures(Self::chain_tag()).map_err(Self::fail)?;
         }
@@ -20,7 +22,7 @@ pub trait ExecuteOperation {
     }
 
     /// Records the full reason of a failure and turns it into the state keeper's error.
-    fn fail(error: crate::OperationError) -> DispatchError;
+    fn fail(error: OperationError) -> DispatchError;
 
     /// Serial id of the next priority operation.
     fn next_priority_op() -> SerialId;

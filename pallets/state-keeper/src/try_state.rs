@@ -3,9 +3,7 @@
 use sp_runtime::TryRuntimeError;
 use zelkova_primitives::{AccountFields, StorageKey};
 
-use crate::{
-    nfts, AccountIds, Accounts, Config, NextAccountId, NftHolders, Pallet, Pending, PendingOperations, Rules, Values,
-};
+use crate::{AccountIds, Accounts, Config, NextAccountId, Pallet, Pending, PendingOperations, Rules, Values};
 
 /// Storage area of the balances.
 const BALANCES: u8 = StorageKey::BALANCES;
@@ -23,8 +21,7 @@ impl<T: Config> Pallet<T> {
     ///
     /// 1. accounts and their addresses map to each other one to one, and every id is below the next one;
     /// 2. only what is not default is stored, balances are below 2^128 and only existing accounts have values;
-    /// 3. every NFT slot is in the bitmaps and its NFT is known and held there, and nowhere else;
-    /// 4. the pending block's sums are those of its operations, and the block fits a size.
+    /// 3. the pending block's sums are those of its operations, and the block fits a size.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (id, fields) in Accounts::<T>::iter() {
             ensure(fields != AccountFields::default(), "a default account is stored")?;
@@ -43,13 +40,6 @@ impl<T: Config> Pallet<T> {
             ensure(id.is_reserved() || Accounts::<T>::get(id).exists(), "nobody's value is stored")?;
             ensure(key.area() != BALANCES || value.to_u128().is_some(), "a balance reaches 2^128")?;
         }
-        let slots = Values::<T>::iter().filter(|(_, key, _)| key.area() == StorageKey::NFTS);
-        let mut held = 0usize;
-        for (id, key, value) in slots {
-            ensure(nfts::is_indexed::<T>(id, key, value), "an NFT slot is not indexed")?;
-            held = held.saturating_add(1);
-        }
-        ensure(NftHolders::<T>::iter_keys().count() == held, "an NFT is held nowhere")?;
         Self::try_state_pending()
     }
 

@@ -8,11 +8,13 @@
 //! that fit may submit them in a swap, sign it, and pay its fee. Orders are not state: an order with an amount is used up
 //! because it uses its account's nonce, a limit order holds until the account's nonce moves on.
 
+pub mod error;
 pub mod swap;
 
 #[cfg(test)]
 mod mock;
 
+pub use error::SwapError;
 pub use pallet::*;
 pub use swap::{Order, SignedOrder, Swap};
 
@@ -22,7 +24,8 @@ pub use swap::{Order, SignedOrder, Swap};
 pub mod pallet {
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
-    use pallet_state_keeper::{ExecuteOperation, Signed};
+    use pallet_state_keeper::ExecuteOperation;
+    use zelkova_operation::Signed;
 
     use super::*;
 
@@ -43,7 +46,7 @@ pub mod pallet {
         /// None: the transaction carries its own signature and those of the orders, which are checked here.
         ///
         /// ## Errors
-        /// Those of [`pallet_state_keeper::OperationError`], as errors of the state keeper.
+        /// [`pallet_state_keeper::Error`]; the reason is a [`zelkova_operation::RuleError`] or a [`SwapError`].
         #[pallet::call_index(0)]
         #[pallet::weight(Weight::zero())]
         pub fn swap(origin: OriginFor<T>, tx: Signed<Swap>) -> DispatchResult {

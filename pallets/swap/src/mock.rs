@@ -1,8 +1,7 @@
 //! Users and a state for the tests of the native rule.
 
-use zelkova_primitives::{
-    AccountFields, AccountId, BlockContext, Felt, L1Address, Ledger, MemoryLedger, PrivateKey, StorageKey, TokenId,
-};
+use zelkova_operation::{BlockContext, Ledger, MemoryLedger};
+use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, PrivateKey, StorageKey, TokenId};
 
 use crate::{Order, Swap};
 

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::{
-    compress, AccountFields, AccountId, Felt, Fr, L1Address, Ledger, MemoryLedger, StorageKey, Touch, Tracer,
-    ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH,
+    compress, AccountFields, AccountId, Felt, Fr, L1Address, StorageKey, Touch, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH,
 };
 use ark_ff::AdditiveGroup;
 use proptest::prelude::*;
@@ -167,22 +166,15 @@ proptest! {
     ) {
         let (tree, models) = grow(&blocks);
         let version = models.len() as u32 - 1;
-        let mut ledger = MemoryLedger::new();
-        for (id, (fields, values)) in &models[version as usize] {
-            ledger.set_account(*id, *fields);
-            values.iter().for_each(|(key, value)| ledger.set_value(*id, *key, *value));
-        }
+        let mut state = models[version as usize].clone();
         let mut working = WorkingTree::at(&tree, version).unwrap();
         let mut changes = Changes::new();
         for (id, key, seed, value) in touches {
-            let mut tracer = Tracer::new(&mut ledger);
-            let touch = tracer
-                .touch(id, key, |account, slot| {
-                    (*account, *slot) = (fields(seed), value.into());
-                    Ok::<_, ()>(())
-                })
-                .unwrap();
-            tracer.commit();
+            let (account, values) = state.entry(id).or_default();
+            let slot = values.entry(key).or_default();
+            let (before, value_before) = (*account, *slot);
+            (*account, *slot) = (fields(seed), value.into());
+            let touch = Touch { account: id, before, after: *account, key, value_before, value_after: *slot };
             let paths = working.apply(&touch).unwrap();
             check_paths(&touch, &paths);
             prop_assert_eq!(paths.root_after, working.root());

@@ -1,7 +1,8 @@
-//! What can be wrong with pubdata.
+//! Why the state could not be rebuilt.
 
 use thiserror::Error;
-use zelkova_primitives::{tree::TreeError, AccountId, BlockNumber, L1Address, Nonce, TokenId};
+use zelkova_operation::restore::PubdataError;
+use zelkova_primitives::{tree::TreeError, BlockNumber};
 
 use crate::GenesisError;
 
@@ -37,105 +38,4 @@ pub enum RestoreError {
     /// Block numbers have 32 bits.
     #[error("the number of blocks is used up: no chain has more, check where the blocks come from")]
     NoBlockNumber,
-}
-
-/// What is wrong with the bytes of an operation, or does not fit the state that they are applied to.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum PubdataError {
-    /// The bytes end within an operation.
-    #[error("{left} bytes are left where {needed} are needed: fetch the whole pubdata of the block")]
-    Truncated {
-        /// How many the operation has.
-        needed: usize,
-        /// How many there are.
-        left: usize,
-    },
-    /// No operation has the opcode.
-    #[error("opcode {0} is no operation: use the version of the node that the block was made with")]
-    UnknownOpcode(u8),
-    /// Bytes that carry nothing are not zero.
-    #[error("padding is not zero: check that these bytes are a block's pubdata")]
-    Padding,
-    /// A field has a value that it cannot have.
-    #[error("the field {0} is out of range: check that these bytes are a block's pubdata")]
-    OutOfRange(&'static str),
-    /// The id belongs to pallets or lies outside the tree.
-    #[error("account {0} is no user's: check that these bytes are a block's pubdata")]
-    ReservedAccount(AccountId),
-    /// No account has the id.
-    #[error("account {0} does not exist: apply every earlier block first, in order")]
-    AccountNotFound(AccountId),
-    /// The operation creates an account that there is.
-    #[error("account {0} exists before it is created: apply every block once, in order")]
-    AccountExists(AccountId),
-    /// The account has no key, so it cannot have signed.
-    #[error("account {0} has no key and signs: apply every earlier block first, in order")]
-    AccountLocked(AccountId),
-    /// The account has a key, so its owner alone can withdraw.
-    #[error("account {0} has a key and is exited by another: apply every earlier block first, in order")]
-    AccountHasKey(AccountId),
-    /// The account belongs to another address.
-    #[error("account {account} belongs to {owner}, not to {given}: check genesis and order of the blocks")]
-    AddressMismatch {
-        /// The account.
-        account: AccountId,
-        /// Its owner.
-        owner: L1Address,
-        /// What the pubdata says.
-        given: L1Address,
-    },
-    /// The account has another nonce.
-    #[error("account {account} has nonce {expected}, not {given}: apply every block once, in order")]
-    NonceMismatch {
-        /// The account.
-        account: AccountId,
-        /// Its nonce.
-        expected: Nonce,
-        /// What the pubdata says.
-        given: Nonce,
-    },
-    /// The account has used up its nonces or its serial numbers.
-    #[error("account {0} has used up its nonces or serial numbers: check that these bytes are a block's pubdata")]
-    Exhausted(AccountId),
-    /// More is taken from a balance than there is.
-    #[error("account {account} has {available} of token {token} and pays {required}: apply every earlier block first")]
-    InsufficientBalance {
-        /// The account.
-        account: AccountId,
-        /// The token.
-        token: TokenId,
-        /// What it has.
-        available: u128,
-        /// What it pays.
-        required: u128,
-    },
-    /// A sum reaches 2^128.
-    #[error("a sum of token {0} reaches 2^128: apply every block once, in order")]
-    Overflow(TokenId),
-    /// An exit does not take what is there.
-    #[error("account {account} exits with {published} where {due} is due: apply every block once, in order")]
-    ExitAmount {
-        /// The account.
-        account: AccountId,
-        /// What the pubdata says.
-        published: u128,
-        /// What the owner has.
-        due: u128,
-    },
-    /// The slot does not hold the NFT, or holds none.
-    #[error("slot {slot} of account {account} does not hold the NFT that leaves it: apply every block once, in order")]
-    NftNotThere {
-        /// The account.
-        account: AccountId,
-        /// The slot.
-        slot: u16,
-    },
-    /// The slot holds an NFT already.
-    #[error("slot {slot} of account {account} is not free for the NFT: apply every block once, in order")]
-    SlotTaken {
-        /// The account.
-        account: AccountId,
-        /// The slot.
-        slot: u16,
-    },
 }

@@ -9,11 +9,9 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | `error` | what can be wrong with pubdata |
-//! | `fields` | reads the fields of an operation |
-//! | `draft` | the changes of the block that is being applied, and the steps that operations share |
-//! | `operations` | the table of operations |
-//! | `payments`, `priority`, `nfts`, `swap` | the operations |
+//! | `error` | why it fails |
+//! | [`zelkova_operation::restore`] | the changes of the block that is being applied, and the steps that operations share |
+//! | `restore.rs` of each operation | what the operation did |
 //!
 //! ```
 //! use zelkova_runtime::{restore::Restored, GenesisConfig, TokenInfo};
@@ -36,24 +34,21 @@
 //! # Ok::<(), zelkova_runtime::restore::RestoreError>(())
 //! ```
 
-mod draft;
 mod error;
-mod fields;
-mod nfts;
-mod operations;
-mod payments;
-mod priority;
-mod swap;
 
-pub use error::{PubdataError, RestoreError};
+pub use error::RestoreError;
+pub use zelkova_operation::restore::PubdataError;
 
+use zelkova_operation::{
+    restore::{apply, Draft, Published},
+    Ledger, MemoryLedger,
+};
 use zelkova_primitives::{
     tree::{MemoryStore, StateTree},
-    AccountFields, AccountId, BlockNumber, Felt, Ledger, MemoryLedger, Nft, StorageKey, FEE_ACCOUNT,
+    AccountFields, AccountId, BlockNumber, Felt, Nft, StorageKey, FEE_ACCOUNT,
 };
 
-use crate::GenesisConfig;
-use draft::Draft;
+use crate::{GenesisConfig, PUBLISHED};
 
 /// The state after a number of blocks, rebuilt from their pubdata.
 pub struct Restored {
@@ -61,11 +56,17 @@ pub struct Restored {
     tree: StateTree<MemoryStore>,
     number: BlockNumber,
     root: Felt,
+    operations: &'static [Published],
 }
 
 impl Restored {
     /// The state before the first block. Fails if the configuration is unusable.
     pub fn genesis(config: &GenesisConfig) -> Result<Self, RestoreError> {
+        Self::with_operations(config, PUBLISHED)
+    }
+
+    /// As [`Restored::genesis`], for a chain with another table of operations.
+    pub fn with_operations(config: &GenesisConfig, operations: &'static [Published]) -> Result<Self, RestoreError> {
         config.check()?;
         let update = config.state_tree()?;
         let tree = StateTree::new(MemoryStore::new());
@@ -73,7 +74,7 @@ impl Restored {
         let mut ledger = MemoryLedger::new();
         let fields = AccountFields { address: config.fee_account_address, ..AccountFields::default() };
         ledger.set_account(FEE_ACCOUNT, fields);
-        Ok(Self { ledger, tree, number: 0, root: update.root })
+        Ok(Self { ledger, tree, number: 0, root: update.root, operations })
     }
 
     /// Applies the pubdata of the next block, whose fees go to `fee_account`. Returns the root after it, which is that of
@@ -85,7 +86,7 @@ impl Restored {
         let mut index = 0usize;
         while !rest.is_empty() {
             let offset = pubdata.len().saturating_sub(rest.len());
-            rest = operations::apply(rest, &mut draft).map_err(|error| RestoreError::Operation {
+            rest = apply(self.operations, rest, &mut draft).map_err(|error| RestoreError::Operation {
                 number,
                 index,
                 offset,
@@ -129,6 +130,8 @@ impl Restored {
     /// The NFTs that accounts hold, with account and slot, in their order.
     pub fn nfts(&self) -> impl Iterator<Item = (AccountId, u16, Nft)> + '_ {
         let slots = self.ledger.values().filter(|(_, key, _)| key.area() == StorageKey::NFTS);
-        slots.filter_map(|(id, key, value)| Some((id, key.index(), self.ledger.nft(value)?)))
+        slots.filter_map(|(id, key, value)| {
+            Some((id, key.index(), Nft::from_bytes(&self.ledger.record(StorageKey::NFTS, value)?)?))
+        })
     }
 }

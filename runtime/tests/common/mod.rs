@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use pallet_state_keeper::l1_signature::address_of;
+use zelkova_operation::{l1_signature::address_of, SealedBlock};
 use zelkova_primitives::{
     tree::{StateTree, WorkingTree},
-    AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, PrivateKey, SealedBlock, SerialId, TokenId,
+    AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, PrivateKey, SerialId, TokenId,
 };
 use zelkova_runtime::{
     genesis, state::TreeNodes, BlockSize, ChangePubKey, Executor, GenesisConfig, Header, L1Authorization, MemoryState,

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use zelkova_primitives::{AccountId, Ledger, SealedBlock, FEE_ACCOUNT};
+use zelkova_operation::{Ledger, SealedBlock};
+use zelkova_primitives::{AccountId, FEE_ACCOUNT};
 use zelkova_runtime::{restore::Restored, BlockSize, MiniBlockOutput, Query, TxOutcome};
 
 use crate::{
@@ -135,7 +136,11 @@ impl Play {
             model.flat_map(|(id, account)| account.values().into_iter().map(|(key, value)| ((*id, key), value)));
         assert_eq!(values, model.collect());
         assert_eq!(self.restored.nfts().collect::<Vec<_>>(), self.model.held());
-        assert!(self.model.minted.iter().all(|nft| ledger.nft(nft.value()) == Some(*nft)));
+        assert!(self
+            .model
+            .minted
+            .iter()
+            .all(|nft| ledger.record(pallet_nft::AREA, nft.value()) == Some(nft.to_bytes().to_vec())));
     }
 
     /// Chain and model say the same of every account, NFT and fee.

@@ -1,8 +1,9 @@
 //! What the bridge brings: deposits and full exits.
 
-use pallet_eth_bridge::{Deposit, FullExit, FullExitNft};
-use pallet_state_keeper::Operation;
-use zelkova_primitives::{AccountId, Felt, L1Address, Ledger, OpTrace, SlotArgs, StorageKey, TokenId, Tracer};
+use pallet_eth_bridge::{Deposit, FullExit};
+use pallet_nft::FullExitNft;
+use zelkova_operation::{Ledger, OpTrace, Operation, SlotArgs, Tracer};
+use zelkova_primitives::{AccountId, Felt, L1Address, StorageKey, TokenId};
 
 use crate::{
     chain::{address, Chain, ALICE, BOB, CAROL, DAVE, RESERVED, TOKEN},

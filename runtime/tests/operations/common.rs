@@ -1,6 +1,5 @@
 //! The two sides and their comparison, and what generated cases are made of.
 
-use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody, TxSignature};
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -10,11 +9,14 @@ use zelkova_circuits::{
     plonk::violations,
     Builder,
 };
-use zelkova_primitives::{
-    AccountFields, AccountId, BlockContext, Felt, L1Address, OpTrace, PackedAmount, PackedFee, PrivateKey, SlotArgs,
-    SlotSignature, SlotTrace, StorageKey, TokenId, Touch, Tracer,
+use zelkova_operation::{
+    BlockContext, OpTrace, Operation, OperationError, Signed, SignedRule, SlotArgs, SlotSignature, SlotTrace, Tracer,
+    TxSignature,
 };
-use zelkova_runtime::circuit::BlockOps;
+use zelkova_primitives::{
+    AccountFields, AccountId, Felt, L1Address, PackedAmount, PackedFee, PrivateKey, StorageKey, TokenId, Touch,
+};
+use zelkova_runtime::BlockOps;
 
 use crate::chain::{address, key, publish, Chain, NOW};
 
@@ -70,7 +72,7 @@ impl Signing {
 }
 
 /// What the native side says.
-pub fn executed<B: SignedBody + Clone>(chain: &Chain, body: &B, signing: &Signing) -> Result<OpTrace, OperationError> {
+pub fn executed<B: SignedRule + Clone>(chain: &Chain, body: &B, signing: &Signing) -> Result<OpTrace, OperationError> {
     let message = body.signed_fields(chain.chain_tag)?.hash(signing.chain_tag);
     let signature = TxSignature { public_key: signing.key.public(), signature: signing.key.sign(message) };
     let signed = Signed { body: body.clone(), signature };
@@ -182,7 +184,7 @@ impl Pick {
 
     /// The nonce of an account or another one.
     pub fn nonce(&mut self, chain: &Chain, account: AccountId) -> u32 {
-        let nonce = zelkova_primitives::Ledger::account(&chain.ledger, account).nonce;
+        let nonce = zelkova_operation::Ledger::account(&chain.ledger, account).nonce;
         self.mostly(nonce, &[nonce.wrapping_add(1), nonce.wrapping_sub(1), 41, u32::MAX])
     }
 

@@ -1,9 +1,8 @@
 //! NFTs: minting, moving, withdrawing.
 
 use pallet_nft::{MintNft, TransferNft, WithdrawNft};
-use zelkova_primitives::{
-    AccountId, Felt, L1Address, Ledger, Nft, OpTrace, SlotArgs, SlotTrace, StorageKey, TokenId, Tracer,
-};
+use zelkova_operation::{Ledger, OpTrace, SlotArgs, SlotTrace, Tracer};
+use zelkova_primitives::{AccountId, Felt, L1Address, Nft, StorageKey, TokenId};
 
 use crate::{
     chain::{Chain, ALICE, BOB, CAROL, DAVE, RESERVED, TOKEN},
@@ -16,7 +15,7 @@ const NEW: AccountId = AccountId(9);
 
 /// The first free slot of an account.
 fn free_slot(chain: &Chain, account: AccountId) -> u16 {
-    chain.ledger.free_nft_slot(account).unwrap()
+    chain.ledger.free_index(account, pallet_nft::AREA).unwrap()
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Payments: transfers, withdrawals, changes of keys, forced exits.
 
 use pallet_payments::{ChangePubKey, ForcedExit, L1Authorization, Transfer, Withdraw};
-use zelkova_primitives::{AccountId, Felt, L1Address, Ledger, OpTrace, SlotArgs, StorageKey, TokenId, Tracer};
+use zelkova_operation::{Ledger, OpTrace, SlotArgs, Tracer};
+use zelkova_primitives::{AccountId, Felt, L1Address, StorageKey, TokenId};
 
 use crate::{
     chain::{address, key, Chain, ALICE, BOB, CAROL, DAVE, NOW, RESERVED, TOKEN},

@@ -1,6 +1,5 @@
 //! Swaps.
 
-use pallet_state_keeper::TxSignature;
 use pallet_swap::{
     swap::{
         op::{orders_digest, signed_amounts},
@@ -8,9 +7,8 @@ use pallet_swap::{
     },
     Swap,
 };
-use zelkova_primitives::{
-    AccountId, Felt, L1Address, Ledger, OpTrace, PackedAmount, SlotArgs, SlotTrace, StorageKey, TokenId, Touch, Tracer,
-};
+use zelkova_operation::{Ledger, OpTrace, SlotArgs, SlotTrace, Tracer, TxSignature};
+use zelkova_primitives::{AccountId, Felt, L1Address, PackedAmount, StorageKey, TokenId, Touch};
 
 use crate::{
     chain::{address, Chain, ALICE, BOB, CAROL, DAVE, RESERVED, TOKEN},

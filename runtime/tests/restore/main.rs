@@ -6,9 +6,9 @@ mod payments;
 mod priority;
 mod swap;
 
+use zelkova_operation::Ledger;
 use zelkova_primitives::{
-    AccountFields, AccountId, Felt, L1Address, Ledger, PackedAmount, PackedFee, StorageKey, TokenId, CHUNK_BYTES,
-    FEE_ACCOUNT,
+    AccountFields, AccountId, Felt, L1Address, PackedAmount, PackedFee, StorageKey, TokenId, CHUNK_BYTES, FEE_ACCOUNT,
 };
 use zelkova_runtime::{
     restore::{PubdataError, RestoreError, Restored},

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use zelkova_circuits::op::OpSet;
 use zelkova_primitives::tree::{AccountChange, MemoryStore, StateTree};
-use zelkova_runtime::{circuit::BlockOps, GenesisError};
+use zelkova_runtime::{BlockOps, GenesisError};
 
 use super::*;
 

@@ -1,3 +1,5 @@
+use pallet_nft::NftError;
+use zelkova_operation::OperationError;
 use zelkova_primitives::Nft;
 
 use super::*;
@@ -34,6 +36,10 @@ fn held(state: &Restored) -> Vec<(AccountId, u16, Nft)> {
     state.nfts().collect()
 }
 
+fn known(state: &Restored, nft: Nft) -> Option<Nft> {
+    Nft::from_bytes(&state.ledger().record(pallet_nft::AREA, nft.value())?)
+}
+
 /// Alice's first NFT is in Bob's slot 0, the second in her own slot 7.
 fn with_nfts() -> Restored {
     let mut state = setup();
@@ -48,9 +54,9 @@ fn serial_numbers_count_what_the_creator_has_minted() {
     assert_eq!((fields(&state, ALICE).minted, fields(&state, ALICE).nonce), (2, 3));
     assert_eq!([ALICE, FEE_ACCOUNT].map(|id| balances(&state, id)), [[1_000, 997], [0, 3]]);
     let error = refused(&mut state, &mint(ALICE, BOB, 0, 0));
-    assert_eq!(error, PubdataError::SlotTaken { account: BOB, slot: 0 });
+    assert_eq!(error, PubdataError::from(OperationError::from(NftError::SlotTaken { account: BOB, slot: 0 })));
     assert_eq!(refused(&mut state, &mint(ALICE, NOBODY, 0, 0)), PubdataError::AccountNotFound(NOBODY));
-    assert_eq!(state.ledger().nft(nft(2).value()), None);
+    assert_eq!(known(&state, nft(2)), None);
 }
 
 #[test]
@@ -62,18 +68,18 @@ fn what_a_slot_holds_moves() {
     assert_eq!(fields(&state, NOBODY).address, address(NOBODY));
     assert_eq!([ALICE, BOB].map(|id| fields(&state, id).nonce), [5, 2]);
     let error = refused(&mut state, &transfer(ALICE, 0, BOB, 0));
-    assert_eq!(error, PubdataError::NftNotThere { account: ALICE, slot: 0 });
+    assert_eq!(error, PubdataError::from(OperationError::from(NftError::NotThere { account: ALICE, slot: 0 })));
     assert_eq!(refused(&mut state, &transfer(NOBODY, 3, BOB, 0)), PubdataError::AccountLocked(NOBODY));
 }
 
 #[test]
 fn what_leaves_is_what_the_slot_holds() {
     let mut state = with_nfts();
-    let not_there = PubdataError::NftNotThere { account: BOB, slot: 0 };
-    assert_eq!(refused(&mut state, &withdraw(BOB, 0, nft(1))), not_there);
+    let not_there = || PubdataError::from(OperationError::from(NftError::NotThere { account: BOB, slot: 0 }));
+    assert_eq!(refused(&mut state, &withdraw(BOB, 0, nft(1))), not_there());
     let mut not_opened = withdraw(BOB, 0, nft(0));
     not_opened[36..].fill(0);
-    assert_eq!(refused(&mut state, &not_opened), not_there);
+    assert_eq!(refused(&mut state, &not_opened), not_there());
     let mut of_another = withdraw(BOB, 0, nft(0));
     of_another[36 + 40..36 + 60].copy_from_slice(&address(BOB).0);
     assert!(matches!(refused(&mut state, &of_another), PubdataError::AddressMismatch { account: ALICE, .. }));
@@ -81,20 +87,20 @@ fn what_leaves_is_what_the_slot_holds() {
     state.apply_block(&withdraw(BOB, 0, nft(0)), FEE_ACCOUNT).unwrap();
     assert_eq!(held(&state), [(ALICE, 7, nft(1))]);
     assert_eq!((fields(&state, BOB).nonce, balances(&state, BOB)), (2, [1_000, 998]));
-    assert_eq!(state.ledger().nft(nft(0).value()), Some(nft(0)));
+    assert_eq!(known(&state, nft(0)), Some(nft(0)));
 }
 
 #[test]
 fn a_full_exit_opens_the_nft_or_publishes_zeros() {
     let mut state = with_nfts();
     let nothing = || vec![0; 72];
-    let not_there = PubdataError::NftNotThere { account: BOB, slot: 0 };
+    let not_there = || PubdataError::from(OperationError::from(NftError::NotThere { account: BOB, slot: 0 }));
     for block in [
         full_exit(BOB, address(BOB), 0, nothing()),
         full_exit(BOB, address(BOB), 0, opened(nft(1))),
         full_exit(BOB, address(ALICE), 0, opened(nft(0))),
     ] {
-        assert_eq!(refused(&mut state, &block), not_there);
+        assert_eq!(refused(&mut state, &block), not_there());
     }
     let mut half = full_exit(BOB, address(BOB), 5, nothing());
     half[36 + 7] = 1;

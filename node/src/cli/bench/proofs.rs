@@ -10,11 +10,12 @@ use zelkova_circuits::{
     block::{self, BlockWitness},
     plonk::NoProgress,
 };
-use zelkova_primitives::{tree::StateTree, SealedBlock};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::tree::StateTree;
 use zelkova_prover::ProverKeys;
 use zelkova_runtime::{
-    circuit::BlockOps, genesis, state::TreeNodes, BlockSize, Executor, Header, MemoryState, MiniBlockInputs,
-    MiniBlockOutput, TokenInfo,
+    genesis, state::TreeNodes, BlockOps, BlockSize, Executor, Header, MemoryState, MiniBlockInputs, MiniBlockOutput,
+    TokenInfo,
 };
 
 /// The result for one size.

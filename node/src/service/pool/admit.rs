@@ -1,8 +1,9 @@
 //! Admission: what the chain's state says of transactions that want to come into the pool.
 
 use super::Unit;
-use pallet_mempool::{AccountState, AdmissionError, Checked};
-use zelkova_runtime::{L1Authorization, OperationError, Query, Signed, Transaction};
+use pallet_mempool::{AccountState, AdmissionError, Checked, PoolTransaction};
+use zelkova_operation::{KeyChange, RuleError};
+use zelkova_runtime::{Query, Transaction};
 
 /// What the chain's state says of a unit.
 pub struct Judged {
@@ -39,8 +40,7 @@ pub fn judge(query: &Query, unit: Unit) -> Judged {
 /// A key change that rests on a fact on L1 which the chain has not seen. It would be executed and rejected for good; so
 /// its sender can submit it again when L1 has confirmed the fact.
 fn unauthorized(query: &Query, transaction: &Transaction) -> Option<AdmissionError> {
-    let Transaction::ChangePubKey(Signed { body, .. }) = transaction else { return None };
-    let missing = body.authorization == L1Authorization::OnChain
-        && !query.is_key_authorized(&body.address, body.nonce, body.new_key_hash);
-    missing.then(|| OperationError::NotAuthorized { address: body.address }.into())
+    let KeyChange { key_hash, owner, on_chain } = transaction.key_change()?;
+    let missing = on_chain && !query.is_key_authorized(&owner, transaction.nonce(), key_hash);
+    missing.then(|| RuleError::NotAuthorized { address: owner }.into())
 }

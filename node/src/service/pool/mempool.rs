@@ -23,6 +23,7 @@ use std::{
     time::{Duration, Instant},
 };
 use zelkova_console::unix_time;
+use zelkova_operation::Explain;
 use zelkova_primitives::TxHash;
 use zelkova_runtime::{Rejection, Transaction, TransactionInput};
 

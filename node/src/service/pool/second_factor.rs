@@ -14,44 +14,24 @@ use zelkova_runtime::{AttachedMessage, L1Message, L1Signature, SecondFactorSetti
 /// How far the timestamp of a change may be from the node's clock, in seconds: 40 minutes.
 pub const TIMESTAMP_WINDOW: u64 = 2_400;
 
-/// Why an Ethereum signature, or the lack of one, is refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SecondFactorError {
-    /// There must be one.
-    #[error("account {account} has a second factor: add the Ethereum signature of its owner as `ethSignature`")]
-    Required {
-        /// The account.
-        account: AccountId,
-    },
-    /// It is not by the owner, or not of this text.
-    #[error(
-        "the Ethereum signature is not by {owner}, the owner of account {account}: sign with the key of that address \
-         exactly {text:?} or its typed data; the address of a contract cannot sign"
-    )]
-    NotByOwner {
-        /// The account.
-        account: AccountId,
-        /// Its owner.
-        owner: L1Address,
-        /// What has to be signed.
-        text: String,
-    },
-    /// The timestamp is too old or in the future.
-    #[error("the timestamp {timestamp} is more than 40 minutes from the node's time {now}: sign again with the present time")]
-    OtherTime {
-        /// What was signed.
-        timestamp: u64,
-        /// The node's clock.
-        now: u64,
-    },
-    /// The timestamp is that of an earlier change or before it.
-    #[error("account {account} was changed with timestamp {last} already: sign again with a later one")]
-    Replayed {
-        /// The account.
-        account: AccountId,
-        /// Timestamp of its last change.
-        last: u64,
-    },
+zelkova_operation::reasons! {
+    /// Why an Ethereum signature, or the lack of one, is refused.
+    pub enum SecondFactorError {
+        /// There must be one.
+        Required { account: AccountId } => Authorization, "secondFactorRequired",
+            "account {account} has a second factor", "add the Ethereum signature of its owner as `ethSignature`";
+        /// It is not by the owner, or not of `text`, which has to be signed.
+        NotByOwner { account: AccountId, owner: L1Address, text: String } => Authorization, "notByOwner",
+            "the Ethereum signature is not by {owner}, the owner of account {account}",
+            "sign with the key of that address exactly {text:?} or its typed data; the address of a contract cannot sign";
+        /// The timestamp is too old or in the future.
+        OtherTime { timestamp: u64, now: u64 } => Validity, "otherTime",
+            "the timestamp {timestamp} is more than 40 minutes from the node's time {now}",
+            "sign again with the present time";
+        /// The timestamp is that of an earlier change or before it.
+        Replayed { account: AccountId, last: u64 } => Validity, "replayed",
+            "account {account} was changed with timestamp {last} already", "sign again with a later one";
+    }
 }
 
 /// The settings of all accounts.

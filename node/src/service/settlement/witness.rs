@@ -8,7 +8,8 @@ use crate::{
 use std::{sync::Arc, time::Instant};
 use tokio::sync::mpsc;
 use zelkova_circuits::block::BlockWitness;
-use zelkova_primitives::{block::SealedBlock, tree::StateTree};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::tree::StateTree;
 use zelkova_prover::{detached, Job, KeyDigests};
 
 /// Feeds the prover until told to stop. The channel holds one job, so one witness is gathered while one block is proven.

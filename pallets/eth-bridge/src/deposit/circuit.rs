@@ -1,14 +1,16 @@
 //! Constraints of Deposit (protocol, sections 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId, Word};
+use zelkova_circuits::op::{patterns, CircuitError, Field, InCircuit, OpBuilder, OpCircuit, TouchId};
+
+use super::op::{Deposited, LAYOUT};
 
 /// Credits what L1 took in. Touch A is the owner's account, or one that does not exist and becomes the owner's. That the
 /// deposit was made is checked on L1, against the published token, amount and owner.
-pub struct DepositCircuit;
+pub struct Circuit;
 
-impl OpCircuit for DepositCircuit {
-    const OPCODE: u8 = 1;
-    const NAME: &'static str = "deposit";
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let account = op.touch(TouchId::A);
@@ -21,6 +23,12 @@ impl OpCircuit for DepositCircuit {
         op.set("account-has-owners-address", TouchId::A, Field::Address, owner.num())?;
         patterns::credit(op, "account", TouchId::A, amount.num())?;
 
-        op.publish(&[Word::byte(Self::OPCODE), account.account.clone(), token, amount, owner])
+        let deposited = Deposited::<InCircuit> {
+            account: account.account.clone().into(),
+            token: token.into(),
+            amount: amount.into(),
+            owner: owner.into(),
+        };
+        op.publish_slot(&LAYOUT, deposited)
     }
 }

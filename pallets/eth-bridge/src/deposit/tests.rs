@@ -1,7 +1,7 @@
 //! The native rule of Deposit.
 
-use pallet_state_keeper::{Operation, OperationError};
-use zelkova_primitives::{AccountFields, AccountId, L1Address, Ledger, StorageKey, RESERVED_ACCOUNTS_START};
+use zelkova_operation::{is_reason, Ledger, Operation, RuleError};
+use zelkova_primitives::{AccountFields, AccountId, L1Address, StorageKey, RESERVED_ACCOUNTS_START};
 
 use super::Deposit;
 use crate::mock::*;
@@ -39,10 +39,10 @@ fn what_l1_never_queues_is_refused() {
     let mut full = ledger();
     let last = AccountId(RESERVED_ACCOUNTS_START - 1);
     full.set_account(last, AccountFields { address: L1Address([1; 20]), ..AccountFields::default() });
-    assert_eq!(deposit(NEWCOMER).execute(&context(), &mut full), Err(OperationError::AccountTreeFull));
-    assert_eq!(deposit(L1Address::ZERO).execute(&context(), &mut ledger()), Err(OperationError::ZeroAddress));
+    assert_eq!(deposit(NEWCOMER).execute(&context(), &mut full).unwrap_err(), RuleError::AccountTreeFull);
+    assert_eq!(deposit(L1Address::ZERO).execute(&context(), &mut ledger()).unwrap_err(), RuleError::ZeroAddress);
     let mut rich = ledger();
     rich.set_value(ALICE, StorageKey::balance(ETH), (u128::MAX - 4).into());
     let error = deposit(ALICE_ADDRESS).execute(&context(), &mut rich).unwrap_err();
-    assert!(matches!(error, OperationError::BalanceOverflow { .. }));
+    assert!(is_reason!(error, RuleError::BalanceOverflow { .. }));
 }

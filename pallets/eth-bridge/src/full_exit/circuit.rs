@@ -1,14 +1,16 @@
 //! Constraints of FullExit (protocol, sections 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, OpBuilder, OpCircuit, TouchId, Word};
+use zelkova_circuits::op::{patterns, CircuitError, InCircuit, OpBuilder, OpCircuit, TouchId};
+
+use super::op::{Exited, LAYOUT};
 
 /// Takes the whole balance of a token from an account (touch A) if the L1 address that asked owns it, else nothing. That
 /// it was asked for is checked on L1, against the published account, owner and token.
-pub struct FullExitCircuit;
+pub struct Circuit;
 
-impl OpCircuit for FullExitCircuit {
-    const OPCODE: u8 = 6;
-    const NAME: &'static str = "full-exit";
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let account = op.touch(TouchId::A);
@@ -20,6 +22,12 @@ impl OpCircuit for FullExitCircuit {
         op.require("amount-is-balance-of-owner", &amount.num().sub(&due))?;
         patterns::debit(op, "account", TouchId::A, amount.num())?;
 
-        op.publish(&[Word::byte(Self::OPCODE), account.account.clone(), owner, token, amount])
+        let exited = Exited::<InCircuit> {
+            account: account.account.clone().into(),
+            owner: owner.into(),
+            token: token.into(),
+            amount: amount.into(),
+        };
+        op.publish_slot(&LAYOUT, exited)
     }
 }

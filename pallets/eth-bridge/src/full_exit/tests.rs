@@ -1,6 +1,6 @@
 //! The native rule of FullExit.
 
-use pallet_state_keeper::{Operation, OperationError};
+use zelkova_operation::{is_reason, Operation, RuleError};
 use zelkova_primitives::{AccountId, L1Address, RESERVED_ACCOUNTS_START};
 
 use super::FullExit;
@@ -39,5 +39,5 @@ fn anybody_else_gets_nothing_and_the_queue_goes_on() {
 #[test]
 fn accounts_of_pallets_are_out_of_reach() {
     let error = exit(AccountId(RESERVED_ACCOUNTS_START), NEWCOMER).execute(&context(), &mut ledger()).unwrap_err();
-    assert!(matches!(error, OperationError::ReservedAccount { .. }));
+    assert!(is_reason!(error, RuleError::ReservedAccount { .. }));
 }

@@ -1,8 +1,8 @@
 //! The parameters of a chain's fees and the cost of operations in wei.
 
-use pallet_state_keeper::{cost, OperationCost};
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
+use zelkova_operation::{cost, OperationCost};
 use zelkova_primitives::serde_util::decimal;
 
 /// What the costs of a block and of a proof are, and how they are shared.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use zelkova_primitives::{PackedFee, TokenId};
 
 use super::{Charge, FeeModel, Price};
-use crate::AdmissionError;
+use crate::{admission::TokenList, AdmissionError};
 
 /// What fees are computed from at one moment. ETH always has a price.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl FeeQuote {
     }
 
     fn price(&self, token: TokenId) -> Result<&Price, AdmissionError> {
-        self.prices.get(&token).ok_or_else(|| AdmissionError::NoFeeToken { token, accepted: self.tokens() })
+        self.prices.get(&token).ok_or_else(|| AdmissionError::NoFeeToken { token, accepted: TokenList(self.tokens()) })
     }
 }
 

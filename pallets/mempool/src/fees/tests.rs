@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use pallet_state_keeper::{cost, OperationCost};
 use proptest::prelude::*;
 use sp_core::U256;
+use zelkova_operation::{cost, OperationCost};
 use zelkova_primitives::{PackedFee, TokenId};
 
 use super::*;
-use crate::AdmissionError;
+use crate::{admission::TokenList, AdmissionError};
 
 const GWEI: u128 = 1_000_000_000;
 const DAI: TokenId = TokenId(1);
@@ -84,7 +84,10 @@ fn a_batch_may_pay_with_one_transaction_or_in_several_tokens() {
     let expected = AdmissionError::BatchFeeTooLow { required, value: 2 * half - 4 };
     assert_eq!(fees.check(&charges, &paid), Err(expected));
     let unpriced = fees.check(&charges, &[(TokenId(7), 1), (DAI, total)]);
-    assert_eq!(unpriced, Err(AdmissionError::NoFeeToken { token: TokenId(7), accepted: vec![TokenId::ETH, DAI] }));
+    assert_eq!(
+        unpriced,
+        Err(AdmissionError::NoFeeToken { token: TokenId(7), accepted: TokenList(vec![TokenId::ETH, DAI]) })
+    );
 }
 
 #[test]
@@ -104,7 +107,7 @@ fn an_estimate_stays_good_for_one_more_quote() {
     let fees = fees.followed_by(without.clone());
     fees.check(&charge, &[(DAI, minimum)]).unwrap();
     let refusal = fees.followed_by(without).check(&charge, &[(DAI, minimum)]);
-    assert_eq!(refusal, Err(AdmissionError::NoFeeToken { token: DAI, accepted: vec![TokenId::ETH] }));
+    assert_eq!(refusal, Err(AdmissionError::NoFeeToken { token: DAI, accepted: TokenList(vec![TokenId::ETH]) }));
 }
 
 #[test]

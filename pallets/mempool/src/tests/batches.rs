@@ -1,6 +1,7 @@
 //! Batches: together in, together out, and who pays for whom.
 
 use super::*;
+use zelkova_operation::{is_reason, RuleError};
 
 fn checked(tx: Tx) -> crate::Checked<Tx> {
     check(tx, &limits(), Felt::ZERO, NOW).unwrap()
@@ -45,7 +46,7 @@ fn members_check_each_other_like_transactions_that_wait() {
         pool.insert(txs.iter().cloned().map(checked).collect(), &states)
     };
     let error = of_owner(&[change.clone(), tx(1, 1, 5)], &mut pool).unwrap_err();
-    assert!(matches!(error, AdmissionError::Operation(OperationError::WrongKey { .. })));
+    assert!(is_reason!(operation(error), RuleError::WrongKey { .. }));
     of_owner(&[change, Tx { signer: 22, ..tx(1, 1, 5) }], &mut pool).unwrap();
     // The same nonce twice, a gap, the wrong order.
     for (first, second) in [(0, 0), (0, 2), (1, 0)] {
@@ -62,10 +63,8 @@ fn a_member_may_spend_what_it_has_just_received() {
     let gift = Tx { amount: 900, to: Some(address(2)), ..tx(1, 0, 5) };
     let spend = Tx { amount: 1_800, ..tx(2, 0, 5) };
     batch(&mut pool(), &[gift.clone(), spend.clone()]).unwrap();
-    let required = |txs: &[Tx]| match batch(&mut pool(), txs) {
-        Err(AdmissionError::Operation(OperationError::InsufficientBalance { available, required, .. })) => {
-            (available, required)
-        }
+    let required = |txs: &[Tx]| match operation(batch(&mut pool(), txs).unwrap_err()).downcast_ref() {
+        Some(RuleError::InsufficientBalance { available, required, .. }) => (*available, *required),
         other => panic!("{other:?}"),
     };
     // Not before it has, and not more than that.
@@ -77,10 +76,8 @@ fn a_member_may_spend_what_it_has_just_received() {
     insert_with(&mut pool, Tx { amount: 200, ..tx(2, 0, 5) }, &owned(&tx(2, 0, 5))).unwrap();
     let late = Tx { nonce: 1, ..spend };
     let error = batch(&mut pool, &[gift, late]).unwrap_err();
-    assert!(matches!(
-        error,
-        AdmissionError::Operation(OperationError::InsufficientBalance { available: 1_900, required: 2_010, .. })
-    ));
+    let reason = operation(error);
+    assert!(is_reason!(reason, RuleError::InsufficientBalance { available: 1_900, required: 2_010, .. }));
 }
 
 #[test]

@@ -1,21 +1,15 @@
 //! Wire type, pubdata and signed fields of MintNft.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    cost, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::{
+    cost, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+};
 use zelkova_primitives::{
     serde_util::{decimal, hex_array, to_hex},
-    AccountId, BlockContext, Felt, L1Address, Ledger, Nft, Nonce, OpTrace, PackedFee, SignedFields, TokenId,
+    AccountId, Felt, L1Address, Nft, Nonce, PackedFee, SignedFields, TokenId,
 };
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 9;
-
-/// Length of the pubdata before padding.
-pub const PUBDATA_BYTES: usize = 47;
 
 /// Makes an NFT with the given content and puts it into a slot of the account that `to` owns, which must exist.
 #[rustfmt::skip]
@@ -53,28 +47,23 @@ impl MintNft {
     }
 }
 
-/// `op:1 creator:4 recipient:4 slot:2 content:32 fee_token:2 fee:2`.
-pub fn pubdata(
-    creator: AccountId,
-    recipient: AccountId,
-    slot: u16,
-    content: [u8; 32],
-    fee_token: TokenId,
-    fee: PackedFee,
-) -> [u8; PUBDATA_BYTES] {
-    let mut bytes = [0; PUBDATA_BYTES];
-    bytes[0] = OPCODE;
-    bytes[1..5].copy_from_slice(&creator.0.to_be_bytes());
-    bytes[5..9].copy_from_slice(&recipient.0.to_be_bytes());
-    bytes[9..11].copy_from_slice(&slot.to_be_bytes());
-    bytes[11..43].copy_from_slice(&content);
-    bytes[43..45].copy_from_slice(&fee_token.0.to_be_bytes());
-    bytes[45..47].copy_from_slice(&fee.to_bytes());
-    bytes
+zelkova_operation::slot! {
+    /// Its serial number is how many the creator had minted before.
+    pub struct Minted {
+        creator: AccountId,
+        recipient: AccountId,
+        slot: u16,
+        content: [u8; 32],
+        fee_token: TokenId,
+        fee: PackedFee,
+    }
 }
 
+/// L1 hears of it when it leaves.
+pub const LAYOUT: Layout = Layout { opcode: 9, name: "mint-nft", slots: &[<Minted>::FIELDS], on_l1: OnL1::Silent };
+
 impl SignedBody for MintNft {
-    const NAME: &'static str = "mintNft";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -94,15 +83,11 @@ impl SignedBody for MintNft {
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
         let [high, low] = self.nft(0).content_halves();
-        Ok(SignedFields { amount: high, address: self.to, aux: low.into(), ..self.header().signed_fields(OPCODE)? })
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
+        Ok(SignedFields {
+            amount: high,
+            address: self.to,
+            aux: low.into(),
+            ..self.header().signed_fields(LAYOUT.opcode)?
+        })
     }
 }

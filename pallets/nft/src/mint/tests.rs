@@ -1,10 +1,10 @@
 //! The native rule of MintNft.
 
-use pallet_state_keeper::{Operation, OperationError, SignedBody};
-use zelkova_primitives::{AccountFields, Ledger, StorageKey};
+use zelkova_operation::{is_reason, Ledger, Operation, RuleError, SignedBody};
+use zelkova_primitives::{AccountFields, StorageKey};
 
 use super::MintNft;
-use crate::mock::*;
+use crate::{mock::*, NftError, AREA};
 
 fn mint() -> MintNft {
     MintNft {
@@ -25,7 +25,7 @@ fn the_recipient_gets_a_new_nft() {
     let trace = Operation::execute(&signed(mint()), &context(), &mut ledger).unwrap();
     let nft = mint().nft(2);
     assert_eq!(ledger.value(BOB, StorageKey::nft(0)), nft.value());
-    assert_eq!(ledger.nft(nft.value()), Some(nft));
+    assert_eq!(ledger.record(AREA, nft.value()), Some(nft.to_bytes().to_vec()));
     assert_eq!((ledger.account(ALICE).minted, ledger.account(ALICE).nonce), (3, 4));
     assert_eq!(balance(&ledger, ALICE), 993);
     assert_eq!(trace.slots[0].signed_fields(), mint().signed_fields(chain_tag()).ok());
@@ -57,13 +57,12 @@ fn each_broken_condition_has_its_error_and_changes_nothing() {
         assert_eq!(ledger, before);
         error
     };
-    use OperationError::*;
-    assert!(matches!(refused(|tx| tx.to = NEWCOMER, 2), RecipientNotFound { .. }));
-    assert!(matches!(refused(|tx| tx.account = BOB, 2), AccountLocked { .. }));
-    assert!(matches!(refused(|tx| tx.nonce = 2, 2), NonceMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.fee = 1_001, 2), InsufficientBalance { .. }));
-    assert!(matches!(refused(|tx| tx.valid_until = NOW - 1, 2), OutsideValidity { .. }));
-    assert!(matches!(refused(|_| (), u32::MAX), NftsExhausted { .. }));
+    assert!(is_reason!(refused(|tx| tx.to = NEWCOMER, 2), RuleError::RecipientNotFound { .. }));
+    assert!(is_reason!(refused(|tx| tx.account = BOB, 2), RuleError::AccountLocked { .. }));
+    assert!(is_reason!(refused(|tx| tx.nonce = 2, 2), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.fee = 1_001, 2), RuleError::InsufficientBalance { .. }));
+    assert!(is_reason!(refused(|tx| tx.valid_until = NOW - 1, 2), RuleError::OutsideValidity { .. }));
+    assert!(is_reason!(refused(|_| (), u32::MAX), NftError::Exhausted { .. }));
 }
 
 #[test]
@@ -73,5 +72,5 @@ fn a_full_account_takes_no_nft() {
         ledger.set_value(BOB, StorageKey::nft(slot), 1u8.into());
     }
     let error = Operation::execute(&signed(mint()), &context(), &mut ledger).unwrap_err();
-    assert_eq!(error, OperationError::NftSlotsFull { account: BOB });
+    assert_eq!(error, NftError::SlotsFull { account: BOB });
 }

@@ -1,20 +1,22 @@
 //! Constraints of TransferNft (protocol, sections 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId};
-use zelkova_primitives::StorageKey;
+use zelkova_circuits::op::{CircuitError, Field, InCircuit, OpBuilder, OpCircuit, TouchId};
+
+use super::op::{Received, LAYOUT};
+use crate::{patterns, spend, AREA};
 
 /// Moves an NFT from a slot of the signer to a free slot of the account that the signed address owns, or of one that it
 /// gets. Step 0: the signer's balance (touch A) and slot (touch B); step 1: the recipient's slot (touch A).
-pub struct TransferNftCircuit;
+pub struct Circuit;
 
-impl OpCircuit for TransferNftCircuit {
-    const OPCODE: u8 = 13;
-    const NAME: &'static str = "transfer-nft";
-    const SLOTS: usize = 2;
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
+    const SLOTS: usize = LAYOUT.slot_count();
 
     fn constrain(op: &mut OpBuilder<'_>, step: usize) -> Result<(), CircuitError> {
         match step {
-            0 => patterns::signed_nft_spend(op, Self::OPCODE),
+            0 => spend::constrain(op, &LAYOUT),
             _ => received(op),
         }
     }
@@ -26,5 +28,9 @@ fn received(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     op.require_product("recipient-is-owners-or-new", owner, &owner.sub(address))?;
     op.set("recipient-has-signed-address", TouchId::A, Field::Address, address)?;
     patterns::slot_gets_nft(op, TouchId::A, sent.args.aux.num())?;
-    op.publish(&[recipient.account.clone(), recipient.index(StorageKey::NFTS)])
+    let published = Received::<InCircuit> {
+        recipient: recipient.account.clone().into(),
+        recipient_slot: recipient.index(AREA).into(),
+    };
+    op.publish_slot(&LAYOUT, published)
 }

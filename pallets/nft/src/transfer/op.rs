@@ -1,17 +1,12 @@
-//! Wire type and signed fields of TransferNft. The first slot's pubdata is that of every NFT that its owner signs away.
+//! Wire type, layout and signed fields of TransferNft.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, Nonce, OpTrace, SignedFields, TokenId,
-};
+use zelkova_operation::{cost, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames};
+use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nft, Nonce, SignedFields, TokenId};
 
-use crate::spend::Spend;
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 13;
+use crate::spend::{Spend, Spent};
 
 /// Moves an NFT to the account that `to` owns; the account is created if there is none.
 #[rustfmt::skip]
@@ -43,14 +38,23 @@ pub struct TransferNft {
     pub valid_until: u64,
 }
 
+zelkova_operation::slot! {
+    /// Who got it, and where.
+    pub struct Received { recipient: AccountId, recipient_slot: u16 }
+}
+
+/// In the second slot the recipient gets it.
+pub const LAYOUT: Layout =
+    Layout { opcode: 13, name: "transfer-nft", slots: &[<Spent>::FIELDS, <Received>::FIELDS], on_l1: OnL1::Silent };
+
 impl TransferNft {
     pub(super) fn spend(&self) -> Spend {
-        Spend { opcode: OPCODE, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
+        Spend { layout: &LAYOUT, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
     }
 }
 
 impl SignedBody for TransferNft {
-    const NAME: &'static str = "transferNft";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -61,24 +65,11 @@ impl SignedBody for TransferNft {
         cost::TRANSFER_NFT
     }
 
-    fn slots(&self) -> u32 {
-        2
-    }
-
     fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {
         vec![self.spend().line("TransferNFT")]
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         self.spend().signed_fields()
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
     }
 }

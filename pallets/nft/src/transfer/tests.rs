@@ -1,10 +1,10 @@
 //! The native rule of TransferNft.
 
-use pallet_state_keeper::{Operation, OperationError, SignedBody};
-use zelkova_primitives::{AccountId, L1Address, Ledger, StorageKey};
+use zelkova_operation::{is_reason, Ledger, Operation, RuleError, SignedBody};
+use zelkova_primitives::{AccountId, L1Address, StorageKey};
 
 use super::TransferNft;
-use crate::mock::*;
+use crate::{mock::*, NftError};
 
 fn transfer() -> TransferNft {
     TransferNft {
@@ -63,12 +63,11 @@ fn each_broken_condition_has_its_error_and_changes_nothing() {
         assert_eq!(ledger, before);
         error
     };
-    use OperationError::*;
-    assert!(matches!(refused(|tx| tx.slot = 1), NftNotThere { .. }));
-    assert!(matches!(refused(|tx| tx.nft.serial = 0), NftNotThere { .. }));
-    assert!(matches!(refused(|tx| tx.to = L1Address::ZERO), ZeroAddress));
-    assert!(matches!(refused(|tx| tx.account = BOB), AccountLocked { .. }));
-    assert!(matches!(refused(|tx| tx.nonce = 4), NonceMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.valid_from = NOW + 1), OutsideValidity { .. }));
-    assert!(matches!(refused(|tx| tx.fee = 1_001), InsufficientBalance { .. }));
+    assert!(is_reason!(refused(|tx| tx.slot = 1), NftError::NotThere { .. }));
+    assert!(is_reason!(refused(|tx| tx.nft.serial = 0), NftError::NotThere { .. }));
+    assert!(is_reason!(refused(|tx| tx.to = L1Address::ZERO), RuleError::ZeroAddress));
+    assert!(is_reason!(refused(|tx| tx.account = BOB), RuleError::AccountLocked { .. }));
+    assert!(is_reason!(refused(|tx| tx.nonce = 4), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.valid_from = NOW + 1), RuleError::OutsideValidity { .. }));
+    assert!(is_reason!(refused(|tx| tx.fee = 1_001), RuleError::InsufficientBalance { .. }));
 }

@@ -1,16 +1,19 @@
 //! Constraints of WithdrawNft (protocol, sections 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, OpBuilder, OpCircuit, TouchId};
+use zelkova_circuits::op::{CircuitError, OpBuilder, OpCircuit, TouchId};
 use zelkova_primitives::Domain;
+
+use super::op::LAYOUT;
+use crate::{opened, spend};
 
 /// Takes an NFT out of a slot of the signer and publishes what L1 mints for the signed address. Step 0: the signer's
 /// balance (touch A) and slot (touch B); step 1: the creator's account (touch A) and what the NFT is.
-pub struct WithdrawNftCircuit;
+pub struct Circuit;
 
-impl OpCircuit for WithdrawNftCircuit {
-    const OPCODE: u8 = 10;
-    const NAME: &'static str = "withdraw-nft";
-    const SLOTS: usize = 2;
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
+    const SLOTS: usize = LAYOUT.slot_count();
 
     fn pair_domain(step: usize) -> Option<Domain> {
         (step == 1).then_some(Domain::NFT)
@@ -18,14 +21,14 @@ impl OpCircuit for WithdrawNftCircuit {
 
     fn constrain(op: &mut OpBuilder<'_>, step: usize) -> Result<(), CircuitError> {
         match step {
-            0 => patterns::signed_nft_spend(op, Self::OPCODE),
-            _ => opened(op),
+            0 => spend::constrain(op, &LAYOUT),
+            _ => opens(op),
         }
     }
 }
 
-fn opened(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
-    let nft = patterns::opened_nft(op)?;
+fn opens(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
+    let nft = opened::constrain(op, &LAYOUT)?;
     let spent = op.previous()?.args.aux.num();
     op.require("nft-is-the-signed-one", &nft.sub(spent))?;
     let (creator, address) = (op.touch(TouchId::A), op.address());

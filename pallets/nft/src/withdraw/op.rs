@@ -1,17 +1,15 @@
-//! Wire type and signed fields of WithdrawNft. The first slot's pubdata is that of every NFT that its owner signs away.
+//! Wire type, layout and signed fields of WithdrawNft.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{cost, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nft, Nonce, OpTrace, SignedFields, TokenId,
+use zelkova_operation::{cost, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames};
+use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nft, Nonce, SignedFields, TokenId};
+
+use crate::{
+    opened::Opened,
+    spend::{Spend, Spent},
 };
-
-use crate::spend::Spend;
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 10;
 
 /// Takes an NFT out of the chain; its factory on L1 mints it for `to`.
 #[rustfmt::skip]
@@ -43,14 +41,18 @@ pub struct WithdrawNft {
     pub valid_until: u64,
 }
 
+/// In the second slot it is opened for L1, which mints it when the block is executed there.
+pub const LAYOUT: Layout =
+    Layout { opcode: 10, name: "withdraw-nft", slots: &[<Spent>::FIELDS, <Opened>::FIELDS], on_l1: OnL1::Exit };
+
 impl WithdrawNft {
     pub(super) fn spend(&self) -> Spend {
-        Spend { opcode: OPCODE, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
+        Spend { layout: &LAYOUT, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
     }
 }
 
 impl SignedBody for WithdrawNft {
-    const NAME: &'static str = "withdrawNft";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -61,24 +63,11 @@ impl SignedBody for WithdrawNft {
         cost::WITHDRAW_NFT
     }
 
-    fn slots(&self) -> u32 {
-        2
-    }
-
     fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {
         vec![self.spend().line("WithdrawNFT")]
     }
 
     fn signed_fields(&self, _chain_tag: Felt) -> Result<SignedFields, OperationError> {
         self.spend().signed_fields()
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
     }
 }

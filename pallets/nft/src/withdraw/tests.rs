@@ -1,10 +1,10 @@
 //! The native rule of WithdrawNft.
 
-use pallet_state_keeper::{Operation, OperationError, SignedBody};
-use zelkova_primitives::{Ledger, StorageKey};
+use zelkova_operation::{Ledger, Operation, SignedBody};
+use zelkova_primitives::StorageKey;
 
 use super::WithdrawNft;
-use crate::mock::*;
+use crate::{mock::*, NftError};
 
 fn withdraw() -> WithdrawNft {
     WithdrawNft {
@@ -43,5 +43,5 @@ fn another_nft_of_the_same_content_does_not_leave() {
     let mut ledger = ledger();
     let before = ledger.clone();
     let error = Operation::execute(&tx, &context(), &mut ledger).unwrap_err();
-    assert_eq!((error, ledger), (OperationError::NftNotThere { account: ALICE, slot: 0 }, before));
+    assert_eq!((error, ledger), (NftError::NotThere { account: ALICE, slot: 0 }.into(), before));
 }

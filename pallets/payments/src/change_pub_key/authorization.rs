@@ -1,17 +1,15 @@
 //! How the owner of an L1 address authorises a key (protocol, section 4).
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    l1_signature::{ecdsa, eip712, EcdsaBytes, L1Message, Scheme},
-    OperationError,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::{
+    l1_signature::{ecdsa, eip712, EcdsaBytes, L1Message, Scheme},
+    RuleError,
+};
 use zelkova_primitives::{hash::keccak256_parts, serde_util::hex_array, AccountId, Felt, L1Address, Nonce};
 
-use super::ChangePubKey;
-
-pub use pallet_state_keeper::l1_signature::ECDSA_BYTES;
+pub use zelkova_operation::l1_signature::ECDSA_BYTES;
 
 /// Type of the struct that is signed (EIP-712).
 const TYPE: &str = "ChangePubKey(bytes32 keyHash,uint32 nonce,uint32 accountId,bytes32 chainTag)";
@@ -99,21 +97,20 @@ pub fn create2_salt(salt_arg: &[u8; 32], key_hash: Felt) -> [u8; 32] {
 }
 
 impl L1Authorization {
-    /// Checks what can be checked without L1. That the owner set the key on chain is a fact that the bridge knows.
-    pub fn check(&self, tx: &ChangePubKey, chain_tag: Felt) -> Result<(), OperationError> {
-        let ChangePubKey { account, address, new_key_hash: key_hash, nonce, .. } = *tx;
-        let message = KeyMessage { key_hash, nonce, account, chain_tag };
+    /// Checks that the owner of `address` authorised the key, as far as that can be done without L1. That the owner set the key on chain is a fact that the bridge knows.
+    pub fn check(&self, message: &KeyMessage, address: L1Address) -> Result<(), RuleError> {
         let authorized = match self {
             Self::OnChain => true,
-            Self::Ecdsa { .. } | Self::Eip712 { .. } => self.signer(&message) == Some(address),
+            Self::Ecdsa { .. } | Self::Eip712 { .. } => self.signer(message) == Some(address),
             Self::Create2 { creator, salt_arg, code_hash } => {
-                nonce == 0 && create2_address(*creator, &create2_salt(salt_arg, key_hash), code_hash) == address
+                let salt = create2_salt(salt_arg, message.key_hash);
+                message.nonce == 0 && create2_address(*creator, &salt, code_hash) == address
             }
         };
         if authorized {
             Ok(())
         } else {
-            Err(OperationError::NotAuthorized { address })
+            Err(RuleError::NotAuthorized { address })
         }
     }
 

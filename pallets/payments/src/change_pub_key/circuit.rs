@@ -1,14 +1,16 @@
 //! Constraints of ChangePubKey (protocol, sections 4, 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId, Word};
+use zelkova_circuits::op::{patterns, CircuitError, Field, InCircuit, OpBuilder, OpCircuit, TouchId};
+
+use super::op::{Changed, LAYOUT};
 
 /// Sets the key of an account (touch A). The new key signs; that the owner of the L1 address agrees is checked on L1,
 /// against the published key hash, address and nonce.
-pub struct ChangePubKeyCircuit;
+pub struct Circuit;
 
-impl OpCircuit for ChangePubKeyCircuit {
-    const OPCODE: u8 = 7;
-    const NAME: &'static str = "change-pub-key";
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let account = op.touch(TouchId::A);
@@ -23,15 +25,14 @@ impl OpCircuit for ChangePubKeyCircuit {
         let fee = op.pays_fee()?;
         patterns::debit(op, "account", TouchId::A, &fee)?;
 
-        let words = [
-            Word::byte(Self::OPCODE),
-            account.account.clone(),
-            key_hash,
-            address,
-            account.nonce_before(),
-            op.token(),
-            op.packed_fee(),
-        ];
-        op.publish(&words)
+        let changed = Changed::<InCircuit> {
+            account: account.account.clone().into(),
+            key_hash: key_hash.into(),
+            address: address.into(),
+            nonce: account.nonce_before().into(),
+            fee_token: op.token().into(),
+            fee: op.packed_fee().into(),
+        };
+        op.publish_slot(&LAYOUT, changed)
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod authorization;
 pub mod circuit;
-pub mod dispatch;
 pub mod op;
+pub mod restore;
+pub mod rule;
 #[cfg(test)]
 mod tests;
 
 pub use authorization::L1Authorization;
-pub use op::ChangePubKey;
+pub use circuit::Circuit;
+pub use op::{ChangePubKey, LAYOUT};
+pub use restore::restore;

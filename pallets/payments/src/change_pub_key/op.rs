@@ -1,23 +1,17 @@
 //! Wire type, pubdata and signed fields of ChangePubKey.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    cost, rules, validity, Header, KeyChange, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::{
+    cost, rules, validity, Header, KeyChange, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+};
 use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedFee, PublicKey,
-    SignedFields, TokenId,
+    serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, PublicKey, SignedFields, TokenId,
 };
 
-use super::L1Authorization;
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 7;
-
-/// Length of the pubdata before padding.
-pub const PUBDATA_BYTES: usize = 65;
+use super::authorization::{KeyMessage, L1Authorization};
+use crate::PaymentError;
 
 /// Gives `account` the key whose hash is `new_key_hash`. Signed by that key.
 #[rustfmt::skip]
@@ -49,28 +43,31 @@ pub struct ChangePubKey {
     pub authorization: L1Authorization,
 }
 
-/// `op:1 account:4 key_hash:32 address:20 nonce:4 fee_token:2 fee:2`.
-pub fn pubdata(
-    account: AccountId,
-    key_hash: Felt,
-    address: L1Address,
-    nonce: Nonce,
-    fee_token: TokenId,
-    fee: PackedFee,
-) -> [u8; PUBDATA_BYTES] {
-    let mut bytes = [0; PUBDATA_BYTES];
-    bytes[0] = OPCODE;
-    bytes[1..5].copy_from_slice(&account.0.to_be_bytes());
-    bytes[5..37].copy_from_slice(&key_hash.to_be_bytes());
-    bytes[37..57].copy_from_slice(&address.0);
-    bytes[57..61].copy_from_slice(&nonce.to_be_bytes());
-    bytes[61..63].copy_from_slice(&fee_token.0.to_be_bytes());
-    bytes[63..65].copy_from_slice(&fee.to_bytes());
-    bytes
+zelkova_operation::slot! {
+    /// What the owner on L1 must agree to.
+    pub struct Changed {
+        account: AccountId,
+        key_hash: Felt,
+        address: L1Address,
+        nonce: Nonce,
+        fee_token: TokenId,
+        fee: PackedFee,
+    }
+}
+
+/// L1 checks that the owner of the address agrees.
+pub const LAYOUT: Layout =
+    Layout { opcode: 7, name: "change-pub-key", slots: &[<Changed>::FIELDS], on_l1: OnL1::Authorized };
+
+impl ChangePubKey {
+    /// What the owner on L1 authorises.
+    pub fn key_message(&self, chain_tag: Felt) -> KeyMessage {
+        KeyMessage { key_hash: self.new_key_hash, nonce: self.nonce, account: self.account, chain_tag }
+    }
 }
 
 impl SignedBody for ChangePubKey {
-    const NAME: &'static str = "changePubKey";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -104,24 +101,19 @@ impl SignedBody for ChangePubKey {
         rules::non_zero(self.address)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
         if self.new_key_hash.is_zero() {
-            return Err(OperationError::NewKeyMismatch);
+            return Err(PaymentError::NewKeyMismatch.into());
         }
-        Ok(SignedFields { address: self.address, aux: self.new_key_hash, ..self.header().signed_fields(OPCODE)? })
+        Ok(SignedFields {
+            address: self.address,
+            aux: self.new_key_hash,
+            ..self.header().signed_fields(LAYOUT.opcode)?
+        })
     }
 
     fn check_authorization(&self, signer: &PublicKey, chain_tag: Felt) -> Result<(), OperationError> {
         if signer.key_hash() != self.new_key_hash {
-            return Err(OperationError::NewKeyMismatch);
+            return Err(PaymentError::NewKeyMismatch.into());
         }
-        self.authorization.check(self, chain_tag)
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
+        Ok(self.authorization.check(&self.key_message(chain_tag), self.address)?)
     }
 }

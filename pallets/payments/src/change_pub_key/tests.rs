@@ -1,13 +1,13 @@
 //! The native rule of ChangePubKey and the owner's authorisation.
 
-use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
-use zelkova_primitives::{keccak256, AccountId, Felt, L1Address, Ledger, Nonce, PrivateKey, TokenId};
+use zelkova_operation::{is_reason, Ledger, Operation, RuleError, Signed, SignedBody};
+use zelkova_primitives::{keccak256, AccountId, Felt, L1Address, Nonce, PrivateKey, TokenId};
 
 use super::{
     authorization::{create2_address, create2_salt, KeyMessage},
     ChangePubKey, L1Authorization,
 };
-use crate::mock::*;
+use crate::{mock::*, PaymentError};
 
 fn new_key() -> PrivateKey {
     PrivateKey::from_seed(b"new")
@@ -50,21 +50,20 @@ fn each_broken_condition_has_its_error_and_changes_nothing() {
         assert_eq!(ledger, before);
         error
     };
-    use OperationError::*;
-    assert!(matches!(refused(|tx| tx.account = BOB), AddressMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.address = bob_address()), AddressMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.new_key_hash = 5u8.into()), NewKeyMismatch));
-    assert!(matches!(refused(|tx| tx.new_key_hash = 0u8.into()), NewKeyMismatch));
-    assert!(matches!(refused(|tx| tx.nonce = 0), NonceMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.fee_token = TokenId(5)), InsufficientBalance { .. }));
-    assert!(matches!(refused(|tx| tx.valid_from = NOW + 1), OutsideValidity { .. }));
+    assert!(is_reason!(refused(|tx| tx.account = BOB), RuleError::AddressMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.address = bob_address()), RuleError::AddressMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.new_key_hash = 5u8.into()), PaymentError::NewKeyMismatch));
+    assert!(is_reason!(refused(|tx| tx.new_key_hash = 0u8.into()), PaymentError::NewKeyMismatch));
+    assert!(is_reason!(refused(|tx| tx.nonce = 0), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.fee_token = TokenId(5)), RuleError::InsufficientBalance { .. }));
+    assert!(is_reason!(refused(|tx| tx.valid_from = NOW + 1), RuleError::OutsideValidity { .. }));
 }
 
 #[test]
 fn the_announced_key_must_sign() {
     let body = change_pub_key(&new_key());
     let by_old_key = Signed::sign(body, &alice_key(), chain_tag()).unwrap();
-    assert_eq!(by_old_key.check_signatures(chain_tag()), Err(OperationError::NewKeyMismatch));
+    assert_eq!(by_old_key.check_signatures(chain_tag()).unwrap_err(), PaymentError::NewKeyMismatch);
     assert_eq!(signed_by_new_key(body).check_signatures(chain_tag()), Ok(()));
 }
 
@@ -93,7 +92,7 @@ fn typed_data_authorises_and_is_told_from_a_personal_message() {
     assert_eq!(typed.eth_witness(), [signature.as_slice(), &[1]].concat());
     body.authorization = L1Authorization::Ecdsa { signature };
     let refused = signed_by_new_key(body).check_signatures(chain_tag());
-    assert_eq!(refused, Err(OperationError::NotAuthorized { address: body.address }));
+    assert_eq!(refused.unwrap_err(), RuleError::NotAuthorized { address: body.address });
 }
 
 /// The examples of EIP-1014.
@@ -125,7 +124,7 @@ fn a_contract_address_authorises_the_key_in_its_salt_at_nonce_zero() {
     body.nonce = 0;
     body.address = create2_address(creator, &create2_salt(&salt_arg, body.new_key_hash), &code_hash);
     body.authorization = L1Authorization::Create2 { creator, salt_arg, code_hash };
-    assert_eq!(body.authorization.check(&body, chain_tag()), Ok(()));
+    assert_eq!(body.authorization.check(&body.key_message(chain_tag()), body.address), Ok(()));
     let witness = body.authorization.eth_witness();
     assert_eq!(witness, [creator.0.as_slice(), &salt_arg, &code_hash].concat());
     assert_eq!(witness.len(), 84);
@@ -133,7 +132,7 @@ fn a_contract_address_authorises_the_key_in_its_salt_at_nonce_zero() {
     let refused = |change: &dyn Fn(&mut ChangePubKey)| {
         let mut changed = body;
         change(&mut changed);
-        changed.authorization.check(&changed, chain_tag()).is_err()
+        changed.authorization.check(&changed.key_message(chain_tag()), changed.address).is_err()
     };
     assert!(refused(&|tx| tx.nonce = 1));
     assert!(refused(&|tx| tx.new_key_hash = 5u8.into()));

@@ -1,24 +1,23 @@
 //! Constraints of ForcedExit (protocol, sections 5 and 7).
 
 use zelkova_circuits::{
-    op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId, Word},
+    op::{patterns, CircuitError, Field, InCircuit, OpBuilder, OpCircuit, TouchId, Word},
     Num,
 };
 
+use super::op::{Exited, LAYOUT};
+
 /// Takes the whole balance of a token from an account without a key (touch B) and publishes that L1 owes it to the
 /// account's own address. The signer (touch A) pays the fee.
-pub struct ForcedExitCircuit;
+pub struct Circuit;
 
-impl OpCircuit for ForcedExitCircuit {
-    const OPCODE: u8 = 8;
-    const NAME: &'static str = "forced-exit";
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let (initiator, target) = (op.touch(TouchId::A), op.touch(TouchId::B));
-        op.signed_by("signed-by-initiator", &initiator.before.key_hash, Self::OPCODE)?;
-        patterns::nonce_increments(op, "initiator-nonce-increments", TouchId::A)?;
-        let fee = op.pays_fee()?;
-        patterns::debit(op, "initiator", TouchId::A, &fee)?;
+        patterns::signed_fee(op, "initiator", Self::OPCODE)?;
 
         let address = op.address();
         op.require("target-has-signed-address", &target.before.address.sub(address.num()))?;
@@ -27,16 +26,15 @@ impl OpCircuit for ForcedExitCircuit {
         patterns::touches_balance(op, "target", TouchId::B)?;
         op.set("target-balance-leaves", TouchId::B, Field::Value, &Num::zero())?;
 
-        let words = [
-            Word::byte(Self::OPCODE),
-            initiator.account.clone(),
-            target.account.clone(),
-            op.token(),
-            address,
-            Word::zeros(5),
-            target.balance_before(),
-            op.packed_fee(),
-        ];
-        op.publish(&words)
+        let exited = Exited::<InCircuit> {
+            initiator: initiator.account.clone().into(),
+            target: target.account.clone().into(),
+            token: op.token().into(),
+            address: address.into(),
+            zero: Word::zeros(5).into(),
+            amount: target.balance_before().into(),
+            fee: op.packed_fee().into(),
+        };
+        op.publish_slot(&LAYOUT, exited)
     }
 }

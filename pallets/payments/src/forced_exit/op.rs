@@ -1,21 +1,12 @@
 //! Wire type, pubdata and signed fields of ForcedExit.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    cost, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields,
-    TokenId,
+use zelkova_operation::{
+    cost, layout::Zeros, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
 };
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 8;
-
-/// Length of the pubdata.
-pub const PUBDATA_BYTES: usize = 54;
+use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, SignedFields, TokenId};
 
 /// Pays all that the account of `target` has of `token` out to `target` on L1. That account must have no key: its owner
 /// cannot withdraw. The initiator pays the fee.
@@ -44,28 +35,24 @@ pub struct ForcedExit {
     pub valid_until: u64,
 }
 
-/// `op:1 initiator:4 target:4 token:2 address:20 zero:5 amount:16 fee:2`.
-pub fn pubdata(
-    initiator: AccountId,
-    target: AccountId,
-    token: TokenId,
-    address: L1Address,
-    amount: u128,
-    fee: PackedFee,
-) -> [u8; PUBDATA_BYTES] {
-    let mut bytes = [0; PUBDATA_BYTES];
-    bytes[0] = OPCODE;
-    bytes[1..5].copy_from_slice(&initiator.0.to_be_bytes());
-    bytes[5..9].copy_from_slice(&target.0.to_be_bytes());
-    bytes[9..11].copy_from_slice(&token.0.to_be_bytes());
-    bytes[11..31].copy_from_slice(&address.0);
-    bytes[36..52].copy_from_slice(&amount.to_be_bytes());
-    bytes[52..54].copy_from_slice(&fee.to_bytes());
-    bytes
+zelkova_operation::slot! {
+    /// What L1 pays to the owner of the target.
+    pub struct Exited {
+        initiator: AccountId,
+        target: AccountId,
+        token: TokenId,
+        address: L1Address,
+        zero: Zeros<5>,
+        amount: u128,
+        fee: PackedFee,
+    }
 }
 
+/// L1 pays it when the block is executed there.
+pub const LAYOUT: Layout = Layout { opcode: 8, name: "forced-exit", slots: &[<Exited>::FIELDS], on_l1: OnL1::Exit };
+
 impl SignedBody for ForcedExit {
-    const NAME: &'static str = "forcedExit";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -84,15 +71,6 @@ impl SignedBody for ForcedExit {
         rules::user_account(self.account)?;
         rules::non_zero(self.target)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
-        Ok(SignedFields { address: self.target, ..self.header().signed_fields(OPCODE)? })
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
+        Ok(SignedFields { address: self.target, ..self.header().signed_fields(LAYOUT.opcode)? })
     }
 }

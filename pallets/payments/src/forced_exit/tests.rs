@@ -1,10 +1,10 @@
 //! The native rule of ForcedExit.
 
-use pallet_state_keeper::{Operation, OperationError, SignedBody};
-use zelkova_primitives::{AccountFields, L1Address, Ledger};
+use zelkova_operation::{is_reason, Ledger, Operation, RuleError, SignedBody};
+use zelkova_primitives::{AccountFields, L1Address};
 
 use super::ForcedExit;
-use crate::mock::*;
+use crate::{mock::*, PaymentError};
 
 fn forced_exit() -> ForcedExit {
     ForcedExit {
@@ -52,16 +52,15 @@ fn each_broken_condition_has_its_error_and_changes_nothing() {
         assert_eq!(ledger, before);
         error
     };
-    use OperationError::*;
-    assert!(matches!(refused(|tx| tx.target = NEWCOMER, |_| ()), RecipientNotFound { .. }));
-    assert!(matches!(refused(|tx| tx.target = L1Address::ZERO, |_| ()), ZeroAddress));
-    assert!(matches!(refused(|tx| tx.target = address(&ALICE_SECRET), |_| ()), TargetHasKey { .. }));
-    assert!(matches!(refused(|tx| tx.nonce = 4, |_| ()), NonceMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.valid_from = NOW + 1, |_| ()), OutsideValidity { .. }));
-    assert!(matches!(refused(|tx| tx.fee = 1_001, |_| ()), InsufficientBalance { .. }));
+    assert!(is_reason!(refused(|tx| tx.target = NEWCOMER, |_| ()), RuleError::RecipientNotFound { .. }));
+    assert!(is_reason!(refused(|tx| tx.target = L1Address::ZERO, |_| ()), RuleError::ZeroAddress));
+    assert!(is_reason!(refused(|tx| tx.target = address(&ALICE_SECRET), |_| ()), PaymentError::TargetHasKey { .. }));
+    assert!(is_reason!(refused(|tx| tx.nonce = 4, |_| ()), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.valid_from = NOW + 1, |_| ()), RuleError::OutsideValidity { .. }));
+    assert!(is_reason!(refused(|tx| tx.fee = 1_001, |_| ()), RuleError::InsufficientBalance { .. }));
     let bob_has_a_key = |ledger: &mut dyn Ledger| {
         let fields = AccountFields { key_hash: 5u8.into(), ..ledger.account(BOB) };
         ledger.set_account(BOB, fields);
     };
-    assert!(matches!(refused(|_| (), bob_has_a_key), TargetHasKey { .. }));
+    assert!(is_reason!(refused(|_| (), bob_has_a_key), PaymentError::TargetHasKey { .. }));
 }

@@ -1,13 +1,15 @@
 //! Constraints of Transfer (protocol, sections 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, OpBuilder, OpCircuit, TouchId, Word};
+use zelkova_circuits::op::{patterns, CircuitError, InCircuit, OpBuilder, OpCircuit, TouchId};
+
+use super::op::{Moved, LAYOUT};
 
 /// Moves a packable amount of a token from the signer (touch A) to an existing account (touch B).
-pub struct TransferCircuit;
+pub struct Circuit;
 
-impl OpCircuit for TransferCircuit {
-    const OPCODE: u8 = 5;
-    const NAME: &'static str = "transfer";
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let amount = op.amount();
@@ -20,14 +22,13 @@ impl OpCircuit for TransferCircuit {
         op.require_nonzero("recipient-exists", &recipient.before.address)?;
         patterns::credit(op, "recipient", TouchId::B, amount.num())?;
 
-        let words = [
-            Word::byte(Self::OPCODE),
-            op.touch(TouchId::A).account.clone(),
-            recipient.account.clone(),
-            op.token(),
-            op.packed_amount(),
-            op.packed_fee(),
-        ];
-        op.publish(&words)
+        let moved = Moved::<InCircuit> {
+            from: op.touch(TouchId::A).account.clone().into(),
+            to: recipient.account.clone().into(),
+            token: op.token().into(),
+            amount: op.packed_amount().into(),
+            fee: op.packed_fee().into(),
+        };
+        op.publish_slot(&LAYOUT, moved)
     }
 }

@@ -1,20 +1,17 @@
 //! Wire type, pubdata and signed fields of Transfer.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    cost, packed_amount, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::{
+    cost, packed_amount, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, RuleError, SignedBody,
+    SlotArgs, TokenNames,
+};
 use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedAmount, PackedFee,
-    SignedFields, TokenId, CHUNK_BYTES,
+    serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedAmount, PackedFee, SignedFields, TokenId,
 };
 
 use crate::lines::payment_lines;
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 5;
 
 /// Moves `amount` of `token` to the account that `to` owns; the account is created if there is none.
 #[rustfmt::skip]
@@ -45,26 +42,24 @@ pub struct Transfer {
     pub valid_until: u64,
 }
 
-/// `op:1 from:4 to:4 token:2 amount:5 fee:2`: exactly one chunk.
-pub fn pubdata(
-    from: AccountId,
-    to: AccountId,
-    token: TokenId,
-    amount: PackedAmount,
-    fee: PackedFee,
-) -> [u8; CHUNK_BYTES] {
-    let mut bytes = [0; CHUNK_BYTES];
-    bytes[0] = OPCODE;
-    bytes[1..5].copy_from_slice(&from.0.to_be_bytes());
-    bytes[5..9].copy_from_slice(&to.0.to_be_bytes());
-    bytes[9..11].copy_from_slice(&token.0.to_be_bytes());
-    bytes[11..16].copy_from_slice(&amount.to_bytes());
-    bytes[16..18].copy_from_slice(&fee.to_bytes());
-    bytes
+zelkova_operation::slot! {
+    /// Exactly one chunk.
+    pub struct Moved { from: AccountId, to: AccountId, token: TokenId, amount: PackedAmount, fee: PackedFee }
+}
+
+/// Signed under its own opcode, whether the recipient has an account or not.
+pub const LAYOUT: Layout = Layout { opcode: 5, name: "transfer", slots: &[<Moved>::FIELDS], on_l1: OnL1::Silent };
+
+impl Transfer {
+    /// The arguments of its only slot.
+    pub(crate) fn slot_args(&self) -> Result<SlotArgs, RuleError> {
+        let args = self.header().slot_args()?;
+        Ok(SlotArgs { amount: self.amount, packed_amount: packed_amount(self.amount)?, address: self.to, ..args })
+    }
 }
 
 impl SignedBody for Transfer {
-    const NAME: &'static str = "transfer";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -96,15 +91,6 @@ impl SignedBody for Transfer {
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
         packed_amount(self.amount)?;
-        Ok(SignedFields { amount: self.amount, address: self.to, ..self.header().signed_fields(OPCODE)? })
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
+        Ok(SignedFields { amount: self.amount, address: self.to, ..self.header().signed_fields(LAYOUT.opcode)? })
     }
 }

@@ -1,7 +1,7 @@
 //! The native rule of Transfer, and of TransferToNew where they part.
 
-use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
-use zelkova_primitives::{AccountFields, AccountId, L1Address, Ledger, OpTrace, PrivateKey, TokenId, MAX_NONCE};
+use zelkova_operation::{is_reason, Ledger, OpTrace, Operation, OperationError, RuleError, Signed, SignedBody};
+use zelkova_primitives::{AccountFields, AccountId, L1Address, PrivateKey, TokenId, MAX_NONCE};
 
 use crate::{mock::*, Transfer};
 
@@ -58,22 +58,24 @@ fn an_unknown_recipient_gets_an_account() {
 
 #[test]
 fn each_broken_condition_has_its_error() {
-    use OperationError::*;
-    assert!(matches!(refused(|tx| tx.account = AccountId(9)), AccountNotFound { .. }));
-    assert!(matches!(refused(|tx| tx.account = AccountId(1 << 28)), ReservedAccount { .. }));
-    assert!(matches!(refused(|tx| tx.account = BOB), AccountLocked { .. }));
-    assert!(matches!(refused(|tx| tx.nonce = 2), NonceMismatch { expected: 3, given: 2, .. }));
-    assert!(matches!(refused(|tx| tx.nonce = 4), NonceMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.amount = 994), InsufficientBalance { available: 1_000, required: 1_001, .. }));
-    assert!(matches!(refused(|tx| tx.token = TokenId(2)), InsufficientBalance { available: 0, .. }));
-    assert!(matches!(refused(|tx| tx.amount = (1 << 35) + 1), AmountNotPackable { .. }));
-    assert!(matches!(refused(|tx| tx.fee = 2_049), FeeNotPackable { .. }));
-    assert!(matches!(refused(|tx| tx.valid_from = NOW + 1), OutsideValidity { .. }));
-    assert!(matches!(refused(|tx| tx.valid_until = NOW - 1), OutsideValidity { .. }));
-    assert!(matches!(refused(|tx| tx.to = L1Address::ZERO), ZeroAddress));
+    assert!(is_reason!(refused(|tx| tx.account = AccountId(9)), RuleError::AccountNotFound { .. }));
+    assert!(is_reason!(refused(|tx| tx.account = AccountId(1 << 28)), RuleError::ReservedAccount { .. }));
+    assert!(is_reason!(refused(|tx| tx.account = BOB), RuleError::AccountLocked { .. }));
+    assert!(is_reason!(refused(|tx| tx.nonce = 2), RuleError::NonceMismatch { expected: 3, given: 2, .. }));
+    assert!(is_reason!(refused(|tx| tx.nonce = 4), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(
+        refused(|tx| tx.amount = 994),
+        RuleError::InsufficientBalance { available: 1_000, required: 1_001, .. }
+    ));
+    assert!(is_reason!(refused(|tx| tx.token = TokenId(2)), RuleError::InsufficientBalance { available: 0, .. }));
+    assert!(is_reason!(refused(|tx| tx.amount = (1 << 35) + 1), RuleError::AmountNotPackable { .. }));
+    assert!(is_reason!(refused(|tx| tx.fee = 2_049), RuleError::FeeNotPackable { .. }));
+    assert!(is_reason!(refused(|tx| tx.valid_from = NOW + 1), RuleError::OutsideValidity { .. }));
+    assert!(is_reason!(refused(|tx| tx.valid_until = NOW - 1), RuleError::OutsideValidity { .. }));
+    assert!(is_reason!(refused(|tx| tx.to = L1Address::ZERO), RuleError::ZeroAddress));
     let mut stranger = Signed::sign(transfer(), &PrivateKey::from_seed(b"x"), chain_tag()).unwrap();
     stranger.body.fee = 0;
-    assert!(matches!(execute(&mut ledger(), &stranger), Err(WrongKey { .. })));
+    assert!(is_reason!(execute(&mut ledger(), &stranger).unwrap_err(), RuleError::WrongKey { .. }));
 }
 
 #[test]
@@ -83,7 +85,7 @@ fn both_ends_of_the_validity_window_belong_to_it() {
         assert!(execute(&mut ledger(), &tx).is_ok());
     }
     let empty = Transfer { valid_from: 5, valid_until: 4, ..transfer() };
-    assert!(matches!(empty.signed_fields(chain_tag()), Err(OperationError::EmptyValidity { .. })));
+    assert!(is_reason!(empty.signed_fields(chain_tag()).unwrap_err(), RuleError::EmptyValidity { .. }));
 }
 
 #[test]
@@ -102,7 +104,7 @@ fn a_recipient_cannot_reach_2_to_the_128() {
     let key = zelkova_primitives::StorageKey::balance(ETH);
     ledger.set_value(BOB, key, (u128::MAX - 99).into());
     let before = ledger.clone();
-    assert!(matches!(execute(&mut ledger, &signed(transfer())), Err(OperationError::BalanceOverflow { .. })));
+    assert!(is_reason!(execute(&mut ledger, &signed(transfer())).unwrap_err(), RuleError::BalanceOverflow { .. }));
     assert_eq!(ledger, before);
 }
 
@@ -112,5 +114,5 @@ fn a_full_account_tree_takes_no_new_account() {
     let last = AccountId(zelkova_primitives::RESERVED_ACCOUNTS_START - 1);
     ledger.set_account(last, AccountFields { address: L1Address([1; 20]), ..AccountFields::default() });
     let tx = signed(Transfer { to: NEWCOMER, ..transfer() });
-    assert_eq!(execute(&mut ledger, &tx), Err(OperationError::AccountTreeFull));
+    assert_eq!(execute(&mut ledger, &tx).unwrap_err(), RuleError::AccountTreeFull);
 }

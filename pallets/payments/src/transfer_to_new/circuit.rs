@@ -1,20 +1,21 @@
 //! Constraints of TransferToNew (protocol, sections 5 and 7).
 
-use zelkova_circuits::op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, TouchId, Word};
+use zelkova_circuits::op::{patterns, CircuitError, Field, InCircuit, OpBuilder, OpCircuit, TouchId};
 
-/// Opcode of Transfer, which is what the sender signs: whether the recipient exists is known only on execution.
-const SIGNED_AS: u8 = 5;
+use super::op::{Opened, LAYOUT};
+use crate::transfer;
 
 /// Moves a packable amount of a token from the signer (touch A) to an account that it creates (touch B).
-pub struct TransferToNewCircuit;
+pub struct Circuit;
 
-impl OpCircuit for TransferToNewCircuit {
-    const OPCODE: u8 = 2;
-    const NAME: &'static str = "transfer-to-new";
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let amount = op.amount();
-        patterns::signed_payment(op, SIGNED_AS, &amount)?;
+        // A Transfer is what the sender signs: whether the recipient exists is known only on execution.
+        patterns::signed_payment(op, transfer::LAYOUT.opcode, &amount)?;
         patterns::amount_is_packed(op)?;
 
         let recipient = op.touch(TouchId::B);
@@ -24,15 +25,14 @@ impl OpCircuit for TransferToNewCircuit {
         op.set("recipient-gets-signed-address", TouchId::B, Field::Address, address.num())?;
         patterns::credit(op, "recipient", TouchId::B, amount.num())?;
 
-        let words = [
-            Word::byte(Self::OPCODE),
-            op.touch(TouchId::A).account.clone(),
-            op.token(),
-            op.packed_amount(),
-            address,
-            recipient.account.clone(),
-            op.packed_fee(),
-        ];
-        op.publish(&words)
+        let opened = Opened::<InCircuit> {
+            from: op.touch(TouchId::A).account.clone().into(),
+            token: op.token().into(),
+            amount: op.packed_amount().into(),
+            to_address: address.into(),
+            to: recipient.account.clone().into(),
+            fee: op.packed_fee().into(),
+        };
+        op.publish_slot(&LAYOUT, opened)
     }
 }

@@ -1,16 +1,18 @@
 //! Constraints of Withdraw (protocol, sections 5 and 7).
 
 use zelkova_circuits::{
-    op::{patterns, CircuitError, OpBuilder, OpCircuit, TouchId, Word},
+    op::{patterns, CircuitError, InCircuit, OpBuilder, OpCircuit, TouchId},
     Num,
 };
 
-/// Takes an amount of a token from the signer (touch A) and publishes that L1 owes it to the signed address.
-pub struct WithdrawCircuit;
+use super::op::{Withdrawn, LAYOUT};
 
-impl OpCircuit for WithdrawCircuit {
-    const OPCODE: u8 = 3;
-    const NAME: &'static str = "withdraw";
+/// Takes an amount of a token from the signer (touch A) and publishes that L1 owes it to the signed address.
+pub struct Circuit;
+
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
         let amount = op.amount();
@@ -21,14 +23,13 @@ impl OpCircuit for WithdrawCircuit {
         let fast = op.aux();
         op.require_product("fast-is-yes-or-no", fast.num(), &fast.num().sub(&Num::one()))?;
 
-        let words = [
-            Word::byte(Self::OPCODE),
-            op.touch(TouchId::A).account.clone(),
-            op.token(),
-            amount,
-            op.packed_fee(),
-            recipient,
-        ];
-        op.publish(&words)
+        let withdrawn = Withdrawn::<InCircuit> {
+            account: op.touch(TouchId::A).account.clone().into(),
+            token: op.token().into(),
+            amount: amount.into(),
+            fee: op.packed_fee().into(),
+            to: recipient.into(),
+        };
+        op.publish_slot(&LAYOUT, withdrawn)
     }
 }

@@ -1,9 +1,12 @@
 //! Withdraw: pays an amount out to an L1 address.
 
 pub mod circuit;
-pub mod dispatch;
 pub mod op;
+pub mod restore;
+pub mod rule;
 #[cfg(test)]
 mod tests;
 
-pub use op::Withdraw;
+pub use circuit::Circuit;
+pub use op::{Withdraw, LAYOUT};
+pub use restore::restore;

@@ -1,23 +1,14 @@
 //! Wire type, pubdata and signed fields of Withdraw.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    cost, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{
-    serde_util::decimal, AccountId, BlockContext, Felt, L1Address, Ledger, Nonce, OpTrace, PackedFee, SignedFields,
-    TokenId,
+use zelkova_operation::{
+    cost, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
 };
+use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, SignedFields, TokenId};
 
 use crate::lines::payment_lines;
-
-/// Opcode in pubdata and in the signed message.
-pub const OPCODE: u8 = 3;
-
-/// Length of the pubdata before padding.
-pub const PUBDATA_BYTES: usize = 45;
 
 /// Pays `amount` of `token` out to `to` on L1.
 #[rustfmt::skip]
@@ -51,20 +42,16 @@ pub struct Withdraw {
     pub valid_until: u64,
 }
 
-/// `op:1 account:4 token:2 amount:16 fee:2 to:20`.
-pub fn pubdata(account: AccountId, token: TokenId, amount: u128, fee: PackedFee, to: L1Address) -> [u8; PUBDATA_BYTES] {
-    let mut bytes = [0; PUBDATA_BYTES];
-    bytes[0] = OPCODE;
-    bytes[1..5].copy_from_slice(&account.0.to_be_bytes());
-    bytes[5..7].copy_from_slice(&token.0.to_be_bytes());
-    bytes[7..23].copy_from_slice(&amount.to_be_bytes());
-    bytes[23..25].copy_from_slice(&fee.to_bytes());
-    bytes[25..45].copy_from_slice(&to.0);
-    bytes
+zelkova_operation::slot! {
+    /// What L1 pays to whom.
+    pub struct Withdrawn { account: AccountId, token: TokenId, amount: u128, fee: PackedFee, to: L1Address }
 }
 
+/// L1 pays it when the block is executed there.
+pub const LAYOUT: Layout = Layout { opcode: 3, name: "withdraw", slots: &[<Withdrawn>::FIELDS], on_l1: OnL1::Exit };
+
 impl SignedBody for Withdraw {
-    const NAME: &'static str = "withdraw";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -92,15 +79,6 @@ impl SignedBody for Withdraw {
         rules::non_zero(self.to)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
         let aux = Felt::from(u8::from(self.fast));
-        Ok(SignedFields { amount: self.amount, address: self.to, aux, ..self.header().signed_fields(OPCODE)? })
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
+        Ok(SignedFields { amount: self.amount, address: self.to, aux, ..self.header().signed_fields(LAYOUT.opcode)? })
     }
 }

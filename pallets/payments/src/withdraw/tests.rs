@@ -1,7 +1,7 @@
 //! The native rule of Withdraw.
 
-use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
-use zelkova_primitives::{L1Address, Ledger};
+use zelkova_operation::{is_reason, Ledger, Operation, RuleError, Signed, SignedBody};
+use zelkova_primitives::L1Address;
 
 use crate::{mock::*, Withdraw};
 
@@ -44,11 +44,10 @@ fn each_broken_condition_has_its_error_and_changes_nothing() {
         assert_eq!(ledger, before);
         error
     };
-    use OperationError::*;
-    assert!(matches!(refused(|tx| tx.body.to = L1Address::ZERO), ZeroAddress));
-    assert!(matches!(refused(|tx| tx.body.amount = u128::MAX), BalanceOverflow { .. }));
-    assert!(matches!(refused(|tx| tx.body.amount = 994), InsufficientBalance { .. }));
-    assert!(matches!(refused(|tx| tx.body.nonce = 0), NonceMismatch { .. }));
-    assert!(matches!(refused(|tx| tx.body.valid_until = 1), OutsideValidity { .. }));
-    assert!(matches!(refused(|tx| tx.body.account = BOB), AccountLocked { .. }));
+    assert!(is_reason!(refused(|tx| tx.body.to = L1Address::ZERO), RuleError::ZeroAddress));
+    assert!(is_reason!(refused(|tx| tx.body.amount = u128::MAX), RuleError::BalanceOverflow { .. }));
+    assert!(is_reason!(refused(|tx| tx.body.amount = 994), RuleError::InsufficientBalance { .. }));
+    assert!(is_reason!(refused(|tx| tx.body.nonce = 0), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(|tx| tx.body.valid_until = 1), RuleError::OutsideValidity { .. }));
+    assert!(is_reason!(refused(|tx| tx.body.account = BOB), RuleError::AccountLocked { .. }));
 }

@@ -2,20 +2,22 @@
 
 use zelkova_circuits::{
     field::pow2,
-    op::{patterns, CircuitError, Field, OpBuilder, OpCircuit, SlotVars, TouchId, Word},
+    op::{patterns, CircuitError, Field, InCircuit, OpBuilder, OpCircuit, SlotVars, TouchId, Word},
     Num,
 };
 use zelkova_primitives::Domain;
 
-/// Opcode in the message of an order.
-pub const ORDER_OPCODE: u8 = 0x6f;
+use super::{
+    op::{Filled, Submitted, LAYOUT},
+    order::ORDER_OPCODE,
+};
 
 /// Exchanges what two orders sell. Steps 0 and 1, one an order: its account gives (touch A), the recipient of the other
 /// order gets (touch B). Step 2: the submitter (touch A) signs for both and pays the fee.
 ///
 /// From slot to slot the extra elements carry what the last step needs: the submitter's account in steps 0 and 1, and in
 /// step 1 packed amount, message and amount of the first order.
-pub struct SwapCircuit;
+pub struct Circuit;
 
 /// Extra elements of step 1.
 const PACKED_AMOUNT: usize = 0;
@@ -24,10 +26,10 @@ const MESSAGE: usize = 1;
 const SUBMITTER: usize = 2;
 const AMOUNT: usize = 3;
 
-impl OpCircuit for SwapCircuit {
-    const OPCODE: u8 = 11;
-    const NAME: &'static str = "swap";
-    const SLOTS: usize = 3;
+impl OpCircuit for Circuit {
+    const OPCODE: u8 = LAYOUT.opcode;
+    const NAME: &'static str = LAYOUT.name;
+    const SLOTS: usize = LAYOUT.slot_count();
 
     fn pair_domain(step: usize) -> Option<Domain> {
         (step == 2).then_some(Domain::ORDERS)
@@ -35,7 +37,7 @@ impl OpCircuit for SwapCircuit {
 
     fn constrain(op: &mut OpBuilder<'_>, step: usize) -> Result<(), CircuitError> {
         match step {
-            0 => order(op, &[Word::byte(Self::OPCODE)]),
+            0 => order(op),
             1 => second_order(op),
             _ => submission(op),
         }
@@ -57,7 +59,7 @@ impl Terms {
 }
 
 /// What both orders have in common.
-fn order(op: &mut OpBuilder<'_>, head: &[Word]) -> Result<(), CircuitError> {
+fn order(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let (seller, recipient) = (op.touch(TouchId::A), op.touch(TouchId::B));
     let (amount, moved, submitter) = (op.amount(), op.unpacked_amount(), op.extra(SUBMITTER));
     op.signed_by("signed-by-seller", &seller.before.key_hash, ORDER_OPCODE)?;
@@ -75,14 +77,18 @@ fn order(op: &mut OpBuilder<'_>, head: &[Word]) -> Result<(), CircuitError> {
     let used = op.multiply("nonce-is-used", &Num::one().sub(&open), &Num::one().sub(&own))?;
     op.set("seller-nonce-increments-if-used", TouchId::A, Field::Nonce, &seller.before.nonce.add(&used))?;
 
-    let mut words = head.to_vec();
-    words.extend([seller.account.clone(), recipient.account.clone(), op.token(), op.packed_amount()]);
-    words.push(Word::bit(used));
-    op.publish(&words)
+    let filled = Filled::<InCircuit> {
+        seller: seller.account.clone().into(),
+        recipient: recipient.account.clone().into(),
+        token: op.token().into(),
+        amount: op.packed_amount().into(),
+        nonce_used: Word::bit(used).into(),
+    };
+    op.publish_slot(&LAYOUT, filled)
 }
 
 fn second_order(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
-    order(op, &[])?;
+    order(op)?;
     let first = op.previous()?;
     let (seller, recipient) = (op.touch(TouchId::A), op.touch(TouchId::B));
     let (token, address, aux) = (op.token(), op.address(), op.aux());
@@ -119,10 +125,7 @@ fn good_price(op: &mut OpBuilder<'_>, who: &str, terms: &Terms, sold: &Num, boug
 
 fn submission(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let (orders, submitter): (&SlotVars, _) = (op.previous()?, op.touch(TouchId::A));
-    op.signed_by("signed-by-submitter", &submitter.before.key_hash, SwapCircuit::OPCODE)?;
-    patterns::nonce_increments(op, "submitter-nonce-increments", TouchId::A)?;
-    let fee = op.pays_fee()?;
-    patterns::debit(op, "submitter", TouchId::A, &fee)?;
+    patterns::signed_fee(op, "submitter", LAYOUT.opcode)?;
 
     let carried = &orders.args.extra;
     op.require("submitter-is-the-announced", &submitter.account.num().sub(&carried[SUBMITTER]))?;
@@ -134,6 +137,10 @@ fn submission(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let terms = Terms::of(&orders.args.aux);
     good_price(op, "second", &terms, &orders.args.unpacked_amount, &carried[AMOUNT])?;
 
-    let words = [submitter.account.clone(), op.token(), op.packed_fee()];
-    op.publish(&words)
+    let submitted = Submitted::<InCircuit> {
+        submitter: submitter.account.clone().into(),
+        fee_token: op.token().into(),
+        fee: op.packed_fee().into(),
+    };
+    op.publish_slot(&LAYOUT, submitted)
 }

@@ -1,11 +1,14 @@
 //! Swap: two orders, exchanged by a submitter.
 
 pub mod circuit;
-pub mod dispatch;
 pub mod op;
 pub mod order;
+pub mod restore;
+pub mod rule;
 #[cfg(test)]
 mod tests;
 
-pub use op::Swap;
+pub use circuit::Circuit;
+pub use op::{Swap, LAYOUT};
 pub use order::{Order, SignedOrder};
+pub use restore::restore;

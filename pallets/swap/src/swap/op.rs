@@ -1,23 +1,40 @@
 //! Wire type, pubdata and signed fields of Swap.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    cost,
-    l1_signature::{amount_text, AttachedMessage},
-    packed_amount, rules, validity, Header, OperationCost, OperationError, SignedBody, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
+use zelkova_operation::{
+    cost,
+    l1_signature::{amount_text, AttachedMessage},
+    packed_amount, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, RuleError, SignedBody,
+    TokenNames,
+};
 use zelkova_primitives::{
-    hash::hash, serde_util::decimal, AccountId, BlockContext, Domain, Felt, Ledger, Nonce, OpTrace, PackedAmount,
-    PackedFee, PublicKey, SignedFields, TokenId,
+    hash::hash, serde_util::decimal, AccountId, Domain, Felt, Nonce, PackedAmount, PackedFee, PublicKey, SignedFields,
+    TokenId,
 };
 
-use super::{order::SignedOrder, Order};
+use super::order::{Order, SignedOrder};
+use crate::SwapError;
 
-/// Opcode in pubdata and in the submitter's message.
-pub const OPCODE: u8 = 11;
+zelkova_operation::slot! {
+    /// One order: its seller gives, the recipient of the other order gets.
+    pub struct Filled { seller: AccountId, recipient: AccountId, token: TokenId, amount: PackedAmount, nonce_used: bool }
+}
+
+zelkova_operation::slot! {
+    /// Who pays the fee.
+    pub struct Submitted { submitter: AccountId, fee_token: TokenId, fee: PackedFee }
+}
+
+/// Also signed by the submitter under this opcode.
+pub const LAYOUT: Layout = Layout {
+    opcode: 11,
+    name: "swap",
+    slots: &[<Filled>::FIELDS, <Filled>::FIELDS, <Submitted>::FIELDS],
+    on_l1: OnL1::Silent,
+};
 
 /// Exchanges what two orders sell; the submitter pays the fee.
 #[rustfmt::skip]
@@ -58,21 +75,21 @@ impl Swap {
     }
 
     /// The same in pubdata.
-    pub fn packed_amounts(&self) -> Result<[PackedAmount; 2], OperationError> {
+    pub fn packed_amounts(&self) -> Result<[PackedAmount; 2], RuleError> {
         Ok([packed_amount(self.first_amount)?, packed_amount(self.second_amount)?])
     }
 
     /// Whether the orders fit each other and the amounts: everything that needs no state.
-    pub fn check_orders(&self) -> Result<(), OperationError> {
+    pub fn check_orders(&self) -> Result<(), SwapError> {
         let [first, second] = self.orders.each_ref().map(|signed| &signed.order);
         if first.token_buy != second.token_sell || second.token_buy != first.token_sell {
-            return Err(OperationError::OrdersDoNotMatch);
+            return Err(SwapError::OrdersDoNotMatch);
         }
         if first.token_sell == second.token_sell {
-            return Err(OperationError::SameToken { token: first.token_sell });
+            return Err(SwapError::SameToken { token: first.token_sell });
         }
         if first.account == second.account {
-            return Err(OperationError::SelfSwap { account: first.account });
+            return Err(SwapError::SelfSwap { account: first.account });
         }
         let [given, got] = self.amounts();
         check_order(1, first, given, got)?;
@@ -81,12 +98,12 @@ impl Swap {
 }
 
 /// The order sells its amount, at its price or better: `given * ratio_buy <= got * ratio_sell`.
-fn check_order(number: u8, order: &Order, given: u128, got: u128) -> Result<(), OperationError> {
+fn check_order(number: u8, order: &Order, given: u128, got: u128) -> Result<(), SwapError> {
     if order.amount != 0 && order.amount != given {
-        return Err(OperationError::OrderAmountMismatch { order: number, signed: order.amount, moved: given });
+        return Err(SwapError::OrderAmountMismatch { order: number, signed: order.amount, moved: given });
     }
     if wide_product(given, order.ratio_buy) > wide_product(got, order.ratio_sell) {
-        return Err(OperationError::PriceNotMet { order: number });
+        return Err(SwapError::PriceNotMet { order: number });
     }
     Ok(())
 }
@@ -106,34 +123,8 @@ pub fn signed_amounts([first, second]: [PackedAmount; 2]) -> u128 {
     u128::from(first.raw()) << 40 | u128::from(second.raw())
 }
 
-/// `account:4 recipient:4 token:2 amount:5 nonce_used:1`, after the opcode in the first slot.
-pub fn order_pubdata(
-    account: AccountId,
-    recipient: AccountId,
-    token: TokenId,
-    amount: PackedAmount,
-    nonce_used: bool,
-) -> [u8; 16] {
-    let mut bytes = [0; 16];
-    bytes[..4].copy_from_slice(&account.0.to_be_bytes());
-    bytes[4..8].copy_from_slice(&recipient.0.to_be_bytes());
-    bytes[8..10].copy_from_slice(&token.0.to_be_bytes());
-    bytes[10..15].copy_from_slice(&amount.to_bytes());
-    bytes[15] = u8::from(nonce_used);
-    bytes
-}
-
-/// `submitter:4 fee_token:2 fee:2`, in the third slot.
-pub fn submitter_pubdata(submitter: AccountId, fee_token: TokenId, fee: PackedFee) -> [u8; 8] {
-    let mut bytes = [0; 8];
-    bytes[..4].copy_from_slice(&submitter.0.to_be_bytes());
-    bytes[4..6].copy_from_slice(&fee_token.0.to_be_bytes());
-    bytes[6..].copy_from_slice(&fee.to_bytes());
-    bytes
-}
-
 impl SignedBody for Swap {
-    const NAME: &'static str = "swap";
+    const LAYOUT: Layout = LAYOUT;
 
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -152,10 +143,6 @@ impl SignedBody for Swap {
         cost::SWAP
     }
 
-    fn slots(&self) -> u32 {
-        3
-    }
-
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
         let amount = |index: usize, amount| amount_text(names, self.orders[index].order.token_sell, amount);
         vec![format!("Swap {} for {}", amount(0, self.first_amount), amount(1, self.second_amount))]
@@ -172,21 +159,12 @@ impl SignedBody for Swap {
         rules::ordered_validity(valid_from, valid_until)?;
         self.check_orders()?;
         let [first, second] = self.orders.each_ref().map(|signed| signed.order.message(chain_tag));
-        let fields = self.header().signed_fields(OPCODE)?;
+        let fields = self.header().signed_fields(LAYOUT.opcode)?;
         let (amount, aux) = (signed_amounts(self.packed_amounts()?), orders_digest([first?, second?]));
         Ok(SignedFields { amount, aux, ..fields })
     }
 
     fn check_authorization(&self, _signer: &PublicKey, chain_tag: Felt) -> Result<(), OperationError> {
         self.orders.iter().try_for_each(|order| order.check_signature(chain_tag))
-    }
-
-    fn execute(
-        &self,
-        signature: &TxSignature,
-        context: &BlockContext,
-        ledger: &mut dyn Ledger,
-    ) -> Result<OpTrace, OperationError> {
-        super::dispatch::dispatch(self, signature, context, ledger)
     }
 }

@@ -1,18 +1,20 @@
 //! Orders: what the two sides of a swap sign.
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
-use pallet_state_keeper::{
-    l1_signature::{amount_text, AttachedMessage, L1Signature, TransactionMessage},
-    rules, validity, OperationError, TokenNames, TxSignature,
-};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::{
+    l1_signature::{amount_text, AttachedMessage, L1Signature, TransactionMessage},
+    rules, validity, OperationError, RuleError, TokenNames, TxSignature,
+};
 use zelkova_primitives::{
     serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, PrivateKey, SignedFields, TokenId,
 };
 
+use crate::SwapError;
+
 /// Opcode in the signed message of an order.
-pub const ORDER_OPCODE: u8 = super::circuit::ORDER_OPCODE;
+pub const ORDER_OPCODE: u8 = 0x6f;
 
 /// Ratios are below 2^112, so that both and the token fit the message.
 pub const RATIO_BITS: u32 = 112;
@@ -85,7 +87,7 @@ impl Order {
         rules::non_zero(self.recipient)?;
         rules::ordered_validity(self.valid_from, self.valid_until)?;
         if let Some(ratio) = [self.ratio_sell, self.ratio_buy].into_iter().find(|ratio| ratio >> RATIO_BITS != 0) {
-            return Err(OperationError::RatioTooLarge { ratio });
+            return Err(SwapError::RatioTooLarge { ratio }.into());
         }
         Ok(SignedFields {
             opcode: ORDER_OPCODE,
@@ -139,7 +141,7 @@ impl SignedOrder {
         let TxSignature { public_key, signature } = &self.signature;
         match public_key.verify(self.order.message(chain_tag)?, signature) {
             true => Ok(()),
-            false => Err(OperationError::InvalidSignature),
+            false => Err(RuleError::InvalidSignature.into()),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The native rule of Swap.
 
-use pallet_state_keeper::{Operation, OperationError, Signed, SignedBody};
-use zelkova_primitives::{AccountId, Ledger, MemoryLedger, OpTrace, StorageKey};
+use zelkova_operation::{
+    is_reason, Ledger, MemoryLedger, OpTrace, Operation, OperationError, RuleError, Signed, SignedBody,
+};
+use zelkova_primitives::{AccountId, StorageKey};
 
-use crate::{mock::*, Order, Swap};
+use crate::{mock::*, Order, Swap, SwapError};
 
 fn execute(ledger: &mut dyn Ledger, swap: Swap) -> Result<OpTrace, OperationError> {
     let signer = key(swap.account);
@@ -69,10 +71,10 @@ fn a_maker_may_submit_and_pay_from_the_proceeds() {
 #[test]
 fn prices_bind_both_sides() {
     let with = |second_amount| Swap { second_amount, ..swap_of(first(), second()) };
-    assert_eq!(refused(with(199)), OperationError::PriceNotMet { order: 1 });
+    assert_eq!(refused(with(199)), SwapError::PriceNotMet { order: 1 });
     executed(with(200));
     executed(with(300));
-    assert_eq!(refused(with(301)), OperationError::PriceNotMet { order: 2 });
+    assert_eq!(refused(with(301)), SwapError::PriceNotMet { order: 2 });
     let open = Order { amount: 0, ..first() };
     executed(Swap { first_amount: 40, second_amount: 100, ..swap_of(open, second()) });
 }
@@ -81,49 +83,51 @@ fn prices_bind_both_sides() {
 fn prices_of_the_greatest_numbers_do_not_wrap() {
     let huge = (1 << 112) - 1;
     let greedy = Order { ratio_sell: 1, ratio_buy: huge, ..first() };
-    assert_eq!(refused(swap_of(greedy, second())), OperationError::PriceNotMet { order: 1 });
+    assert_eq!(refused(swap_of(greedy, second())), SwapError::PriceNotMet { order: 1 });
     let generous = Order { ratio_sell: huge, ratio_buy: huge / 4, ..first() };
     executed(swap_of(generous, second()));
     let too_large = Order { ratio_sell: huge + 1, ..first() };
-    assert!(matches!(too_large.signed_fields(), Err(OperationError::RatioTooLarge { .. })));
+    assert!(is_reason!(too_large.signed_fields().unwrap_err(), SwapError::RatioTooLarge { .. }));
 }
 
 #[test]
 fn each_broken_condition_has_its_error() {
-    use OperationError::*;
     let base = || swap_of(first(), second());
-    assert!(matches!(refused(Swap { first_amount: 99, ..base() }), OrderAmountMismatch { order: 1, .. }));
-    assert!(matches!(refused(swap_of(Order { token_buy: ETH, ..first() }, second())), OrdersDoNotMatch));
+    assert!(is_reason!(refused(Swap { first_amount: 99, ..base() }), SwapError::OrderAmountMismatch { order: 1, .. }));
+    assert!(is_reason!(refused(swap_of(Order { token_buy: ETH, ..first() }, second())), SwapError::OrdersDoNotMatch));
     let same = Order { token_sell: ETH, token_buy: ETH, ..second() };
-    assert!(matches!(refused(swap_of(Order { token_buy: ETH, ..first() }, same)), SameToken { .. }));
+    assert!(is_reason!(refused(swap_of(Order { token_buy: ETH, ..first() }, same)), SwapError::SameToken { .. }));
     let own = Order { account: ALICE, nonce: 1, ..second() };
-    assert!(matches!(refused(swap_of(first(), own)), SelfSwap { .. }));
-    assert!(matches!(refused(swap_of(Order { nonce: 0, ..first() }, second())), NonceMismatch { .. }));
-    assert!(matches!(refused(swap_of(first(), Order { nonce: 3, ..second() })), NonceMismatch { .. }));
-    assert!(matches!(refused(Swap { nonce: 4, ..base() }), NonceMismatch { .. }));
+    assert!(is_reason!(refused(swap_of(first(), own)), SwapError::SelfSwap { .. }));
+    assert!(is_reason!(refused(swap_of(Order { nonce: 0, ..first() }, second())), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(swap_of(first(), Order { nonce: 3, ..second() })), RuleError::NonceMismatch { .. }));
+    assert!(is_reason!(refused(Swap { nonce: 4, ..base() }), RuleError::NonceMismatch { .. }));
     let nowhere = Order { recipient: address(AccountId(9)), ..first() };
-    assert!(matches!(refused(swap_of(nowhere, second())), RecipientNotFound { .. }));
-    assert!(matches!(refused(swap_of(Order { valid_until: NOW - 1, ..first() }, second())), OutsideValidity { .. }));
+    assert!(is_reason!(refused(swap_of(nowhere, second())), RuleError::RecipientNotFound { .. }));
+    assert!(is_reason!(
+        refused(swap_of(Order { valid_until: NOW - 1, ..first() }, second())),
+        RuleError::OutsideValidity { .. }
+    ));
     let apart = (Order { valid_until: 99, ..first() }, Order { valid_from: 101, ..second() });
-    assert!(matches!(refused(swap_of(apart.0, apart.1)), EmptyValidity { .. }));
-    assert!(matches!(refused(Swap { fee: 101, ..base() }), InsufficientBalance { .. }));
-    assert!(matches!(refused(Swap { first_amount: (1 << 35) + 1, ..base() }), OrderAmountMismatch { .. }));
+    assert!(is_reason!(refused(swap_of(apart.0, apart.1)), RuleError::EmptyValidity { .. }));
+    assert!(is_reason!(refused(Swap { fee: 101, ..base() }), RuleError::InsufficientBalance { .. }));
+    assert!(is_reason!(refused(Swap { first_amount: (1 << 35) + 1, ..base() }), SwapError::OrderAmountMismatch { .. }));
     let mut forged = base();
     forged.orders[0].order.ratio_buy = 1;
-    assert_eq!(refused(forged), InvalidSignature);
+    assert_eq!(refused(forged), RuleError::InvalidSignature);
     let mut stranger = base();
     stranger.orders[0] = first().sign(&key(BOB), chain_tag()).unwrap();
-    assert!(matches!(refused(stranger), WrongKey { .. }));
+    assert!(is_reason!(refused(stranger), RuleError::WrongKey { .. }));
 }
 
 #[test]
 fn an_order_is_for_one_chain_and_a_used_one_is_no_more() {
     let mut swap = swap_of(first(), second());
     swap.orders[1] = second().sign(&key(BOB), 5u8.into()).unwrap();
-    assert_eq!(refused(swap), OperationError::InvalidSignature);
+    assert_eq!(refused(swap), RuleError::InvalidSignature);
     let (mut ledger, _) = executed(swap_of(first(), second()));
     let again = Swap { nonce: 4, ..swap_of(first(), second()) };
-    assert!(matches!(execute(&mut ledger, again), Err(OperationError::NonceMismatch { account: ALICE, .. })));
+    assert!(is_reason!(execute(&mut ledger, again).unwrap_err(), RuleError::NonceMismatch { account: ALICE, .. }));
     // The open order still holds.
     let fresh = swap_of(Order { nonce: 2, ..first() }, second());
     assert!(execute(&mut ledger, Swap { nonce: 4, ..fresh }).is_ok());

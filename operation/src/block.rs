@@ -1,0 +1,76 @@
+//! The sealed rollup block (protocol, section 6).
+
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use scale_info::TypeInfo;
+use zelkova_primitives::{
+    block::{challenge, evaluation, header_word, pubdata_commitment},
+    AccountId, BlockNumber, Chunk, Felt, SerialId, Touch,
+};
+
+use crate::OpTrace;
+
+/// A rollup block: the unit that is committed, proven and executed on L1.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct SealedBlock {
+    /// Number, from 1.
+    pub number: BlockNumber,
+    /// Seconds since the epoch.
+    pub timestamp: u64,
+    /// The account that receives the fees.
+    pub fee_account: AccountId,
+    /// Number of slots of the circuit that proves the block.
+    pub capacity: u32,
+    /// Account tree root before.
+    pub old_root: Felt,
+    /// Account tree root after.
+    pub new_root: Felt,
+    /// Tag of the chain.
+    pub chain_tag: Felt,
+    /// The operations, in order.
+    pub ops: Vec<OpTrace>,
+    /// One touch of the fee account for each token in which fees were paid, after the last operation.
+    pub fee_touches: Vec<Touch>,
+    /// Serial id of the first priority operation that is not in an earlier block.
+    pub priority_ops_before: SerialId,
+    /// The same after this block.
+    pub priority_ops_after: SerialId,
+}
+
+impl SealedBlock {
+    /// The chunks of all operations.
+    pub fn chunks(&self) -> impl Iterator<Item = &Chunk> {
+        self.ops.iter().flat_map(OpTrace::chunks)
+    }
+
+    /// Number of chunks.
+    pub fn chunk_count(&self) -> u32 {
+        self.chunks().count().try_into().unwrap_or(u32::MAX)
+    }
+
+    /// Number of slots that the operations take.
+    pub fn slot_count(&self) -> usize {
+        self.ops.iter().map(|op| op.slots.len()).sum()
+    }
+
+    /// The bytes that the block publishes.
+    pub fn pubdata(&self) -> Vec<u8> {
+        self.chunks().flat_map(|chunk| chunk.0).collect()
+    }
+
+    /// The public input `header`.
+    pub fn header_word(&self) -> Felt {
+        header_word(self.number, self.timestamp, self.fee_account, self.chunk_count())
+    }
+
+    /// The public input `pubdata_commitment`.
+    pub fn pubdata_commitment(&self) -> Felt {
+        pubdata_commitment(self.chunks())
+    }
+
+    /// All public inputs, in order, for the circuit whose key has the digest `key_digest`.
+    pub fn public_inputs(&self, key_digest: [u8; 32]) -> [Felt; 7] {
+        let (pubdata, header, commitment) = (self.pubdata(), self.header_word(), self.pubdata_commitment());
+        let g = challenge(self.chain_tag, key_digest, self.old_root, self.new_root, header, commitment, &pubdata);
+        [self.old_root, self.new_root, header, self.chain_tag, commitment, g, evaluation(&pubdata, g)]
+    }
+}

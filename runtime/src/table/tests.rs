@@ -1,0 +1,78 @@
+//! The table is consistent, and the documents that follow from it are.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use zelkova_circuits::op::OpSet;
+use zelkova_operation::{restore::Published, RuleError};
+
+use super::*;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn operations_have_names_in_camel_case() {
+    let names: Vec<_> = [1, 2, 6, 8, 9, 10, 11, 12, 13].into_iter().filter_map(operation_name).collect();
+    let expected = [
+        "deposit",
+        "transferToNew",
+        "fullExit",
+        "forcedExit",
+        "mintNft",
+        "withdrawNft",
+        "swap",
+        "fullExitNft",
+        "transferNft",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!([0, 4, 99].map(operation_name), [None, None, None]);
+}
+
+#[test]
+fn circuit_and_layouts_are_of_the_same_operations() {
+    let circuit: BTreeSet<(u8, &str, usize)> =
+        BlockOps::steps().expect("a set").iter().map(|step| (step.opcode, step.name, step.slots)).collect();
+    let layouts = PUBLISHED.iter().map(|Published { layout, .. }| (layout.opcode, layout.name, layout.slot_count()));
+    assert_eq!(circuit, layouts.chain([(0, "noop", 1)]).collect());
+}
+
+#[test]
+fn the_protocol_has_every_layout() {
+    let page = read("docs/protocol.md");
+    for Published { layout, .. } in PUBLISHED {
+        let (name, opcode) = (layout.type_name(), layout.opcode);
+        let row =
+            format!("| {name} | {opcode} | {} | {} | {} |", layout.slot_count(), layout.chunk_count(), layout.row());
+        assert!(page.contains(&row), "docs/protocol.md section 5 misses: {row}");
+    }
+}
+
+#[test]
+fn every_error_code_is_one_reasons() {
+    let lists = [
+        RuleError::CODES,
+        pallet_state_keeper::KeeperError::CODES,
+        pallet_payments::PaymentError::CODES,
+        pallet_nft::NftError::CODES,
+        pallet_swap::SwapError::CODES,
+        pallet_mempool::AdmissionError::CODES,
+    ];
+    let mut seen = BTreeSet::new();
+    for code in lists.into_iter().flatten() {
+        assert!(seen.insert(code), "two reasons have the code {code}");
+    }
+}
+
+#[test]
+fn the_contracts_have_the_tables_constants() {
+    let path = "contracts/src/generated/Operations.sol";
+    let table = contract_table(PUBLISHED);
+    if std::env::var_os("ZELKOVA_REGENERATE").is_some() {
+        fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path), &table).expect("writes");
+    }
+    let again =
+        "run `ZELKOVA_REGENERATE=1 cargo test -p zelkova-runtime --lib table`, then `scripts/contracts.sh build`";
+    assert!(read(path) == table, "{path} is out of date: {again}");
+}
