@@ -6,11 +6,11 @@ use crate::{
     builder::Builder,
     field::pow2,
     gadgets::{compare, packing, poseidon2, range, Num},
-    op::{alloc, ArgVars, Word},
+    op::{alloc, ArgVars, Extra, Word},
 };
 
-/// The arguments, each in the range of its type, and the packed numbers unpacked.
-pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs) -> ArgVars {
+/// The arguments, each in the range of its type, and the packed numbers unpacked; as many extra elements as asked for.
+pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs, extra: usize) -> ArgVars {
     let token = alloc(cs, args.token.0.into());
     range::assert_range(cs, "token-16-bits", &token, 16);
     let amount = alloc(cs, args.amount.into());
@@ -39,7 +39,7 @@ pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs) -> ArgVars {
         aux,
         valid_from,
         valid_until,
-        extra: args.extra.map(|value| alloc(cs, value)),
+        extra: Extra::new((0..extra).map(|index| alloc(cs, args.element(index))).collect()),
     }
 }
 
@@ -60,7 +60,7 @@ pub(super) struct Message<'a> {
     pub(super) opcode: &'a Num,
     /// Touch A's account.
     pub(super) account: &'a Num,
-    /// Touch A's nonce before.
+    /// Touch A's nonce before, or 0 for a message without nonce.
     pub(super) nonce: &'a Num,
 }
 

@@ -5,6 +5,7 @@
 pub mod bit;
 pub mod bits;
 pub mod compare;
+pub mod division;
 pub mod eddsa;
 pub mod eddsa_scalar;
 pub mod edwards;
@@ -13,6 +14,7 @@ pub mod num;
 pub mod packing;
 pub mod poseidon2;
 pub mod range;
+pub mod signed;
 
 #[cfg(test)]
 mod tests;

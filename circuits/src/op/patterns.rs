@@ -11,6 +11,13 @@ pub fn nonce_increments(op: &mut OpBuilder<'_>, name: &str, touch: TouchId) -> R
     op.set(name, touch, Field::Nonce, &next)
 }
 
+/// Extra element number `index` is that of the slot before: it runs through the steps of an operation.
+pub fn carried(op: &mut OpBuilder<'_>, name: &str, index: usize) -> Result<Num, CircuitError> {
+    let (here, before) = (op.extra(index), op.previous()?.args.extra[index].clone());
+    op.require(name, &(&here - &before))?;
+    Ok(here)
+}
+
 /// The touched value is the balance of the slot's token.
 pub fn touches_balance(op: &mut OpBuilder<'_>, who: &str, touch: TouchId) -> Result<(), CircuitError> {
     let token = op.token();

@@ -3,7 +3,13 @@
 use zelkova_primitives::CHUNK_BYTES;
 
 use super::error::CircuitError;
-use crate::{block::CHUNKS_PER_SLOT, field::pow2, gadgets::Num};
+use crate::{
+    field::{low_u128, pow2},
+    gadgets::Num,
+};
+
+/// Chunks that one slot can publish.
+pub const CHUNKS_PER_SLOT: usize = 4;
 
 /// A value that is constrained to be below `2^(8 * bytes)` elsewhere in the slot, so that its bytes are unique.
 #[derive(Clone, Debug)]
@@ -53,6 +59,11 @@ impl Word {
     /// The value.
     pub fn num(&self) -> &Num {
         &self.num
+    }
+
+    /// The byte, if the word is a constant one.
+    pub(crate) fn constant_byte(&self) -> Option<u8> {
+        (self.bytes == 1 && self.num.is_constant()).then(|| low_u128(self.num.value()) as u8)
     }
 
     /// Width in bytes.
