@@ -163,7 +163,8 @@ pub fn shifted(x: Felt, delta: i128) -> Felt {
     (x.to_fr() + zelkova_primitives::signed::from_i128(delta).to_fr()).into()
 }
 
-fn without_indices(name: &str) -> String {
+/// `slot[3]/transfer/x` becomes `slot/transfer/x`.
+pub fn without_indices(name: &str) -> String {
     let mut depth = 0;
     let kept = name.chars().filter(|c| {
         depth += i32::from(*c == '[');

@@ -3,6 +3,7 @@
 //! changed, and as a mistake in an operation's code.
 
 mod chain;
+mod documented;
 mod mistakes;
 mod numbers;
 mod ops;
