@@ -9,8 +9,8 @@ pub mod division;
 pub mod eddsa;
 pub mod eddsa_scalar;
 pub mod edwards;
+mod logic;
 pub mod merkle;
-pub mod num;
 pub mod packing;
 pub mod poseidon2;
 pub mod range;
@@ -19,5 +19,5 @@ pub mod signed;
 #[cfg(test)]
 mod tests;
 
+pub use crate::builder::Num;
 pub use bit::Bit;
-pub use num::Num;

@@ -125,27 +125,13 @@ fn bits_are_bits() {
         Bit::enforce(cs, two);
     });
     assert_eq!(name, "bit");
-    for (x, y) in [(false, false), (false, true), (true, false), (true, true)] {
+    for x in [false, true] {
         let cs = satisfied(|cs| {
-            let (a, b) = (Bit::alloc(cs, x), Bit::alloc(cs, y));
+            let a = Bit::alloc(cs, x);
             pin(cs, a.num(), int(x.into()));
-            pin(cs, b.num(), int(y.into()));
-            assert_eq!(a.and(cs, &b).value(), x & y);
-            assert_eq!(a.or(cs, &b).value(), x | y);
-            assert_eq!(a.xor(cs, &b).value(), x ^ y);
-            assert_eq!(a.not().value(), !x);
-            assert_eq!(Bit::all(cs, &[a, b]).value(), x & y);
+            assert_eq!((a.value(), a.not().value()), (x, !x));
         });
-        assert_tight(&cs, &["is-zero"]);
-        let implied = |cs: &mut Builder| {
-            let (a, b) = (Bit::alloc(cs, x), Bit::alloc(cs, y));
-            a.assert_implies(cs, "implies", &b);
-        };
-        if x && !y {
-            assert_eq!(violated(implied), "implies");
-        } else {
-            satisfied(implied);
-        }
+        assert_tight(&cs, &[]);
     }
 }
 
