@@ -47,7 +47,7 @@ pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs, extra: usize) -> Arg
 fn canonical_bytes(cs: &mut Builder, x: &Num) -> Word {
     let prefixes = range::assert_bytes(cs, "bytes", x, 32);
     let high = &prefixes[15];
-    let low = x.sub(&high.scale(pow2(128)));
+    let low = x - high.scale(pow2(128));
     compare::assert_canonical(cs, "below-modulus", &low, high);
     Word::splittable(prefixes)
 }

@@ -53,8 +53,8 @@ pub(super) fn synthesize<Ops: OpSet>(
 
     let args = cs.region("args", |cs| alloc_args(cs, &witness.args, shape.extra));
     cs.region("validity", |cs| {
-        range::assert_range(cs, "not-before-valid-from", &state.timestamp.sub(&args.valid_from), 64);
-        range::assert_range(cs, "not-after-valid-until", &args.valid_until.sub(&state.timestamp), 64);
+        range::assert_range(cs, "not-before-valid-from", &(&state.timestamp - &args.valid_from), 64);
+        range::assert_range(cs, "not-after-valid-until", &(&args.valid_until - &state.timestamp), 64);
     });
     let selected = cs.region("selectors", |cs| selectors::select(cs, steps, earlier.last(), witness));
     let message_opcode = alloc(cs, witness.signature.map_or(0, |signature| signature.message_opcode).into());

@@ -110,7 +110,7 @@ impl Num {
 
     /// `1 - self`.
     pub fn one_minus(&self) -> Self {
-        Self::one().sub(self)
+        Self::one() - self
     }
 
     /// The sum of all.

@@ -19,9 +19,9 @@ pub fn assert_canonical(cs: &mut Builder, name: &str, low: &Num, high: &Num) {
 /// to be in range, whichever it is.
 pub fn assert_pair_at_most(cs: &mut Builder, (high, low): (&Num, &Num), (top, bottom): (&Num, &Num), bits: usize) {
     assert!(bits <= 252, "a comparison of {bits} bits wraps around the modulus");
-    let above = top.sub(high);
+    let above = top - high;
     let equal = above.is_zero(cs);
-    let one_less = above.sub(&Num::one());
-    let rest = one_less.add(&equal.num().mul(cs, &bottom.sub(low).sub(&one_less)));
+    let one_less = &above - Num::one();
+    let rest = &one_less + equal.num().mul(cs, &(bottom - low - &one_less));
     range::assert_range(cs, "rest", &rest, bits);
 }

@@ -239,7 +239,7 @@ impl<'a> OpBuilder<'a> {
             return Err(CircuitError::Repeated { op: self.step.name, what: "setting one field of one touch" });
         }
         let after = self.slot.touch(touch).pair(field).1.clone();
-        self.require(name, &after.sub(x))
+        self.require(name, &(after - x))
     }
 
     /// Says what the touched value is after the slot, and that it is a balance: below 2^128.
@@ -286,7 +286,7 @@ impl<'a> OpBuilder<'a> {
         self.marks.uses(Arg::ValidFrom);
         self.marks.uses(Arg::ValidUntil);
         let signer = self.slot.signer.clone();
-        self.require(name, &signer.sub(key_hash))
+        self.require(name, &(signer - key_hash))
     }
 
     /// Says that the slot pays the packed fee in its token, and returns the fee. Take it from an account.
@@ -308,7 +308,7 @@ impl<'a> OpBuilder<'a> {
         }
         for (lane, chunk) in chunks.iter().enumerate() {
             let published = self.slot.chunks[lane].clone();
-            self.require(&format!("chunk-{lane}"), &published.sub(chunk))?;
+            self.require(&format!("chunk-{lane}"), &(published - chunk))?;
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::{field::pow2, gadgets::Num};
 
 /// `nonce' = nonce + 1`. That the result is below 2^32 is checked for every touch.
 pub fn nonce_increments(op: &mut OpBuilder<'_>, name: &str, touch: TouchId) -> Result<(), CircuitError> {
-    let next = op.touch(touch).before.nonce.add(&Num::one());
+    let next = &op.touch(touch).before.nonce + Num::one();
     op.set(name, touch, Field::Nonce, &next)
 }
 
@@ -22,20 +22,20 @@ pub fn carried(op: &mut OpBuilder<'_>, name: &str, index: usize) -> Result<Num, 
 pub fn touches_balance(op: &mut OpBuilder<'_>, who: &str, touch: TouchId) -> Result<(), CircuitError> {
     let token = op.token();
     let key = op.touch(touch).key.clone();
-    op.require(&format!("{who}-value-is-token-balance"), &key.sub(token.num()))
+    op.require(&format!("{who}-value-is-token-balance"), &(key - token.num()))
 }
 
 /// `balance' = balance - amount`, refused below zero: a negative number is not below 2^128.
 pub fn debit(op: &mut OpBuilder<'_>, who: &str, touch: TouchId, amount: &Num) -> Result<(), CircuitError> {
     touches_balance(op, who, touch)?;
-    let rest = op.touch(touch).value_before.sub(amount);
+    let rest = &op.touch(touch).value_before - amount;
     op.set_balance(&format!("{who}-balance-debited"), touch, &rest)
 }
 
 /// `balance' = balance + amount`, refused from 2^128 on.
 pub fn credit(op: &mut OpBuilder<'_>, who: &str, touch: TouchId, amount: &Num) -> Result<(), CircuitError> {
     touches_balance(op, who, touch)?;
-    let sum = op.touch(touch).value_before.add(amount);
+    let sum = &op.touch(touch).value_before + amount;
     op.set_balance(&format!("{who}-balance-credited"), touch, &sum)
 }
 
@@ -45,19 +45,19 @@ pub fn signed_payment(op: &mut OpBuilder<'_>, message_opcode: u8, amount: &Word)
     op.signed_by("signed-by-sender", &key_hash, message_opcode)?;
     nonce_increments(op, "sender-nonce-increments", TouchId::A)?;
     let fee = op.pays_fee()?;
-    debit(op, "sender", TouchId::A, &amount.num().add(&fee))
+    debit(op, "sender", TouchId::A, &(amount.num() + &fee))
 }
 
 /// The published packed amount stands for the signed amount.
 pub fn amount_is_packed(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let (amount, unpacked) = (op.amount(), op.unpacked_amount());
-    op.require("amount-is-packed", &amount.num().sub(&unpacked))
+    op.require("amount-is-packed", &(amount.num() - &unpacked))
 }
 
 /// The touched value is one of the account's NFT slots.
 pub fn touches_nft_slot(op: &mut OpBuilder<'_>, name: &str, touch: TouchId) -> Result<(), CircuitError> {
     let area = op.touch(touch).area.clone();
-    op.require(name, &area.sub(&Num::int(StorageKey::NFTS.into())))
+    op.require(name, &(area - Num::int(StorageKey::NFTS.into())))
 }
 
 /// A free NFT slot takes `nft`.
@@ -77,10 +77,10 @@ pub fn signed_nft_spend(op: &mut OpBuilder<'_>, opcode: u8) -> Result<(), Circui
     let fee = op.pays_fee()?;
     debit(op, "sender", TouchId::A, &fee)?;
 
-    op.require("slot-is-the-senders", &nft.account.num().sub(sender.account.num()))?;
+    op.require("slot-is-the-senders", &(nft.account.num() - sender.account.num()))?;
     touches_nft_slot(op, "slot-is-for-nfts", TouchId::B)?;
     let value = op.aux();
-    op.require("nft-is-signed", &nft.value_before.sub(value.num()))?;
+    op.require("nft-is-signed", &(&nft.value_before - value.num()))?;
     op.set("nft-leaves", TouchId::B, Field::Value, &Num::zero())?;
 
     let receiver = op.address();

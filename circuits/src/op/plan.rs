@@ -105,7 +105,7 @@ impl Plan {
     /// it has several terms; the same set gives the same variable again.
     fn any(&mut self, cs: &mut Builder, selectors: &[Num]) -> Bit {
         let sum = Num::sum(selectors);
-        let others = Num::sum(&self.all).sub(&sum);
+        let others = Num::sum(&self.all) - &sum;
         let shorter = if others.terms().len() < sum.terms().len() { others.one_minus() } else { sum };
         if shorter.terms().len() <= 1 {
             return Bit::assume(shorter);

@@ -130,7 +130,7 @@ impl TouchVars {
 
     /// The index of the key within an area: 16 bits where the touch is of this area.
     pub fn index(&self, area: u8) -> Word {
-        Word::whole(self.key.sub(&Num::int(u128::from(area) << 16)), 2)
+        Word::whole(&self.key - Num::int(u128::from(area) << 16), 2)
     }
 
     /// The value before as a word, where it is a balance: balances in the tree are below 2^128.

@@ -80,7 +80,7 @@ impl Word {
             0 => Some(Num::zero()),
             end => self.prefixes.get(end - 1).cloned(),
         };
-        Some(head(to)?.sub(&head(from)?.scale(pow2(8 * (to - from)))))
+        Some(head(to)? - head(from)?.scale(pow2(8 * (to - from))))
     }
 }
 
@@ -100,7 +100,7 @@ pub(crate) fn pack(op: &'static str, words: &[Word]) -> Result<Vec<Num>, Circuit
             let to = word.bytes.min(from + room);
             let part = word.slice(from, to).ok_or(CircuitError::CannotSplit { op, byte: to - from })?;
             room -= to - from;
-            chunk = chunk.add(&part.scale(pow2(8 * room)));
+            chunk = chunk + part.scale(pow2(8 * room));
             from = to;
             if room == 0 {
                 chunks.push(std::mem::replace(&mut chunk, Num::zero()));

@@ -31,7 +31,7 @@ fn ranges_of_sums() {
     for (value, good) in [(0, true), (255, true), (256, false), (1000, false)] {
         let build = |cs: &mut Builder| {
             let (x, y) = (cs.alloc(int(value)), cs.alloc(int(3)));
-            let sum = x.add(&y).add_constant(neg(int(3)));
+            let sum = (x + y).add_constant(neg(int(3)));
             range::assert_range(cs, "in-range", &sum, 8);
         };
         if good {
