@@ -3,6 +3,7 @@
 use super::witness::SlotWitness;
 use crate::{
     builder::Builder,
+    field::{int, one, zero},
     gadgets::{range, Bit, Num},
     op::{OpStep, SlotVars},
 };
@@ -64,7 +65,8 @@ fn repeat(
     }
     let is_continued = |step: &OpStep| step.may_continue() && step.holds(witness.opcode, usize::from(witness.step));
     let continues = witness.continues && steps.iter().any(is_continued);
-    let continues = cs.region("continues", |cs| Bit::alloc(cs, continues));
+    // The first constraint makes it 0 or 1 before a repeated step, the next one 0 elsewhere.
+    let continues = Bit::assume(cs.alloc(if continues { one() } else { zero() }));
     let may_end =
         Num::sum(repeated.iter().flat_map(|(index, _)| [selectors[*index - 1].num(), selectors[*index].num()]));
     cs.assert_zero_if("continues-what-is-repeated", &continues, &may_end.one_minus());
@@ -72,9 +74,8 @@ fn repeat(
     let is_repetition = Num::sum(repeated.iter().map(|(index, _)| selectors[*index].num()));
     let next = previous.map_or_else(Num::zero, |slot| slot.repetition.clone()) + Num::one();
     let repetition = cs.region("repetition", |cs| is_repetition.mul(cs, &next).reduce(cs));
-    let allowed = Num::weighted_sum(
-        repeated.iter().map(|(index, at_most)| (selectors[*index].num(), crate::field::int(*at_most as u128))),
-    );
+    let allowed =
+        Num::weighted_sum(repeated.iter().map(|(index, at_most)| (selectors[*index].num(), int(*at_most as u128))));
     // Both are 0 in other slots. The count grows by one from slot to slot, so it cannot wrap around.
     let most = repeated.iter().map(|(_, at_most)| *at_most).max().unwrap_or_default();
     let bits = (usize::BITS - most.leading_zeros()) as usize;

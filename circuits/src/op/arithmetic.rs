@@ -4,10 +4,10 @@
 //! what is constrained is multiplied by the selector first, so that all results there are those of zeros. Native rules
 //! have the same in `zelkova_primitives::signed` and in Rust's own integers.
 
-use super::{builder::OpBuilder, error::CircuitError};
+use super::{builder::OpBuilder, error::CircuitError, word::Word};
 use crate::gadgets::{
     division::{self, Division, Widths},
-    range::MAX_RANGE_BITS,
+    range::{self, MAX_RANGE_BITS},
     signed::{self, MAX_SIGNED_BITS},
     Num,
 };
@@ -65,6 +65,18 @@ impl OpBuilder<'_> {
     /// the quotient's negative.
     pub fn divide_floor(&mut self, name: &str, a: &Num, b: &Num, widths: Widths) -> Result<Division, CircuitError> {
         self.division(name, a, b, widths, true)
+    }
+
+    /// `x` as bytes to publish, 31 at most: requires `x < 2^(8 bytes)`.
+    pub fn word(&mut self, name: &str, x: &Num, bytes: usize) -> Result<Word, CircuitError> {
+        self.fits(name, 8 * bytes, MAX_RANGE_BITS)?;
+        if bytes == 0 {
+            self.require(name, x)?;
+            return Ok(Word::zeros(0));
+        }
+        let selected = self.gate(name, x)?;
+        let prefixes = self.gadget(name, |cs| range::assert_bytes(cs, "bytes", &selected, bytes));
+        Ok(Word::splittable(prefixes))
     }
 
     fn division(

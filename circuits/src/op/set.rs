@@ -81,7 +81,8 @@ pub trait OpSet: 'static {
 
 impl<Op: OpCircuit + 'static> OpSet for Op {
     fn collect_steps(steps: &mut Vec<OpStep>) {
-        let count = Op::SLOTS + usize::from(Op::REPEAT.is_some());
+        // An operation without slots has one step here, so that it is found.
+        let count = (Op::SLOTS + usize::from(Op::REPEAT.is_some())).max(1);
         steps.extend((0..count).map(|step| OpStep {
             opcode: Op::OPCODE,
             name: Op::NAME,

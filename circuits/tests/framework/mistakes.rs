@@ -69,7 +69,7 @@ fn slots_can_be_numbered() {
     assert_eq!(check_operations::<Most>(), Ok(()));
     assert_eq!(mistake::<TooMany>(), CircuitError::WrongSlots { op: "TooMany", slots: 257, limit: 256 });
     assert_eq!(mistake::<OnlyRepeated>(), CircuitError::WrongSlots { op: "OnlyRepeated", slots: 255, limit: 256 });
-    assert_eq!(mistake::<None_>(), CircuitError::EmptySet);
+    assert_eq!(mistake::<None_>(), CircuitError::WrongSlots { op: "None_", slots: 0, limit: 256 });
 }
 
 #[test]
@@ -119,6 +119,7 @@ fn widths_do_not_wrap_around_the_modulus() {
     operation!(Range, 1, 1, None, |op, _step| op.require_range("x", &Num::one(), 254));
     operation!(Sign, 1, 1, None, |op, _step| op.signed("x", &Num::one(), 253).map(drop));
     operation!(Order, 1, 1, None, |op, _step| op.less("x", &Num::one(), &Num::one(), 253).map(drop));
+    operation!(Bytes, 1, 1, None, |op, _step| op.word("x", &Num::one(), 32).map(drop));
     operation!(Parts, 1, 1, None, |op, _step| {
         op.divide("x", &Num::one(), &Num::one(), Widths { quotient: 152, divisor: 100 }).map(drop)?;
         op.divide("x", &Num::one(), &Num::one(), Widths { quotient: 153, divisor: 100 }).map(drop)
@@ -131,6 +132,7 @@ fn widths_do_not_wrap_around_the_modulus() {
     assert_eq!(mistake::<Range>(), wide("Range", 254, 253));
     assert_eq!(mistake::<Sign>(), wide("Sign", 253, 252));
     assert_eq!(mistake::<Order>(), wide("Order", 253, 252));
+    assert_eq!(mistake::<Bytes>(), wide("Bytes", 256, 253));
     assert_eq!(mistake::<Parts>(), wide("Parts", 254, 253));
     assert_eq!(mistake::<Floor>(), wide("Floor", 254, 253));
 }

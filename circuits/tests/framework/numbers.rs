@@ -25,7 +25,8 @@ fn numbers(chain: &mut Chain, a: i128, b: i128) -> OpTrace {
         *args.element_mut(index).expect("a slot has as many") = from_i128(value);
     }
     let touches = [chain.touch(ALICE, 1, |_| from_i128(results[5])), chain.idle(ALICE, 2)];
-    let pubdata = [&[20][..], &ALICE.0.to_be_bytes()].concat();
+    let [rest, quotient] = [results[8], results[7]].map(i128::to_be_bytes);
+    let pubdata = [&[20][..], &ALICE.0.to_be_bytes(), &rest[9..], &quotient[3..]].concat();
     OpTrace { slots: vec![Chain::slot(20, 0, touches, args, &pubdata)] }
 }
 
@@ -82,6 +83,17 @@ fn numbers_out_of_range_are_refused() {
     let found = refused(5, 1, &|trace| *trace.slots[0].args.element_mut(0).expect("there are four") = from_i128(0));
     assert!(found.contains("slot/numbers/floor/remainder-below-divisor"), "{found:?}");
     assert!(found.contains("slot/numbers/parts/remainder-below-divisor"), "{found:?}");
+}
+
+#[test]
+fn numbers_are_published_byte_by_byte() {
+    for byte in 0..36 {
+        let mut chain = Chain::genesis();
+        let mut trace = numbers(&mut chain, -1_000_000, 999);
+        trace.slots[0].chunks[byte / 18].0[byte % 18] ^= 1;
+        let refused = violated::<Ops>(&chain.witness(vec![trace], 1));
+        assert_eq!(refused, names([&format!("slot/numbers/chunk-{}", byte / 18)]));
+    }
 }
 
 #[test]

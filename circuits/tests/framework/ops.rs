@@ -53,8 +53,8 @@ impl OpCircuit for Numbers {
             least,
             floor.quotient.clone(),
             floor.remainder,
-            parts.quotient,
-            parts.remainder,
+            parts.quotient.clone(),
+            parts.remainder.clone(),
         ];
         for (index, (name, result)) in RESULTS.into_iter().zip(&results).enumerate() {
             let shown = op.extra(1 + index);
@@ -62,7 +62,9 @@ impl OpCircuit for Numbers {
         }
         at(op, "place", TouchId::A, 1)?;
         op.set("quotient-is-stored", TouchId::A, Field::Value, &floor.quotient)?;
-        op.publish(&[Word::byte(Self::OPCODE), op.touch(TouchId::A).account.clone()])
+        let words = [op.word("rest-7-bytes", &parts.remainder, 7)?, op.word("quotient-13-bytes", &parts.quotient, 13)?];
+        let [rest, quotient] = words;
+        op.publish(&[Word::byte(Self::OPCODE), op.touch(TouchId::A).account.clone(), rest, quotient])
     }
 }
 
