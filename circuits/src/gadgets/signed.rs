@@ -2,7 +2,7 @@
 
 use super::{division::is_negative, range, Bit, Num};
 use crate::builder::Builder;
-use crate::field::{double, neg, one, pow2};
+use crate::field::{double, neg, one, pow2, zero, Fr};
 
 /// The widest signed range: `-2^252 < x < 2^252` has a place for every integer modulo the prime.
 pub const MAX_SIGNED_BITS: usize = 252;
@@ -13,13 +13,14 @@ pub const MAX_SIGNED_BITS: usize = 252;
 /// # Panics
 /// From 253 bits on.
 pub fn sign_and_magnitude(cs: &mut Builder, x: &Num, bits: usize) -> (Bit, Num) {
-    constrain(cs, x, bits, is_negative(x.value()))
+    constrain(cs, x, bits, bit(is_negative(x.value())))
 }
 
 /// As [`sign_and_magnitude`], with the sign that the prover fills in.
-pub(super) fn constrain(cs: &mut Builder, x: &Num, bits: usize, negative: bool) -> (Bit, Num) {
+pub(super) fn constrain(cs: &mut Builder, x: &Num, bits: usize, negative: Fr) -> (Bit, Num) {
     assert!(bits <= MAX_SIGNED_BITS, "signed numbers of {bits} bits wrap around the modulus");
-    let negative = cs.region("sign", |cs| Bit::alloc(cs, negative));
+    let negative = cs.alloc(negative);
+    let negative = cs.region("sign", |cs| Bit::enforce(cs, negative));
     // (1 - 2 negative) x
     let sign = Num::one().add_scaled(negative.num(), neg(double(one())));
     let magnitude = cs.region("magnitude", |cs| sign.mul(cs, x).reduce(cs));
@@ -34,15 +35,24 @@ pub(super) fn constrain(cs: &mut Builder, x: &Num, bits: usize, negative: bool) 
 /// # Panics
 /// From 253 bits on.
 pub fn is_not_negative(cs: &mut Builder, x: &Num, bits: usize) -> Bit {
-    constrain_not_negative(cs, x, bits, !is_negative(x.value()))
+    constrain_not_negative(cs, x, bits, bit(!is_negative(x.value())))
 }
 
 /// As [`is_not_negative`], with the answer that the prover fills in: `x + 2^bits` is in `bits + 1` bits, the answer the
 /// highest of them.
-pub(super) fn constrain_not_negative(cs: &mut Builder, x: &Num, bits: usize, answer: bool) -> Bit {
+pub(super) fn constrain_not_negative(cs: &mut Builder, x: &Num, bits: usize, answer: Fr) -> Bit {
     assert!(bits <= MAX_SIGNED_BITS, "signed numbers of {bits} bits wrap around the modulus");
-    let answer = cs.region("answer", |cs| Bit::alloc(cs, answer));
+    let answer = cs.alloc(answer);
+    let answer = cs.region("answer", |cs| Bit::enforce(cs, answer));
     let rest = x.add_constant(pow2(bits)).add_scaled(answer.num(), neg(pow2(bits)));
     range::assert_range(cs, "rest-in-range", &rest, bits);
     answer
+}
+
+fn bit(value: bool) -> Fr {
+    if value {
+        one()
+    } else {
+        zero()
+    }
 }

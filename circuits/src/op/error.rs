@@ -119,6 +119,12 @@ pub enum CircuitError {
         /// The opcode.
         opcode: u8,
     },
+    /// An operation pays more than one fee.
+    #[error("`{op}` pays a fee in several slots: an operation pays one, in a fixed slot")]
+    SeveralFees {
+        /// Name of the operation.
+        op: &'static str,
+    },
     /// An operation publishes more than a slot carries.
     #[error("`{op}` publishes {bytes} bytes in one slot, at most {limit} fit: spread them over more slots")]
     TooMuchPubdata {

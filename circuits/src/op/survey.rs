@@ -49,6 +49,7 @@ pub(crate) fn survey<Ops: OpSet>() -> Result<Survey, CircuitError> {
     }
     publish_opcodes(&steps, &marks)?;
     do_not_mix_nonces(&steps, &marks)?;
+    pay_once(&steps, &marks)?;
     let pair_hashes = steps.iter().map(|step| step.pair_domains.len()).max().unwrap_or_default();
     let extra = marks.iter().map(Marks::extra).chain([MIN_EXTRA, 2 + 2 * pair_hashes]).max().unwrap_or_default();
     let without_nonce = |marks: &Marks| marks.message.is_some_and(|message| message.without_nonce);
@@ -98,6 +99,19 @@ fn publish_opcodes(steps: &[OpStep], marks: &[Marks]) -> Result<(), CircuitError
         };
         if marks.published.and_then(|published| published.first) != Some(expected) {
             return Err(CircuitError::OpcodeNotPublished { op: step.region(), opcode: expected });
+        }
+    }
+    Ok(())
+}
+
+/// A trace has one fee.
+fn pay_once(steps: &[OpStep], marks: &[Marks]) -> Result<(), CircuitError> {
+    let paying = |index: &usize| marks[*index].pays_fee;
+    for index in (0..steps.len()).filter(paying) {
+        let step = &steps[index];
+        let before = (0..index).filter(paying).any(|other| steps[other].opcode == step.opcode);
+        if before || step.is_repeated() {
+            return Err(CircuitError::SeveralFees { op: step.name });
         }
     }
     Ok(())

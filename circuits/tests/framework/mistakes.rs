@@ -193,3 +193,19 @@ fn a_message_opcode_has_a_nonce_always_or_never() {
     assert_eq!(check_operations::<(With, Apart, Without)>().err(), Some(mixed));
     assert_eq!(check_operations::<(With, Apart)>(), Ok(()));
 }
+
+#[test]
+fn an_operation_pays_one_fee() {
+    const TWO: Option<Repeat> = Some(Repeat { opcode: 2, at_most: 2 });
+    operation!(Once, 1, 2, None, |op, step| if step == 1 { op.pays_fee().map(drop) } else { Ok(()) });
+    operation!(Both, 1, 2, None, |op, _step| op.pays_fee().map(drop));
+    operation!(Again, 1, 1, TWO, |op, step| {
+        if step == 1 {
+            op.pays_fee()?;
+        }
+        publish(op, 1 + step as u8)
+    });
+    assert_eq!(check_operations::<Once>(), Ok(()));
+    assert_eq!(mistake::<Both>(), CircuitError::SeveralFees { op: "Both" });
+    assert_eq!(mistake::<Again>(), CircuitError::SeveralFees { op: "Again" });
+}

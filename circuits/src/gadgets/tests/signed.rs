@@ -76,10 +76,31 @@ fn another_sign_is_refused() {
     {
         let names = refused(|cs| {
             let num = cs.alloc(element(x));
-            signed::constrain(cs, &num, bits, x >= 0);
+            signed::constrain(cs, &num, bits, int(u128::from(x >= 0)));
         });
         assert_eq!(names, [name]);
     }
+}
+
+/// With a sign that is no bit, every magnitude fits, and with an answer that is none, every rest.
+#[test]
+fn signs_and_answers_are_bits() {
+    let half = crate::field::inverse_or_zero(int(2));
+    let names = refused(|cs| {
+        let num = cs.alloc(int(5));
+        // (1 - 2 sign) 5 = 7
+        let sign = mul(half, sub(one(), mul(int(7), crate::field::inverse_or_zero(int(5)))));
+        let (_, magnitude) = signed::constrain(cs, &num, 8, sign);
+        assert_eq!(magnitude.value(), int(7));
+    });
+    assert_eq!(names, ["sign"]);
+    let names = refused(|cs| {
+        let num = cs.alloc(int(5));
+        // 5 + 2^8 - 2^8 answer = 7
+        let answer = mul(int(254), crate::field::inverse_or_zero(int(256)));
+        signed::constrain_not_negative(cs, &num, 8, answer);
+    });
+    assert_eq!(names, ["answer"]);
 }
 
 #[test]
@@ -95,7 +116,7 @@ fn comparison_is_that_of_integers() {
             assert_tight(&cs, &[]);
             let names = refused(|cs| {
                 let num = cs.alloc(element(x));
-                signed::constrain_not_negative(cs, &num, bits, x < 0);
+                signed::constrain_not_negative(cs, &num, bits, int(u128::from(x < 0)));
             });
             assert_eq!(names, ["rest-in-range"], "{x} with the other answer");
         }
