@@ -5,7 +5,6 @@
 use crate::field::{Fr, FrRepr};
 use ark_ff::{BigInteger, PrimeField as _};
 use bellman_ce::pairing::ff::{PrimeField as _, PrimeFieldRepr};
-use zelkova_primitives::Felt;
 
 /// A native element as a circuit element.
 pub fn from_ark(x: ark_bn254::Fr) -> Fr {
@@ -15,16 +14,6 @@ pub fn from_ark(x: ark_bn254::Fr) -> Fr {
 /// A circuit element as a native element.
 pub fn to_ark(x: Fr) -> ark_bn254::Fr {
     ark_bn254::Fr::from_bigint(ark_ff::BigInt::new(x.into_repr().0)).expect("both fields have the same modulus")
-}
-
-/// A shared-type element as a circuit element.
-pub fn from_felt(x: Felt) -> Fr {
-    from_ark(x.into())
-}
-
-/// A circuit element as a shared-type element.
-pub fn to_felt(x: Fr) -> Felt {
-    to_ark(x).into()
 }
 
 /// 32 big-endian bytes of the canonical integer.

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use zelkova_primitives::{
-    AccountId, Chunk, Felt, L1Address, PackedAmount, PackedFee, PublicKey, Signature, SignedFields, TokenId, Touch,
+    AccountId, Chunk, Elements, Felt, L1Address, PackedAmount, PackedFee, PublicKey, Signature, SignedFields, TokenId,
+    Touch,
 };
 
 /// The values of an operation that are neither in a touch nor in the signature.
@@ -28,8 +29,28 @@ pub struct SlotArgs {
     pub valid_from: u64,
     /// Last second at which the operation may run.
     pub valid_until: u64,
-    /// More elements for pallets' own operations.
+    /// Elements without a fixed meaning, for pallets' own operations.
     pub extra: [Felt; 4],
+    /// Those from number 4 on, for chains whose circuit has more than four.
+    pub more: Elements,
+    /// Whether the slot's message has nonce 0, whatever the account's is: it is bound by its validity window.
+    pub without_nonce: bool,
+}
+
+impl SlotArgs {
+    /// Extra element number `index`; 0 if a slot cannot have so many.
+    pub fn element(&self, index: usize) -> Felt {
+        let four = self.extra.get(index).copied();
+        four.or_else(|| self.more.get(index.checked_sub(4)?)).unwrap_or(Felt::ZERO)
+    }
+
+    /// The place of extra element number `index`; `None` if a slot cannot have so many.
+    pub fn element_mut(&mut self, index: usize) -> Option<&mut Felt> {
+        match index.checked_sub(4) {
+            None => self.extra.get_mut(index),
+            Some(index) => self.more.get_mut(index),
+        }
+    }
 }
 
 impl Default for SlotArgs {
@@ -44,6 +65,8 @@ impl Default for SlotArgs {
             valid_from: 0,
             valid_until: u64::MAX,
             extra: [Felt::ZERO; 4],
+            more: Elements::default(),
+            without_nonce: false,
         }
     }
 }
@@ -80,12 +103,12 @@ pub struct SlotTrace {
 
 impl SlotTrace {
     /// The message that the slot's signature signs, if it has one: account and nonce from touch A, the rest from the
-    /// arguments.
+    /// arguments. A message without nonce has 0 there.
     pub fn signed_fields(&self) -> Option<SignedFields> {
         self.signature.map(|signature| SignedFields {
             opcode: signature.message_opcode,
             account: self.touches[0].account,
-            nonce: self.touches[0].before.nonce,
+            nonce: if self.args.without_nonce { 0 } else { self.touches[0].before.nonce },
             token: self.args.token,
             packed_fee: self.args.packed_fee,
             amount: self.args.amount,

@@ -6,6 +6,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`field`] | [`Felt`], an element of the BN254 scalar field with its byte, SCALE and JSON forms |
+//! | [`elements`], [`signed`] | short lists of elements; signed integers as elements |
 //! | [`ids`] | account, token and block numbers, L1 addresses, storage keys |
 //! | [`packing`] | the decimal floats of transfer amounts and fees |
 //! | [`chunk`] | the 18-byte unit of pubdata |
@@ -62,6 +63,7 @@ pub mod account;
 pub mod block;
 pub mod chunk;
 pub mod eddsa;
+pub mod elements;
 pub mod field;
 pub mod hash;
 pub mod ids;
@@ -70,12 +72,14 @@ pub mod nft;
 pub mod packing;
 pub mod priority;
 pub mod serde_util;
+pub mod signed;
 pub mod tree;
 
 pub use account::{AccountFields, Touch};
 pub use block::{challenge, evaluation, pubdata_commitment};
 pub use chunk::{pack_chunks, Chunk, CHUNK_BYTES};
 pub use eddsa::{PrivateKey, PublicKey, Signature};
+pub use elements::Elements;
 pub use field::{Felt, Fr};
 pub use hash::{compress, hash, keccak256, keccak_mod_p, Domain};
 pub use ids::{

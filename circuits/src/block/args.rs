@@ -7,11 +7,11 @@ use crate::{
     builder::Builder,
     field::pow2,
     gadgets::{compare, packing, poseidon2, range, Num},
-    op::{alloc, ArgVars, Word},
+    op::{alloc, ArgVars, Extra, Word},
 };
 
-/// The arguments, each in the range of its type, and the packed numbers unpacked.
-pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs) -> ArgVars {
+/// The arguments, each in the range of its type, and the packed numbers unpacked; as many extra elements as asked for.
+pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs, extra: usize) -> ArgVars {
     let token = alloc(cs, args.token.0.into());
     range::assert_range(cs, "token-16-bits", &token, 16);
     let amount = alloc(cs, args.amount.into());
@@ -40,7 +40,7 @@ pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs) -> ArgVars {
         aux,
         valid_from,
         valid_until,
-        extra: args.extra.map(|value| alloc(cs, value)),
+        extra: Extra::new((0..extra).map(|index| alloc(cs, args.element(index))).collect()),
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn alloc_args(cs: &mut Builder, args: &SlotArgs) -> ArgVars {
 fn canonical_bytes(cs: &mut Builder, x: &Num) -> Word {
     let prefixes = range::assert_bytes(cs, "bytes", x, 32);
     let high = &prefixes[15];
-    let low = x.sub(&high.scale(pow2(128)));
+    let low = x - high.scale(pow2(128));
     compare::assert_canonical(cs, "below-modulus", &low, high);
     Word::splittable(prefixes)
 }
@@ -61,7 +61,7 @@ pub(super) struct Message<'a> {
     pub(super) opcode: &'a Num,
     /// Touch A's account.
     pub(super) account: &'a Num,
-    /// Touch A's nonce before.
+    /// Touch A's nonce before, or 0 for a message without nonce.
     pub(super) nonce: &'a Num,
 }
 

@@ -7,6 +7,7 @@ use zelkova_primitives::Domain;
 use super::{
     fees::FeeLanes,
     pubdata::Pubdata,
+    selectors,
     slot::{self, BlockState},
     touch::AccountPath,
     witness::BlockWitness,
@@ -15,7 +16,7 @@ use crate::{
     builder::Builder,
     field::pow2,
     gadgets::{poseidon2, range, Num},
-    op::{alloc, felt, CircuitError, OpSet, OpStep, SlotVars},
+    op::{alloc, check_operations, felt, survey, CircuitError, Earlier, OpSet, SlotVars, Survey},
     plonk::Circuit,
 };
 
@@ -28,7 +29,6 @@ pub struct BlockCircuit<'a, Ops> {
 impl<'a, Ops: OpSet> BlockCircuit<'a, Ops> {
     /// The circuit, filled with a witness. Fails if the operation set has no circuit.
     pub fn new(witness: &'a BlockWitness) -> Result<Self, CircuitError> {
-        // Two slots reach every step of every operation.
         check_operations::<Ops>()?;
         Ok(Self { witness, ops: PhantomData })
     }
@@ -48,23 +48,9 @@ impl<Ops: OpSet> Circuit for BlockCircuit<'_, Ops> {
     }
 }
 
-/// Whether every step of the set can be written.
-pub fn check_operations<Ops: OpSet>() -> Result<(), CircuitError> {
-    let steps = Ops::steps()?;
-    let mut cs = Builder::new();
-    let slot = SlotVars::blank(&mut cs, &steps);
-    for (index, step) in steps.iter().enumerate() {
-        let previous = (step.step > 0).then_some(&slot);
-        let selector = slot.selectors[index].clone();
-        let mut op = crate::op::OpBuilder::new(&mut cs, &slot, previous, *step, selector);
-        Ops::constrain_step(&mut op, index)?;
-    }
-    Ok(())
-}
-
 /// Writes the whole circuit.
 pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Result<(), CircuitError> {
-    let steps = Ops::steps()?;
+    let survey = survey::<Ops>()?;
     let [old_root, new_root, header, chain_tag, commitment, challenge, evaluation] =
         witness.public_inputs.map(|input| cs.public_input(felt(input)));
 
@@ -86,7 +72,7 @@ pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Resul
         pubdata: Pubdata::new(challenge),
         fees: cs.region("fee-lanes", |cs| FeeLanes::new(cs, &witness.fee_touches)),
     };
-    slots::<Ops>(cs, &steps, &mut state, witness)?;
+    slots::<Ops>(cs, &survey, &mut state, witness)?;
     let root = state.fees.credit(cs, &fee_account, &witness.fee_touches, state.root.clone());
 
     cs.region("public-inputs", |cs| {
@@ -108,23 +94,21 @@ pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Resul
 
 fn slots<Ops: OpSet>(
     cs: &mut Builder,
-    steps: &[OpStep],
+    survey: &Survey,
     state: &mut BlockState,
     witness: &BlockWitness,
 ) -> Result<(), CircuitError> {
-    let mut previous: Option<SlotVars> = None;
+    let Survey { steps, shape, .. } = survey;
+    let nothing = SlotVars::nothing(steps);
+    let mut slots: Vec<SlotVars> = Vec::with_capacity(witness.slots.len());
     for (index, slot) in witness.slots.iter().enumerate() {
-        let vars = cs.region(format!("slot[{index}]"), |cs| {
-            slot::synthesize::<Ops>(cs, steps, state, previous.as_ref(), slot)
-        })?;
-        previous = Some(vars);
+        let earlier = Earlier::new(&slots, &nothing);
+        let vars =
+            cs.region(format!("slot[{index}]"), |cs| slot::synthesize::<Ops>(cs, steps, shape, state, earlier, slot))?;
+        slots.push(vars);
     }
-    // The last slot ends an operation.
-    if let Some(last) = previous {
-        for (step, selector) in steps.iter().zip(&last.selectors).filter(|(step, _)| !step.is_last()) {
-            let name = format!("last-slot/{}-is-complete", step.name);
-            selector.assert_false(cs, &name);
-        }
+    if let Some(last) = slots.last() {
+        selectors::assert_complete(cs, steps, last);
     }
     Ok(())
 }

@@ -45,8 +45,8 @@ impl FeeLanes {
         for (index, lane) in self.lanes.iter_mut().enumerate() {
             let here = cs.region("choice", |cs| Bit::alloc(cs, choice == Some(index)));
             cs.assert_equal_if("token-is-the-lanes", &here, token, &lane.token);
-            lane.sum = cs.region("sum", |cs| lane.sum.add(&here.num().mul(cs, fee)));
-            chosen = chosen.add(here.num());
+            lane.sum = cs.region("sum", |cs| &lane.sum + here.num().mul(cs, fee));
+            chosen = chosen + here.num();
         }
         cs.assert_equal("paid-to-one-lane", &chosen, pays.num());
     }
@@ -74,7 +74,7 @@ impl Lane {
         // Only an account that was never created has a zero there.
         fields.identity.assert_not_zero(cs, "fee-account-exists");
         let value_before = alloc(cs, touch.value_before);
-        let value_after = cs.region("credited", |cs| value_before.add(&self.sum).reduce(cs));
+        let value_after = cs.region("credited", |cs| (&value_before + &self.sum).reduce(cs));
         range::assert_range(cs, "balance-128-bits", &value_after, 128);
         let leaves = Leaves {
             account: &account.bits,

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `circuit` | public inputs and the order of everything |
 //! | `slot` | one slot: touches, signature, one step of one operation |
+//! | `selectors` | which step a slot holds, repeated steps |
 //! | `touch` | account and storage leaves under the running root |
 //! | `args` | ranges of the arguments, the signed message |
 //! | `pubdata` | the published chunks: chain, evaluation, count |
@@ -16,6 +17,7 @@ mod circuit;
 mod fees;
 mod prover;
 mod pubdata;
+mod selectors;
 mod size;
 mod slot;
 mod touch;
@@ -23,7 +25,7 @@ mod witness;
 
 pub mod stats;
 
-pub use circuit::{check_operations, synthesize, BlockCircuit};
+pub use circuit::{synthesize, BlockCircuit};
 pub use prover::{keys, prove, verify, BlockProof, BlockProofError, ProofWord};
 pub use size::BlockSize;
-pub use witness::{BlockWitness, SlotWitness, TouchWitness, WitnessError, CHUNKS_PER_SLOT};
+pub use witness::{BlockWitness, SlotWitness, TouchWitness, WitnessError};

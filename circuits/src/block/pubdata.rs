@@ -44,13 +44,13 @@ impl Pubdata {
         // An unused chunk is 0, so it adds nothing.
         cs.region("evaluation", |cs| {
             let term = chunk.mul(cs, &self.power);
-            self.evaluation = self.evaluation.add(&term);
+            self.evaluation = &self.evaluation + term;
         });
         cs.region("power", |cs| {
-            let factor = active.num().mul(cs, &self.challenge.sub(&Num::one())).add(&Num::one());
+            let factor = active.num().mul(cs, &(&self.challenge - Num::one())) + Num::one();
             self.power = self.power.mul(cs, &factor);
         });
-        self.count = self.count.add(active.num());
+        self.count = &self.count + active.num();
     }
 
     /// Keeps the linear combinations short: called after each slot.

@@ -6,14 +6,18 @@ use super::{
     args::{alloc_args, Message},
     fees::FeeLanes,
     pubdata::Pubdata,
+    selectors,
     touch::slot_touch,
-    witness::{SlotWitness, CHUNKS_PER_SLOT},
+    witness::SlotWitness,
 };
 use crate::{
     builder::Builder,
     field::int,
     gadgets::{eddsa, eddsa::SignatureValues, poseidon2, range, Bit, Num},
-    op::{alloc, Arg, ArgVars, CircuitError, Field, OpBuilder, OpSet, OpStep, Plan, SlotVars, TouchId},
+    op::{
+        alloc, Arg, ArgVars, CircuitError, Earlier, Field, OpBuilder, OpSet, OpStep, Plan, Shape, SlotVars, TouchId,
+        CHUNKS_PER_SLOT,
+    },
 };
 
 /// Bits of the slot's wide number: a product of an amount and a price.
@@ -37,8 +41,9 @@ pub(super) struct BlockState {
 pub(super) fn synthesize<Ops: OpSet>(
     cs: &mut Builder,
     steps: &[OpStep],
+    shape: &Shape,
     state: &mut BlockState,
-    previous: Option<&SlotVars>,
+    earlier: Earlier<'_>,
     witness: &SlotWitness,
 ) -> Result<SlotVars, CircuitError> {
     let [a, b] = &witness.touches;
@@ -46,34 +51,40 @@ pub(super) fn synthesize<Ops: OpSet>(
     let (touch_b, root) = cs.region(TouchId::B.name(), |cs| slot_touch(cs, b, &root));
     state.root = root;
 
-    let args = cs.region("args", |cs| alloc_args(cs, &witness.args));
+    let args = cs.region("args", |cs| alloc_args(cs, &witness.args, shape.extra));
     cs.region("validity", |cs| {
-        range::assert_range(cs, "not-before-valid-from", &state.timestamp.sub(&args.valid_from), 64);
-        range::assert_range(cs, "not-after-valid-until", &args.valid_until.sub(&state.timestamp), 64);
+        range::assert_range(cs, "not-before-valid-from", &(&state.timestamp - &args.valid_from), 64);
+        range::assert_range(cs, "not-after-valid-until", &(&args.valid_until - &state.timestamp), 64);
     });
-    let selectors = cs.region("selectors", |cs| select(cs, steps, previous, witness));
+    let selected = cs.region("selectors", |cs| selectors::select(cs, steps, earlier.last(), witness));
     let message_opcode = alloc(cs, witness.signature.map_or(0, |signature| signature.message_opcode).into());
     let message = cs.region("message", |cs| {
-        let (account, nonce) = (touch_a.account.num(), &touch_a.before.nonce);
-        Message { start: &state.message_start, opcode: &message_opcode, account, nonce }.hash(cs, &args)
+        let nonce = message_nonce(cs, &shape.without_nonce, &selected.steps, &touch_a.before.nonce);
+        let account = touch_a.account.num();
+        Message { start: &state.message_start, opcode: &message_opcode, account, nonce: &nonce }.hash(cs, &args)
     });
     let values = SignatureValues::from(witness.signature.as_ref());
     let signer = cs.region("signature", |cs| eddsa::verify(cs, &values, &message));
-    let pair_hash = cs.region("pair-hash", |cs| pair_hash(cs, steps, &selectors, &args));
+    let hash = |index| cs.region("pair-hash", |cs| pair_hash(cs, steps, &selected.steps, &args, index));
+    let pair_hashes = (0..shape.pair_hashes).map(hash).collect();
     let slot = SlotVars {
         touches: [Rc::new(touch_a), Rc::new(touch_b)],
         args,
         message,
         signer,
-        pair_hash,
+        pair_hashes,
         chunks: witness.chunks.iter().map(|chunk| alloc(cs, *chunk)).collect(),
         timestamp: state.timestamp.clone(),
-        selectors,
+        selectors: selected.steps,
+        continues: selected.continues,
+        repetition: selected.repetition,
     };
 
-    let mut plan = operations::<Ops>(cs, steps, &slot, previous)?;
+    let mut plan = operations::<Ops>(cs, steps, &slot, earlier)?;
     cs.assert_equal("message-opcode-is-the-operations", &message_opcode, &plan.message_opcode());
-    cs.region("wide", |cs| range::assert_range(cs, "range", &plan.wide(), WIDE_BITS));
+    for index in 0..shape.wide {
+        cs.region("wide", |cs| range::assert_range(cs, "range", &plan.wide(index), WIDE_BITS));
+    }
     unchanged(cs, &slot, &mut plan);
     unused(cs, &slot.args, &mut plan);
     for lane in 0..CHUNKS_PER_SLOT {
@@ -92,29 +103,25 @@ pub(super) fn synthesize<Ops: OpSet>(
     Ok(slot)
 }
 
-/// The hash of the last two extra elements, in the domain of the selected step. A step without a domain hashes them from 0,
-/// which means nothing.
-fn pair_hash(cs: &mut Builder, steps: &[OpStep], selectors: &[Bit], args: &ArgVars) -> Num {
-    let domains = steps.iter().zip(selectors).filter_map(|(step, selector)| {
-        step.pair_domain.map(|domain| (selector.num(), poseidon2::iv(domain.name(), 2)))
-    });
-    let start = Num::weighted_sum(domains);
-    let state = poseidon2::compress(cs, &start, &args.extra[2]);
-    poseidon2::compress(cs, &state, &args.extra[3])
+/// Touch A's nonce, or 0 where the selected step's message has none.
+fn message_nonce(cs: &mut Builder, without: &[usize], selectors: &[Bit], nonce: &Num) -> Num {
+    if without.is_empty() {
+        return nonce.clone();
+    }
+    let without = Num::sum(without.iter().map(|index| selectors[*index].num()));
+    cs.region("nonce", |cs| without.one_minus().mul(cs, nonce))
 }
 
-/// One-hot selectors: which step of which operation the slot holds. A step other than the first follows the one before it,
-/// and nothing else follows a step other than the last.
-fn select(cs: &mut Builder, steps: &[OpStep], previous: Option<&SlotVars>, witness: &SlotWitness) -> Vec<Bit> {
-    let is_selected = |step: &OpStep| step.opcode == witness.opcode && step.step == usize::from(witness.step);
-    let selectors: Vec<Bit> =
-        cs.region("boolean", |cs| steps.iter().map(|step| Bit::alloc(cs, is_selected(step))).collect());
-    cs.assert_equal("exactly-one", &Num::sum(selectors.iter().map(Bit::num)), &Num::one());
-    for (index, _) in steps.iter().enumerate().filter(|(_, step)| step.step > 0) {
-        let before = previous.map_or_else(Num::zero, |slot| slot.selectors[index - 1].num().clone());
-        cs.assert_equal("follows-its-first-step", selectors[index].num(), &before);
-    }
-    selectors
+/// Hash number `index` of two extra elements, in the domain that the selected step declares for it. A step with fewer domains
+/// hashes them from 0, which means nothing.
+fn pair_hash(cs: &mut Builder, steps: &[OpStep], selectors: &[Bit], args: &ArgVars, index: usize) -> Num {
+    let domains = steps.iter().zip(selectors).filter_map(|(step, selector)| {
+        let domain = step.pair_domains.get(index)?;
+        Some((selector.num(), poseidon2::iv(domain.name(), 2)))
+    });
+    let start = Num::weighted_sum(domains);
+    let state = poseidon2::compress(cs, &start, &args.extra[2 + 2 * index]);
+    poseidon2::compress(cs, &state, &args.extra[3 + 2 * index])
 }
 
 /// The constraints of all steps, each multiplied by its selector. In the first slot no later step can be selected, and none
@@ -123,18 +130,17 @@ fn operations<Ops: OpSet>(
     cs: &mut Builder,
     steps: &[OpStep],
     slot: &SlotVars,
-    previous: Option<&SlotVars>,
+    earlier: Earlier<'_>,
 ) -> Result<Plan, CircuitError> {
     let mut plan = Plan::new(&slot.selectors);
     for (index, step) in steps.iter().enumerate() {
-        if step.step > 0 && previous.is_none() {
+        if step.step > 0 && earlier.last().is_none() {
             continue;
         }
         let selector = &slot.selectors[index];
-        let previous = previous.filter(|_| step.step > 0);
-        let mut op = OpBuilder::new(cs, slot, previous, *step, selector.clone());
+        let mut op = OpBuilder::new(cs, slot, earlier, step, selector.clone());
         Ops::constrain_step(&mut op, index)?;
-        op.into_marks().write(&mut plan, selector.num());
+        op.into_marks()?.write(&mut plan, selector.num());
     }
     Ok(plan)
 }
@@ -162,8 +168,7 @@ fn unchanged(cs: &mut Builder, slot: &SlotVars, plan: &mut Plan) {
 
 /// Arguments that the selected step does not read have their defaults.
 fn unused(cs: &mut Builder, args: &ArgVars, plan: &mut Plan) {
-    let extra = &args.extra;
-    let values = [
+    let fixed = [
         args.token.num(),
         args.amount.num(),
         args.packed_amount.num(),
@@ -172,14 +177,11 @@ fn unused(cs: &mut Builder, args: &ArgVars, plan: &mut Plan) {
         args.aux.num(),
         &args.valid_from,
         &args.valid_until,
-        &extra[0],
-        &extra[1],
-        &extra[2],
-        &extra[3],
     ];
+    let extra = args.extra.elements();
     let defaults = |arg| if arg == Arg::ValidUntil { int(u128::from(u64::MAX)).into() } else { Num::zero() };
     cs.region("args", |cs| {
-        for (arg, value) in Arg::ALL.into_iter().zip(values) {
+        for (arg, value) in Arg::all(extra.len()).zip(fixed.into_iter().chain(extra)) {
             let unused = plan.uses(cs, arg).not();
             cs.assert_equal_if(&format!("{}-default-if-unused", arg.name()), &unused, value, &defaults(arg));
         }

@@ -33,7 +33,7 @@ impl AccountPath {
     pub(super) fn is_reserved(&self, cs: &mut Builder, name: &str) -> Bit {
         let low = bits::from_bits(&self.bits[..RESERVED_BITS]);
         let first = Num::int((1 << ACCOUNT_TREE_DEPTH) - (1 << RESERVED_BITS));
-        cs.region(name, |cs| self.id.sub(&low).is_equal(cs, &first))
+        cs.region(name, |cs| (&self.id - &low).is_equal(cs, &first))
     }
 }
 

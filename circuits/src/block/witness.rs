@@ -15,9 +15,7 @@ use zelkova_primitives::{
 };
 
 use super::size::BlockSize;
-
-/// Chunks that one slot can publish.
-pub const CHUNKS_PER_SLOT: usize = 4;
+use crate::op::CHUNKS_PER_SLOT;
 
 /// A touch with its paths in the state tree.
 #[derive(Clone, Debug)]
@@ -33,8 +31,10 @@ pub struct TouchWitness {
 pub struct SlotWitness {
     /// The operation.
     pub opcode: u8,
-    /// Number of the slot within the operation.
+    /// Number of the slot within the operation; those of repeated steps go on where the fixed ones end.
     pub step: u8,
+    /// Whether the next slot belongs to the same operation.
+    pub continues: bool,
     /// Touches A and B.
     pub touches: [TouchWitness; 2],
     /// Arguments.
@@ -107,8 +107,12 @@ impl BlockWitness {
         let lanes: Vec<StorageKey> = block.fee_touches.iter().map(|touch| touch.key).collect();
 
         let mut slots = Vec::with_capacity(size.slots());
-        for slot in block.ops.iter().flat_map(|OpTrace { slots }| slots) {
-            slots.push(SlotWitness::build(slot, slots.len(), &lanes, number, &mut state)?);
+        for OpTrace { slots: of_operation } in &block.ops {
+            for (index, slot) in of_operation.iter().enumerate() {
+                let mut slot = SlotWitness::build(slot, slots.len(), &lanes, number, &mut state)?;
+                slot.continues = index + 1 < of_operation.len();
+                slots.push(slot);
+            }
         }
         while slots.len() < size.slots() {
             slots.push(SlotWitness::noop(&mut state)?);
@@ -178,6 +182,7 @@ impl SlotWitness {
         Ok(Self {
             opcode: trace.opcode,
             step: trace.step,
+            continues: false,
             touches: [state.apply(&trace.touches[0])?, state.apply(&trace.touches[1])?],
             args: trace.args,
             signature: trace.signature,
@@ -195,6 +200,7 @@ impl SlotWitness {
         Self {
             opcode: 0,
             step: 0,
+            continues: false,
             touches,
             args: SlotArgs::default(),
             signature: None,

@@ -1,6 +1,6 @@
 //! Laying out linear and quadratic relations on rows of the main gate.
 
-use super::{Builder, Var};
+use super::{rows::Builder, var::Var};
 use crate::field::{add, mul, neg, one, zero, Fr};
 use crate::gates::main_gate::{AB, AC, CONSTANT, D_NEXT, SETUPS};
 use crate::gates::GateId;

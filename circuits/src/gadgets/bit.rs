@@ -1,8 +1,7 @@
 //! Bits: numbers that are constrained to be 0 or 1.
 
-use super::Num;
-use crate::builder::Builder;
-use crate::field::{double, int, neg, one, zero};
+use crate::builder::{Builder, Num};
+use crate::field::{one, zero};
 use bellman_ce::pairing::ff::Field;
 
 /// A number that is 0 or 1.
@@ -48,41 +47,8 @@ impl Bit {
         Self(self.0.one_minus())
     }
 
-    /// Conjunction.
-    pub fn and(&self, cs: &mut Builder, other: &Self) -> Self {
-        Self(self.0.mul(cs, &other.0))
-    }
-
-    /// Disjunction: `a + b - ab`.
-    pub fn or(&self, cs: &mut Builder, other: &Self) -> Self {
-        let both = self.0.mul(cs, &other.0);
-        Self(self.0.add(&other.0).sub(&both))
-    }
-
-    /// Exclusive or: `a + b - 2ab`.
-    pub fn xor(&self, cs: &mut Builder, other: &Self) -> Self {
-        let both = self.0.mul(cs, &other.0);
-        Self(self.0.add(&other.0).add_scaled(&both, neg(double(one()))))
-    }
-
-    /// Whether all bits are 1: their sum equals their number.
-    pub fn all(cs: &mut Builder, bits: &[Self]) -> Self {
-        let sum = Num::sum(bits.iter().map(Self::num));
-        sum.is_equal(cs, &Num::constant(int(bits.len() as u128)))
-    }
-
-    /// Constrains the bit to be 1.
-    pub fn assert_true(&self, cs: &mut Builder, name: &str) {
-        cs.assert_equal(name, &self.0, &Num::one());
-    }
-
     /// Constrains the bit to be 0.
     pub fn assert_false(&self, cs: &mut Builder, name: &str) {
         cs.assert_zero(name, &self.0);
-    }
-
-    /// Constrains `self` to imply `other`: `self (1 - other) = 0`.
-    pub fn assert_implies(&self, cs: &mut Builder, name: &str, other: &Self) {
-        cs.assert_product(name, &self.0, &other.0.one_minus(), &Num::zero());
     }
 }

@@ -1,12 +1,13 @@
 //! Binary digits.
 
-use super::{compare, Bit, Num};
+use super::{Bit, Num};
 use crate::builder::{Builder, Var};
-use crate::field::{bit, pow2, zero, Fr};
+use crate::field::{bit, pow2, zero};
 use crate::gates::bits::BitsGate;
 
 /// The low `n` binary digits of `x`, least significant first, and `x` constrained to be their sum: `n / 3 + 1` rows. For
-/// `n` up to 253 this implies `x < 2^n`; for 254 it allows both `x` and `x + p`: use [`canonical`] there.
+/// `n` up to 253 this implies `x < 2^n`; for 254 it allows both `x` and `x + p`: see
+/// [`super::eddsa_scalar::digits_at_most`].
 pub fn decompose(cs: &mut Builder, x: &Num, n: usize) -> Vec<Bit> {
     assert!((1..=254).contains(&n), "a field element has 254 bits");
     cs.region("bits", |cs| {
@@ -34,21 +35,7 @@ pub fn decompose(cs: &mut Builder, x: &Num, n: usize) -> Vec<Bit> {
     })
 }
 
-/// The 254 binary digits of the canonical integer (below the modulus) of `x`, least significant first. About 125 rows.
-pub fn canonical(cs: &mut Builder, x: &Num) -> Vec<Bit> {
-    let x = x.reduce(cs);
-    let bits = decompose(cs, &x, 254);
-    compare::assert_canonical(cs, "canonical", &from_bits(&bits[..128]), &from_bits(&bits[128..]));
-    bits
-}
-
 /// The number with these binary digits, least significant first. Free.
 pub fn from_bits(bits: &[Bit]) -> Num {
     Num::weighted_sum(bits.iter().enumerate().map(|(i, b)| (b.num(), pow2(i))))
-}
-
-/// New witness bits for the low `n` binary digits of `value`, each constrained to be a bit. `n` rows; prefer
-/// [`decompose`] where the number itself is a variable.
-pub fn alloc(cs: &mut Builder, value: Fr, n: usize) -> Vec<Bit> {
-    (0..n).map(|i| Bit::alloc(cs, bit(value, i))).collect()
 }

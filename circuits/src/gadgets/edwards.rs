@@ -45,7 +45,7 @@ impl Point {
     fn assert_on_curve(&self, cs: &mut Builder, name: &str) {
         cs.region(name, |cs| {
             let (x2, y2) = (self.x.square(cs), self.y.square(cs));
-            let left = x2.scale(int(u128::from(A))).add(&y2).sub(&Num::one());
+            let left = x2.scale(int(u128::from(A))) + &y2 - Num::one();
             cs.assert_product("on-curve", &x2.scale(int(u128::from(D))), &y2, &left);
         });
     }

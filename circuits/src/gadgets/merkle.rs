@@ -28,9 +28,4 @@ impl Path {
             levels.fold(leaf.clone(), |node, (sibling, bit)| compress_swapped(cs, &node, sibling, bit))
         })
     }
-
-    /// The roots before and after the leaf changes from `old` to `new`, over the same siblings.
-    pub fn roots(&self, cs: &mut Builder, old: &Num, new: &Num) -> (Num, Num) {
-        (self.root(cs, old), self.root(cs, new))
-    }
 }

@@ -5,17 +5,19 @@
 pub mod bit;
 pub mod bits;
 pub mod compare;
+pub mod division;
 pub mod eddsa;
 pub mod eddsa_scalar;
 pub mod edwards;
+mod logic;
 pub mod merkle;
-pub mod num;
 pub mod packing;
 pub mod poseidon2;
 pub mod range;
+pub mod signed;
 
 #[cfg(test)]
 mod tests;
 
+pub use crate::builder::Num;
 pub use bit::Bit;
-pub use num::Num;

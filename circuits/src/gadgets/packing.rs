@@ -20,7 +20,7 @@ pub fn unpack(cs: &mut Builder, packed: &Num, mantissa_bits: usize) -> Num {
         let digits = bits::decompose(cs, &exponent, EXPONENT_BITS);
         // The mantissa is bound by packed = 32 mantissa + exponent, a free linear relation; 2^-5 times the rest.
         let inverse = crate::field::inverse_or_zero(pow2(EXPONENT_BITS));
-        let mantissa = packed.sub(&exponent).scale(inverse).reduce(cs);
+        let mantissa = (packed - &exponent).scale(inverse).reduce(cs);
         range::assert_range(cs, "mantissa", &mantissa, mantissa_bits);
         let power = pow10(cs, &digits);
         // Below 2^35 * 10^31 < 2^138, so nothing wraps.

@@ -2,7 +2,7 @@
 
 use super::{Bit, Num};
 use crate::builder::{Builder, Var};
-use crate::field::{add, bit, double, limbs, one, zero, Fr};
+use crate::field::{add, bit, double, one, zero, Fr};
 use crate::gates::range::RangeGate;
 use bellman_ce::pairing::ff::PrimeField;
 
@@ -75,11 +75,6 @@ fn emit_chain(cs: &mut Builder, x: &Num, bits: usize) -> Vec<Var> {
         cs.region("top-bit", |cs| drop(Bit::enforce(cs, first)));
     }
     cells
-}
-
-/// Whether the canonical integer of `x` has at most `bits` bits: for witness generation.
-pub fn fits(x: Fr, bits: usize) -> bool {
-    limbs(x).iter().enumerate().all(|(i, limb)| (0..64).all(|j| 64 * i + j < bits || (limb >> j) & 1 == 0))
 }
 
 const _: () = assert!(MAX_RANGE_BITS < Fr::NUM_BITS as usize);

@@ -37,6 +37,7 @@ pub mod range;
 pub mod registry;
 pub mod ring;
 pub mod swap;
+pub mod yul;
 
 pub use declare::{queried_ids, queried_len, setup_ids, Custom, GateSpec, MAX_SETUPS, MAX_TERMS};
 pub use registry::{all, GateId, Gates};

@@ -1,14 +1,14 @@
 //! The one list of gates, in the order in which prover, verifier and verifier contract use them.
 
 use super::bits::BitsGate;
+use super::declare::{Custom, GateSpec};
 use super::edwards::{EdwardsAddBaseGate, EdwardsDoubleGate, EdwardsSubtractGate};
 use super::main_gate::{self, MainGate};
 use super::poseidon2::Poseidon2Gate;
 use super::range::RangeGate;
 use super::swap::SwapGate;
-use super::{Custom, GateSpec};
+use super::yul::Expression;
 use crate::field::{zero, Engine, Fr};
-use crate::solidity::Expression;
 use bellman_ce::plonk::better_better_cs::cs::{Circuit, ConstraintSystem, Gate, GateInternal};
 use bellman_ce::SynthesisError;
 

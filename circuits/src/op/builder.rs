@@ -6,8 +6,8 @@ use zelkova_primitives::Domain;
 
 use super::{
     error::CircuitError,
-    plan::{Arg, Marks},
-    set::OpStep,
+    plan::{Arg, Marks, Message, Published, MAX_EXTRA},
+    step::OpStep,
     vars::{Field, SlotVars, TouchId, TouchVars},
     word::{pack, Word},
 };
@@ -16,38 +16,71 @@ use crate::{
     gadgets::{poseidon2, range, Bit, Num},
 };
 
+/// The slots before one.
+#[derive(Clone, Copy)]
+pub(crate) struct Earlier<'a> {
+    slots: &'a [SlotVars],
+    nothing: &'a SlotVars,
+}
+
+impl<'a> Earlier<'a> {
+    /// These slots, and `nothing` for slots before the first one, which no selected step refers to.
+    pub(crate) fn new(slots: &'a [SlotVars], nothing: &'a SlotVars) -> Self {
+        Self { slots, nothing }
+    }
+
+    /// The last of them, if there is one.
+    pub(crate) fn last(&self) -> Option<&'a SlotVars> {
+        self.slots.last()
+    }
+
+    fn get(&self, back: usize) -> &'a SlotVars {
+        self.slots.len().checked_sub(back).and_then(|index| self.slots.get(index)).unwrap_or(self.nothing)
+    }
+}
+
 /// Adds one step's constraints to a slot.
 ///
 /// Two kinds of methods: those that **constrain** count only where the step is selected; those that **compute**
-/// (`multiply`, `is_zero`, `hash`) add a variable that is a function of others and hold in every slot. Names are
-/// prefixed with the operation's.
+/// (`multiply`, `is_zero`, `select`, `hash`) add a variable that is a function of others and hold in every slot. Names are
+/// prefixed with the operation's. What is constrained and has a result (`signed`, `at_most`, `divide`) has the result of
+/// zeros where the step is not selected.
 pub struct OpBuilder<'a> {
     cs: &'a mut Builder,
     slot: &'a SlotVars,
-    previous: Option<&'a SlotVars>,
-    step: OpStep,
+    earlier: Earlier<'a>,
+    step: &'a OpStep,
     selector: Bit,
     marks: Marks,
+    /// The first mistake that a method without a result found.
+    mistake: Option<CircuitError>,
 }
 
 impl<'a> OpBuilder<'a> {
     pub(crate) fn new(
         cs: &'a mut Builder,
         slot: &'a SlotVars,
-        previous: Option<&'a SlotVars>,
-        step: OpStep,
+        earlier: Earlier<'a>,
+        step: &'a OpStep,
         selector: Bit,
     ) -> Self {
-        Self { cs, slot, previous, step, selector, marks: Marks::default() }
+        Self { cs, slot, earlier, step, selector, marks: Marks::default(), mistake: None }
     }
 
-    pub(crate) fn into_marks(self) -> Marks {
-        self.marks
+    /// What the step said, once it is complete.
+    pub(crate) fn into_marks(self) -> Result<Marks, CircuitError> {
+        match self.mistake {
+            Some(mistake) => Err(mistake),
+            None if self.marks.unsigned && self.marks.message.is_some() => {
+                Err(CircuitError::SignedAndUnsigned { op: self.step.name })
+            }
+            None => Ok(self.marks),
+        }
     }
 
-    /// The step of the operation that this is.
-    pub fn step(&self) -> OpStep {
-        self.step
+    /// Number of the slot within the operation.
+    pub fn step_number(&self) -> usize {
+        self.step.step
     }
 
     // Reading
@@ -57,9 +90,44 @@ impl<'a> OpBuilder<'a> {
         Rc::clone(self.slot.touch(id))
     }
 
-    /// The slot before this one: the previous step of the same operation. Not available in step 0.
+    /// The slot before this one: the previous step of the same operation. Not available in step 0. Before a repeated step, it
+    /// is the last fixed step or a repeated one.
     pub fn previous(&self) -> Result<&'a SlotVars, CircuitError> {
-        self.previous.ok_or(CircuitError::NoPreviousSlot { op: self.step.name })
+        self.earlier(1)
+    }
+
+    /// The slot that many before this one. It belongs to the same operation: step number `n` can look `n` back, the repeated
+    /// step as far as there are fixed steps.
+    pub fn earlier(&self, back: usize) -> Result<&'a SlotVars, CircuitError> {
+        let OpStep { name, step, .. } = *self.step;
+        if back == 0 || back > step {
+            return Err(CircuitError::NoPreviousSlot { op: name, step, back });
+        }
+        Ok(self.earlier.get(back))
+    }
+
+    /// The slot of fixed step number `step` of the same operation, in a later fixed step. The repeated step has no fixed distance
+    /// to any: let the values that it needs run from slot to slot ([`super::patterns::carried`]).
+    pub fn step(&self, step: usize) -> Result<&'a SlotVars, CircuitError> {
+        let back = self.step.step.checked_sub(step).filter(|_| !self.step.is_repeated());
+        self.earlier(back.unwrap_or_default())
+    }
+
+    /// 1 if the operation ends with this slot, 0 if a repeated step follows. Only for operations with repetitions, in the last
+    /// fixed step and the repeated one.
+    pub fn is_last(&self) -> Result<Num, CircuitError> {
+        if !self.step.may_continue() {
+            return Err(CircuitError::NotRepeated { op: self.step.name, step: self.step.step });
+        }
+        Ok(self.slot.continues.not().num().clone())
+    }
+
+    /// Which repetition this slot is, counted from 1. Only in the repeated step.
+    pub fn repetition(&self) -> Result<Num, CircuitError> {
+        if !self.step.is_repeated() {
+            return Err(CircuitError::NotRepeated { op: self.step.name, step: self.step.step });
+        }
+        Ok(self.slot.repetition.clone())
     }
 
     /// Seconds since the epoch at which the block runs.
@@ -109,8 +177,13 @@ impl<'a> OpBuilder<'a> {
         self.slot.args.aux.clone()
     }
 
-    /// An extra element. It is a free witness: constrain it.
+    /// An extra element, of 64 at most; a slot has as many as the step that uses the most. It is a free witness: constrain it.
     pub fn extra(&mut self, index: usize) -> Num {
+        if index >= MAX_EXTRA {
+            let mistake = CircuitError::NoSuchElement { op: self.step.name, index, limit: MAX_EXTRA };
+            self.mistake.get_or_insert(mistake);
+            return Num::zero();
+        }
         self.marks.uses(Arg::Extra(index));
         self.slot.args.extra[index].clone()
     }
@@ -148,19 +221,19 @@ impl<'a> OpBuilder<'a> {
         Ok(())
     }
 
-    /// `x < 2^bits`.
+    /// `x < 2^bits`, for at most 253 bits.
     pub fn require_range(&mut self, name: &str, x: &Num, bits: usize) -> Result<(), CircuitError> {
+        self.fits(name, bits, range::MAX_RANGE_BITS)?;
         let selected = self.gate(name, x)?;
         self.named(|cs| range::assert_range(cs, name, &selected, bits));
         Ok(())
     }
 
-    /// `x < 2^240`, for a difference of products: the slot has one check of this width, so a step can require it once.
+    /// `x < 2^240`, for a difference of products. A slot has as many checks of this width as the step that requires the most, and
+    /// all steps share them: prefer it to [`OpBuilder::require_range`] where that saves rows.
     pub fn require_wide(&mut self, name: &str, x: &Num) -> Result<(), CircuitError> {
         let selected = self.gate(name, x)?;
-        if self.marks.wide.replace(selected).is_some() {
-            return Err(CircuitError::Repeated { op: self.step.name, what: "requiring a wide number" });
-        }
+        self.marks.wide.push(selected);
         Ok(())
     }
 
@@ -171,7 +244,7 @@ impl<'a> OpBuilder<'a> {
             return Err(CircuitError::Repeated { op: self.step.name, what: "setting one field of one touch" });
         }
         let after = self.slot.touch(touch).pair(field).1.clone();
-        self.require(name, &after.sub(x))
+        self.require(name, &(after - x))
     }
 
     /// Says what the touched value is after the slot, and that it is a balance: below 2^128.
@@ -190,13 +263,35 @@ impl<'a> OpBuilder<'a> {
     /// slot's arguments that messages have, and `message_opcode`; arguments that the operation does not read must be signed as
     /// their defaults, except for the validity window.
     pub fn signed_by(&mut self, name: &str, key_hash: &Num, message_opcode: u8) -> Result<(), CircuitError> {
-        if self.marks.message_opcode.replace(message_opcode).is_some() {
+        self.requires_signature(name, key_hash, Message { opcode: message_opcode, without_nonce: false })
+    }
+
+    /// As [`OpBuilder::signed_by`], but the message has nonce 0 whatever touch A's nonce is: for what a third party signs (an
+    /// oracle's price), or what a user signs to be used later (an order). The message can be used as often as the step allows
+    /// while its validity window lasts: let the step refuse a second use (a time that rises, an amount that is used up).
+    /// It is good for one message opcode only, and no operation of the set may sign that opcode with a nonce.
+    pub fn signed_without_nonce(&mut self, name: &str, key_hash: &Num, message_opcode: u8) -> Result<(), CircuitError> {
+        self.requires_signature(name, key_hash, Message { opcode: message_opcode, without_nonce: true })
+    }
+
+    /// Says that nobody signs this operation: L1 asked for it, or the chain itself runs it. Then the step's constraints alone
+    /// decide what it may do, whenever the operator likes to run it. One step of an operation has to say it, unless one is signed:
+    /// see [`super::check_signers`].
+    pub fn unsigned(&mut self) -> Result<(), CircuitError> {
+        if std::mem::replace(&mut self.marks.unsigned, true) {
+            return Err(CircuitError::Repeated { op: self.step.name, what: "saying that nobody signs" });
+        }
+        Ok(())
+    }
+
+    fn requires_signature(&mut self, name: &str, key_hash: &Num, message: Message) -> Result<(), CircuitError> {
+        if self.marks.message.replace(message).is_some() {
             return Err(CircuitError::Repeated { op: self.step.name, what: "requiring a signature" });
         }
         self.marks.uses(Arg::ValidFrom);
         self.marks.uses(Arg::ValidUntil);
         let signer = self.slot.signer.clone();
-        self.require(name, &signer.sub(key_hash))
+        self.require(name, &(signer - key_hash))
     }
 
     /// Says that the slot pays the packed fee in its token, and returns the fee. Take it from an account.
@@ -212,26 +307,30 @@ impl<'a> OpBuilder<'a> {
     /// Publishes the concatenation of words, zero-padded to whole chunks.
     pub fn publish(&mut self, words: &[Word]) -> Result<(), CircuitError> {
         let chunks = pack(self.step.name, words)?;
-        if self.marks.lanes.replace(chunks.len()).is_some() {
+        let published = Published { chunks: chunks.len(), first: words.first().and_then(Word::constant_byte) };
+        if self.marks.published.replace(published).is_some() {
             return Err(CircuitError::Repeated { op: self.step.name, what: "publishing" });
         }
         for (lane, chunk) in chunks.iter().enumerate() {
             let published = self.slot.chunks[lane].clone();
-            self.require(&format!("chunk-{lane}"), &published.sub(chunk))?;
+            self.require(&format!("chunk-{lane}"), &(published - chunk))?;
         }
         Ok(())
     }
 
-    /// `H_d(left, right)` in the domain that [`super::OpCircuit::pair_domain`] declares for the step: every slot has one such
-    /// hash, over the extra elements 2 and 3, which this constrains to be `left` and `right`.
+    /// `H_d(left, right)` in the next of the domains that [`super::OpCircuit::pair_domains`] declares for the step. A slot has as
+    /// many such hashes as the step that declares the most, over the extra elements 2 and 3, 4 and 5, .., which this constrains to
+    /// be `left` and `right`.
     pub fn pair_hash(&mut self, name: &str, left: &Num, right: &Num) -> Result<Num, CircuitError> {
-        if self.step.pair_domain.is_none() {
-            return Err(CircuitError::NoPairDomain { op: self.step.name });
+        let index = self.marks.pair_hashes;
+        if index >= self.step.pair_domains.len() {
+            return Err(CircuitError::NoPairDomain { op: self.step.name, index });
         }
-        let (first, second) = (self.extra(2), self.extra(3));
-        self.require(&format!("{name}-left"), &first.sub(left))?;
-        self.require(&format!("{name}-right"), &second.sub(right))?;
-        Ok(self.slot.pair_hash.clone())
+        self.marks.pair_hashes += 1;
+        let (first, second) = (self.extra(2 + 2 * index), self.extra(3 + 2 * index));
+        self.require(&format!("{name}-left"), &(first - left))?;
+        self.require(&format!("{name}-right"), &(second - right))?;
+        self.slot.pair_hashes.get(index).cloned().ok_or(CircuitError::NoPairDomain { op: self.step.name, index })
     }
 
     // Computing
@@ -261,6 +360,14 @@ impl<'a> OpBuilder<'a> {
     /// give it gated inputs or gadgets that compute.
     pub fn gadget<T>(&mut self, name: &str, f: impl FnOnce(&mut Builder) -> T) -> T {
         self.named(|cs| cs.region(name, f))
+    }
+
+    /// Refuses widths that wrap around the modulus.
+    pub(crate) fn fits(&self, name: &str, bits: usize, limit: usize) -> Result<(), CircuitError> {
+        if bits > limit {
+            return Err(CircuitError::TooWide { op: self.step.name, what: name.to_owned(), bits, limit });
+        }
+        Ok(())
     }
 
     fn named<T>(&mut self, f: impl FnOnce(&mut Builder) -> T) -> T {

@@ -1,10 +1,14 @@
 //! What the steps of an operation set say about a slot, collected so that the framework can constrain the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::vars::{Field, TouchId};
+use zelkova_primitives::Elements;
+
+use super::{
+    vars::{Field, TouchId},
+    word::CHUNKS_PER_SLOT,
+};
 use crate::{
-    block::CHUNKS_PER_SLOT,
     builder::{Builder, Var},
     field::zero,
     gadgets::{Bit, Num},
@@ -24,21 +28,26 @@ pub(crate) enum Arg {
     Extra(usize),
 }
 
+/// Arguments before the extra elements.
+const FIXED_ARGS: usize = 8;
+/// The most extra elements of a slot.
+pub(crate) const MAX_EXTRA: usize = 4 + Elements::MAX;
+
 impl Arg {
-    pub(crate) const ALL: [Self; 12] = [
-        Self::Token,
-        Self::Amount,
-        Self::PackedAmount,
-        Self::PackedFee,
-        Self::Address,
-        Self::Aux,
-        Self::ValidFrom,
-        Self::ValidUntil,
-        Self::Extra(0),
-        Self::Extra(1),
-        Self::Extra(2),
-        Self::Extra(3),
-    ];
+    /// All arguments of slots with this many extra elements, in order.
+    pub(crate) fn all(extra: usize) -> impl Iterator<Item = Self> {
+        let fixed = [
+            Self::Token,
+            Self::Amount,
+            Self::PackedAmount,
+            Self::PackedFee,
+            Self::Address,
+            Self::Aux,
+            Self::ValidFrom,
+            Self::ValidUntil,
+        ];
+        fixed.into_iter().chain((0..extra).map(Self::Extra))
+    }
 
     pub(crate) fn index(self) -> usize {
         match self {
@@ -50,26 +59,23 @@ impl Arg {
             Self::Aux => 5,
             Self::ValidFrom => 6,
             Self::ValidUntil => 7,
-            Self::Extra(i) => 8 + i,
+            Self::Extra(i) => FIXED_ARGS + i,
         }
     }
 
-    pub(crate) fn name(self) -> &'static str {
-        const NAMES: [&str; 12] = [
-            "token",
-            "amount",
-            "packed-amount",
-            "packed-fee",
-            "address",
-            "aux",
-            "valid-from",
-            "valid-until",
-            "extra-0",
-            "extra-1",
-            "extra-2",
-            "extra-3",
-        ];
-        NAMES[self.index()]
+    pub(crate) fn name(self) -> String {
+        let name = match self {
+            Self::Token => "token",
+            Self::Amount => "amount",
+            Self::PackedAmount => "packed-amount",
+            Self::PackedFee => "packed-fee",
+            Self::Address => "address",
+            Self::Aux => "aux",
+            Self::ValidFrom => "valid-from",
+            Self::ValidUntil => "valid-until",
+            Self::Extra(i) => return format!("extra-{i}"),
+        };
+        name.to_owned()
     }
 }
 
@@ -82,11 +88,11 @@ pub(crate) struct Plan {
     changed: [[Vec<Num>; 5]; 2],
     balance: [Vec<Num>; 2],
     reserved: [Vec<Num>; 2],
-    used: [Vec<Num>; 12],
+    used: BTreeMap<usize, Vec<Num>>,
     lanes: [Vec<Num>; CHUNKS_PER_SLOT],
     message_opcode: Vec<Num>,
     pays_fee: Vec<Num>,
-    wide: Vec<Num>,
+    wide: Vec<Vec<Num>>,
 }
 
 impl Plan {
@@ -99,7 +105,7 @@ impl Plan {
     /// it has several terms; the same set gives the same variable again.
     fn any(&mut self, cs: &mut Builder, selectors: &[Num]) -> Bit {
         let sum = Num::sum(selectors);
-        let others = Num::sum(&self.all).sub(&sum);
+        let others = Num::sum(&self.all) - &sum;
         let shorter = if others.terms().len() < sum.terms().len() { others.one_minus() } else { sum };
         if shorter.terms().len() <= 1 {
             return Bit::assume(shorter);
@@ -129,7 +135,7 @@ impl Plan {
 
     /// Whether the selected step reads an argument.
     pub(crate) fn uses(&mut self, cs: &mut Builder, arg: Arg) -> Bit {
-        let selectors = self.used[arg.index()].clone();
+        let selectors = self.used.get(&arg.index()).cloned().unwrap_or_default();
         self.any(cs, &selectors)
     }
 
@@ -150,10 +156,25 @@ impl Plan {
         Num::sum(&self.message_opcode)
     }
 
-    /// The number that the selected step requires to be a wide one, or 0.
-    pub(crate) fn wide(&self) -> Num {
-        Num::sum(&self.wide)
+    /// Number `index` of those that the selected step requires to be wide, or 0.
+    pub(crate) fn wide(&self, index: usize) -> Num {
+        Num::sum(self.wide.get(index).into_iter().flatten())
     }
+}
+
+/// The message that a step requires to be signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Message {
+    pub(crate) opcode: u8,
+    pub(crate) without_nonce: bool,
+}
+
+/// What a step publishes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Published {
+    pub(crate) chunks: usize,
+    /// Its first word, if that is a constant byte.
+    pub(crate) first: Option<u8>,
 }
 
 /// What one step said so far, written into the plan when the step is complete, so that saying it twice counts once.
@@ -162,17 +183,26 @@ pub(crate) struct Marks {
     pub(crate) changed: [[bool; 5]; 2],
     pub(crate) balance: [bool; 2],
     pub(crate) reserved: [bool; 2],
-    pub(crate) used: [bool; 12],
-    pub(crate) lanes: Option<usize>,
-    pub(crate) message_opcode: Option<u8>,
+    /// Indices of arguments.
+    pub(crate) used: BTreeSet<usize>,
+    pub(crate) published: Option<Published>,
+    pub(crate) message: Option<Message>,
+    pub(crate) unsigned: bool,
     pub(crate) pays_fee: bool,
-    /// The number that must be a wide one, times the selector.
-    pub(crate) wide: Option<Num>,
+    /// Pair hashes asked for.
+    pub(crate) pair_hashes: usize,
+    /// The numbers that must be wide, times the selector.
+    pub(crate) wide: Vec<Num>,
 }
 
 impl Marks {
     pub(crate) fn uses(&mut self, arg: Arg) {
-        self.used[arg.index()] = true;
+        self.used.insert(arg.index());
+    }
+
+    /// The number of extra elements up to the last one that is used.
+    pub(crate) fn extra(&self) -> usize {
+        self.used.last().map_or(0, |last| (last + 1).saturating_sub(FIXED_ARGS))
     }
 
     /// Adds the marks of the step with this selector.
@@ -189,16 +219,20 @@ impl Marks {
             mark(self.balance[touch], &mut plan.balance[touch]);
             mark(self.reserved[touch], &mut plan.reserved[touch]);
         }
-        for arg in 0..12 {
-            mark(self.used[arg], &mut plan.used[arg]);
+        for arg in &self.used {
+            plan.used.entry(*arg).or_default().push(selector.clone());
         }
-        for lane in 0..CHUNKS_PER_SLOT {
-            mark(self.lanes.is_some_and(|count| lane < count), &mut plan.lanes[lane]);
+        let chunks = self.published.map_or(0, |published| published.chunks);
+        for (lane, list) in plan.lanes.iter_mut().enumerate() {
+            mark(lane < chunks, list);
         }
         mark(self.pays_fee, &mut plan.pays_fee);
-        plan.wide.extend(self.wide.clone());
-        if let Some(opcode) = self.message_opcode {
-            plan.message_opcode.push(selector.scale(crate::field::int(u128::from(opcode))));
+        plan.wide.resize(plan.wide.len().max(self.wide.len()), Vec::new());
+        for (list, wide) in plan.wide.iter_mut().zip(&self.wide) {
+            list.push(wide.clone());
+        }
+        if let Some(message) = self.message {
+            plan.message_opcode.push(selector.scale(crate::field::int(u128::from(message.opcode))));
         }
     }
 }

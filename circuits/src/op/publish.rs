@@ -25,7 +25,7 @@ impl<const N: usize> From<[Word; N]> for Published {
 impl OpBuilder<'_> {
     /// Publishes this slot as `layout` has it: in the first slot the opcode, then the fields.
     pub fn publish_slot(&mut self, layout: &Layout, slot: impl SlotWords<Published>) -> Result<(), CircuitError> {
-        let words = layout_words(layout, self.step().step, slot)?;
+        let words = layout_words(layout, self.step_number(), slot)?;
         self.publish(&words)
     }
 }

@@ -5,7 +5,14 @@
 
 use zelkova_primitives::Domain;
 
-use super::{error::CircuitError, OpBuilder};
+use super::{
+    error::CircuitError,
+    step::{OpStep, Repeat},
+    OpBuilder,
+};
+
+/// The most slots of one operation: a trace numbers them in a byte.
+const MAX_SLOTS: usize = 256;
 
 /// The constraints of one operation.
 pub trait OpCircuit {
@@ -15,49 +22,28 @@ pub trait OpCircuit {
     const NAME: &'static str;
     /// Slots that one operation takes, at least 1.
     const SLOTS: usize = 1;
+    /// Slots that may follow those, as many as the operation's data needs: see [`OpBuilder::is_last`].
+    const REPEAT: Option<Repeat> = None;
 
-    /// The domain of the pair hash of slot number `step`, if it uses one: see [`OpBuilder::pair_hash`].
+    /// The domain of the pair hash of slot number `step`, if it uses one: [`OpCircuit::pair_domains`] for a single one.
     fn pair_domain(_step: usize) -> Option<Domain> {
         None
     }
 
-    /// Adds the constraints of slot number `step` (0-based) of the operation.
+    /// The domains of the pair hashes of slot number `step`, in the order in which it asks for them: see
+    /// [`OpBuilder::pair_hash`].
+    fn pair_domains(step: usize) -> Vec<Domain> {
+        Self::pair_domain(step).into_iter().collect()
+    }
+
+    /// Adds the constraints of slot number `step` (0-based) of the operation; the repeated step has number
+    /// [`OpCircuit::SLOTS`].
     ///
     /// The code runs once for every slot of the block, whatever operation the slot then holds: constraints are given
     /// through `op`, which makes them count only where this step is selected. Everything that `op` is not told about
     /// stays as it was: touched fields are unchanged, arguments have their defaults, nothing is published, no fee is
     /// paid, no reserved account is touched.
     fn constrain(op: &mut OpBuilder<'_>, step: usize) -> Result<(), CircuitError>;
-}
-
-/// One slot of one operation of a set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OpStep {
-    /// The operation's opcode.
-    pub opcode: u8,
-    /// The operation's name.
-    pub name: &'static str,
-    /// Number of this slot within the operation.
-    pub step: usize,
-    /// Slots that the operation takes.
-    pub slots: usize,
-    /// Domain of the slot's pair hash.
-    pub pair_domain: Option<Domain>,
-}
-
-impl OpStep {
-    /// Name of the region of the step's constraints.
-    pub fn region(&self) -> String {
-        match self.slots {
-            1 => self.name.to_owned(),
-            _ => format!("{}/step-{}", self.name, self.step),
-        }
-    }
-
-    /// Whether the operation ends with this slot.
-    pub fn is_last(&self) -> bool {
-        self.step + 1 == self.slots
-    }
 }
 
 /// A set of operations: an [`OpCircuit`] or a tuple of sets.
@@ -68,19 +54,22 @@ pub trait OpSet: 'static {
     /// Adds the constraints of step number `index` of this set (in the order of [`OpSet::collect_steps`]).
     fn constrain_step(op: &mut OpBuilder<'_>, index: usize) -> Result<(), CircuitError>;
 
-    /// The steps of the set, checked: every opcode at most once, every operation at least one slot.
+    /// The steps of the set, checked: every opcode at most once, every operation at least one slot, and slots that a trace can
+    /// number.
     fn steps() -> Result<Vec<OpStep>, CircuitError> {
         let mut steps = Vec::new();
         Self::collect_steps(&mut steps);
-        for (index, step) in steps.iter().enumerate() {
-            if let Some(other) = steps[..index].iter().find(|other| other.opcode == step.opcode) {
-                if other.name != step.name || other.step == step.step {
-                    return Err(CircuitError::DuplicateOpcode {
-                        opcode: step.opcode,
-                        first: other.name,
-                        second: step.name,
-                    });
+        let mut opcodes: Vec<(u8, &'static str)> = Vec::new();
+        for step in steps.iter().filter(|step| step.step == 0) {
+            for opcode in std::iter::once(step.opcode).chain(step.repeat.map(|repeat| repeat.opcode)) {
+                if let Some((_, first)) = opcodes.iter().find(|(other, _)| *other == opcode) {
+                    return Err(CircuitError::DuplicateOpcode { opcode, first, second: step.name });
                 }
+                opcodes.push((opcode, step.name));
+            }
+            let slots = step.slots + step.repeat.map_or(0, |repeat| repeat.at_most);
+            if step.slots == 0 || slots > MAX_SLOTS {
+                return Err(CircuitError::WrongSlots { op: step.name, slots, limit: MAX_SLOTS });
             }
         }
         if steps.is_empty() {
@@ -92,12 +81,15 @@ pub trait OpSet: 'static {
 
 impl<Op: OpCircuit + 'static> OpSet for Op {
     fn collect_steps(steps: &mut Vec<OpStep>) {
-        steps.extend((0..Op::SLOTS).map(|step| OpStep {
+        // An operation without slots has one step here, so that it is found.
+        let count = (Op::SLOTS + usize::from(Op::REPEAT.is_some())).max(1);
+        steps.extend((0..count).map(|step| OpStep {
             opcode: Op::OPCODE,
             name: Op::NAME,
             step,
             slots: Op::SLOTS,
-            pair_domain: Op::pair_domain(step),
+            repeat: Op::REPEAT,
+            pair_domains: Op::pair_domains(step),
         }));
     }
 

@@ -1,12 +1,14 @@
 //! The variables of a slot: the circuit's image of a slot trace.
 
-use std::rc::Rc;
+use std::{ops::Index, rc::Rc};
 
 use zelkova_primitives::{AccountFields, Felt};
 
-use super::{set::OpStep, word::Word};
+use super::{
+    step::OpStep,
+    word::{Word, CHUNKS_PER_SLOT},
+};
 use crate::{
-    block::CHUNKS_PER_SLOT,
     builder::Builder,
     convert::from_ark,
     field::Fr,
@@ -128,7 +130,7 @@ impl TouchVars {
 
     /// The index of the key within an area: 16 bits where the touch is of this area.
     pub fn index(&self, area: u8) -> Word {
-        Word::whole(self.key.sub(&Num::int(u128::from(area) << 16)), 2)
+        Word::whole(&self.key - Num::int(u128::from(area) << 16), 2)
     }
 
     /// The value before as a word, where it is a balance: balances in the tree are below 2^128.
@@ -166,8 +168,34 @@ pub struct ArgVars {
     pub valid_from: Num,
     /// Last second, below 2^64.
     pub valid_until: Num,
-    /// Elements without a fixed meaning. The last two are hashed: see [`SlotVars::pair_hash`].
-    pub extra: [Num; 4],
+    /// Elements without a fixed meaning. From the third on, each two are hashed: see [`SlotVars::pair_hashes`].
+    pub extra: Extra,
+}
+
+/// The extra elements of a slot: at least four, or more if a step of the set uses more. Every other element is 0.
+#[derive(Clone, Debug)]
+pub struct Extra {
+    elements: Vec<Num>,
+    zero: Num,
+}
+
+impl Extra {
+    pub(crate) fn new(elements: Vec<Num>) -> Self {
+        Self { elements, zero: Num::zero() }
+    }
+
+    /// The elements that the slot has.
+    pub(crate) fn elements(&self) -> &[Num] {
+        &self.elements
+    }
+}
+
+impl Index<usize> for Extra {
+    type Output = Num;
+
+    fn index(&self, index: usize) -> &Num {
+        self.elements.get(index).unwrap_or(&self.zero)
+    }
 }
 
 /// A slot.
@@ -181,14 +209,18 @@ pub struct SlotVars {
     pub message: Num,
     /// `H_key` of the key that signed the slot's message.
     pub signer: Num,
-    /// `H_d(extra[2], extra[3])` in the domain `d` that the slot's step declares.
-    pub pair_hash: Num,
+    /// Number `i` is `H_d(extra[2 + 2 i], extra[3 + 2 i])` in domain `d`, number `i` of those that the slot's step declares.
+    pub pair_hashes: Vec<Num>,
     /// The chunks that the slot publishes, 0 where unused.
     pub chunks: Vec<Num>,
     /// Time of the block.
     pub timestamp: Num,
     /// Selectors of all steps of the operation set.
     pub selectors: Vec<Bit>,
+    /// Whether the next slot holds a repeated step of the same operation.
+    pub continues: Bit,
+    /// Which of its operation's repeated steps the slot holds, counted from 1; 0 if none.
+    pub repetition: Num,
 }
 
 impl SlotVars {
@@ -210,8 +242,16 @@ pub(crate) fn alloc(cs: &mut Builder, value: Felt) -> Num {
 
 impl SlotVars {
     /// Variables without constraints between them: what an operation set is checked against.
-    pub(crate) fn blank(cs: &mut Builder, steps: &[OpStep]) -> Self {
-        let mut num = || alloc(cs, Felt::ZERO);
+    pub(crate) fn blank(cs: &mut Builder, steps: &[OpStep], extra: usize) -> Self {
+        Self::of(steps, extra, || alloc(cs, Felt::ZERO))
+    }
+
+    /// Zeros: what stands before the first slot.
+    pub(crate) fn nothing(steps: &[OpStep]) -> Self {
+        Self::of(steps, 0, Num::zero)
+    }
+
+    fn of(steps: &[OpStep], extra: usize, mut num: impl FnMut() -> Num) -> Self {
         let mut touch = || {
             let mut account = || AccountVars { nonce: num(), key_hash: num(), address: num(), minted: num() };
             let (before, after) = (account(), account());
@@ -240,17 +280,20 @@ impl SlotVars {
             aux,
             valid_from: num(),
             valid_until: num(),
-            extra: [num(), num(), num(), num()],
+            extra: Extra::new((0..extra).map(|_| num()).collect()),
         };
+        let hashes = steps.iter().map(|step| step.pair_domains.len()).max().unwrap_or_default();
         Self {
             touches,
             args,
             message: num(),
             signer: num(),
-            pair_hash: num(),
+            pair_hashes: (0..hashes).map(|_| num()).collect(),
             chunks: (0..CHUNKS_PER_SLOT).map(|_| num()).collect(),
             timestamp: num(),
             selectors: steps.iter().map(|_| Bit::assume(num())).collect(),
+            continues: Bit::assume(num()),
+            repetition: num(),
         }
     }
 }

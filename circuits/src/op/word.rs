@@ -3,7 +3,13 @@
 use zelkova_primitives::CHUNK_BYTES;
 
 use super::error::CircuitError;
-use crate::{block::CHUNKS_PER_SLOT, field::pow2, gadgets::Num};
+use crate::{
+    field::{low_u128, pow2},
+    gadgets::Num,
+};
+
+/// Chunks that one slot can publish.
+pub const CHUNKS_PER_SLOT: usize = 4;
 
 /// A value that is constrained to be below `2^(8 * bytes)` elsewhere in the slot, so that its bytes are unique.
 #[derive(Clone, Debug)]
@@ -55,6 +61,11 @@ impl Word {
         &self.num
     }
 
+    /// The byte, if the word is a constant one.
+    pub(crate) fn constant_byte(&self) -> Option<u8> {
+        (self.bytes == 1 && self.num.is_constant()).then(|| low_u128(self.num.value()) as u8)
+    }
+
     /// Width in bytes.
     pub fn bytes(&self) -> usize {
         self.bytes
@@ -69,7 +80,7 @@ impl Word {
             0 => Some(Num::zero()),
             end => self.prefixes.get(end - 1).cloned(),
         };
-        Some(head(to)?.sub(&head(from)?.scale(pow2(8 * (to - from)))))
+        Some(head(to)? - head(from)?.scale(pow2(8 * (to - from))))
     }
 }
 
@@ -89,7 +100,7 @@ pub(crate) fn pack(op: &'static str, words: &[Word]) -> Result<Vec<Num>, Circuit
             let to = word.bytes.min(from + room);
             let part = word.slice(from, to).ok_or(CircuitError::CannotSplit { op, byte: to - from })?;
             room -= to - from;
-            chunk = chunk.add(&part.scale(pow2(8 * room)));
+            chunk = chunk + part.scale(pow2(8 * room));
             from = to;
             if room == 0 {
                 chunks.push(std::mem::replace(&mut chunk, Num::zero()));

@@ -1,7 +1,9 @@
 //! Proving and verification keys, cached on disk.
 
-use super::srs::{Srs, SrsError, SrsKind};
-use super::{lower, words, Circuit};
+use super::circuit::Circuit;
+use super::files::write_atomically;
+use super::srs::{Srs, SrsError};
+use super::{lower, words};
 use crate::builder::Builder;
 use crate::field::Engine;
 use crate::gates::Gates;
@@ -129,11 +131,6 @@ impl CircuitKeys {
     /// `keccak256` of the verification key's words and the capacity.
     pub fn key_digest(&self) -> [u8; 32] {
         words::key_digest(&self.verification_key, self.capacity)
-    }
-
-    /// Whether the keys are for development only.
-    pub fn srs_kind(&self) -> SrsKind {
-        self.srs.kind()
     }
 
     /// Size of the domain: rows, padded to a power of two.
@@ -275,22 +272,4 @@ fn read_keys(file: File, id: &[u8; 32]) -> Option<StoredKeys> {
     let setup = Setup::read(&mut rest).ok()?;
     let key = VerificationKey::read(&mut rest).ok()?;
     rest.is_empty().then_some((setup, key))
-}
-
-/// Writes a temporary file beside `path` and renames it, so that nobody ever sees half a file.
-pub(super) fn write_atomically(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    if let Some(directory) = path.parent() {
-        fs::create_dir_all(directory)?;
-    }
-    let temporary = path.with_extension(format!("tmp-{}", std::process::id()));
-    let result = File::create(&temporary).and_then(|mut file| {
-        write(&mut file)?;
-        file.sync_all()?;
-        fs::rename(&temporary, path)
-    });
-    if result.is_err() {
-        // The error that is reported is the first one; a left-over file is overwritten next time.
-        let _ = fs::remove_file(&temporary);
-    }
-    result
 }

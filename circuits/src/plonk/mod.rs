@@ -81,6 +81,8 @@
 //! word, the capacity.
 
 pub mod check;
+pub mod circuit;
+mod files;
 pub mod keys;
 pub mod lower;
 pub mod proof;
@@ -92,21 +94,8 @@ pub mod words;
 mod tests;
 
 pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
+pub use circuit::Circuit;
 pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
 pub use proof::{prove, verify, Proof, ProveError, VerifyError};
-pub use srs::{Srs, SrsError, SrsKind};
+pub use srs::{Srs, SrsError};
 pub use words::{Layout, WordsError};
-
-use crate::builder::Builder;
-
-/// A circuit: anything that writes the same rows for every instance.
-pub trait Circuit {
-    /// A short name for files and messages, such as `block-2`.
-    fn name(&self) -> String;
-
-    /// The number that tells apart circuits of different size on L1; part of the key digest.
-    fn capacity(&self) -> u32;
-
-    /// Writes the rows. They may not depend on the instance's values.
-    fn synthesize(&self, cs: &mut Builder);
-}

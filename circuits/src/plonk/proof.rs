@@ -1,7 +1,10 @@
 //! Proving and verifying.
 
+use super::check::{check_satisfied, Violation};
+use super::circuit::Circuit;
+use super::keys::CircuitKeys;
+use super::lower;
 use super::words::{self, Word, WordsError};
-use super::{check_satisfied, lower, Circuit, CircuitKeys, Violation};
 use crate::builder::Builder;
 use crate::field::{Engine, Fr};
 use crate::gates::Gates;

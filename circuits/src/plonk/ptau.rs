@@ -3,7 +3,7 @@
 //! The file: magic `ptau`, version, sections. Section 1 names the field and the power, section 2 holds `[x^i]_1`, section 3
 //! `[x^i]_2`, as little-endian coordinates in Montgomery form.
 
-use super::srs::{Srs, SrsError, SrsKind};
+use super::srs::{Srs, SrsError};
 use crate::field::{int, Engine, Fr};
 use bellman_ce::kate_commitment::{commit_using_monomials, Crs, CrsForMonomialForm};
 use bellman_ce::pairing::bn256::{Fq, Fq2, FqRepr, G1Affine, G2Affine};
@@ -105,7 +105,7 @@ fn read<R: Read + Seek>(file: &mut R, size: usize) -> io::Result<Result<Srs, Ref
         }
         second.push(point);
     }
-    let srs = Srs::from_points(SrsKind::Ceremony, powers, [second[0], second[1]]);
+    let srs = Srs::from_points(powers, [second[0], second[1]]);
     Ok(match check_powers(&srs) {
         Ok(()) => Ok(srs),
         Err(reason) => Err(Refusal::Format(reason.to_owned())),
@@ -248,7 +248,6 @@ mod tests {
         let srs = load_bytes(file(), 8).ok().expect("loads");
         assert_eq!(srs.powers(), Srs::development(8).powers());
         assert_eq!(srs.digest(), Srs::development(8).digest());
-        assert_eq!(srs.kind(), SrsKind::Ceremony);
     }
 
     /// Made by snarkjs: `powersoftau new bn128 4`, then one `powersoftau contribute`.
@@ -256,7 +255,7 @@ mod tests {
     fn a_file_of_snarkjs_loads() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/phase1-power4.ptau");
         let srs = load(&path, 16).expect("loads");
-        assert_eq!((srs.powers().len(), srs.kind()), (16, SrsKind::Ceremony));
+        assert_eq!(srs.powers().len(), 16);
         assert_ne!(srs.digest(), Srs::development(16).digest());
         assert!(matches!(load(&path, 32), Err(SrsError::TooSmall { found: 31, needed: 32 })));
         assert!(matches!(load(Path::new("missing.ptau"), 16), Err(SrsError::Io { .. })));

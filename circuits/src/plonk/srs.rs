@@ -1,5 +1,6 @@
 //! The structured reference string: powers of a secret in both groups.
 
+use super::files::write_atomically;
 use crate::field::{mul, one, Engine, Fr};
 use bellman_ce::kate_commitment::{Crs, CrsForMonomialForm};
 use bellman_ce::pairing::bn256::{G1Affine, G2Affine, G1};
@@ -11,15 +12,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use thiserror::Error;
-
-/// Where an SRS comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SrsKind {
-    /// The secret is known to everybody: anybody can prove anything. Development chains only.
-    Development,
-    /// Phase 1 of a ceremony.
-    Ceremony,
-}
 
 /// Why an SRS cannot be used.
 #[derive(Debug, Error)]
@@ -55,17 +47,16 @@ const DEVELOPMENT_SECRET: &str = "42";
 
 /// Powers `[x^i]_1` and `[1]_2, [x]_2`.
 pub struct Srs {
-    kind: SrsKind,
     crs: Crs<Engine, CrsForMonomialForm>,
 }
 
 impl Srs {
-    /// The development SRS with this many powers: its secret is 42. Never use it where money is at stake; chain specs other
-    /// than of type Development refuse it by its [`Srs::kind`].
+    /// The development SRS with this many powers: its secret is 42. Everybody can prove anything with it:
+    /// never use it where money is at stake.
     pub fn development(size: usize) -> Self {
         let secret = Fr::from_str(DEVELOPMENT_SECRET).expect("a small number is a field element");
         let g2 = [G2Affine::one(), G2Affine::one().mul(secret.into_repr()).into_affine()];
-        Self::from_points(SrsKind::Development, powers(secret, size), g2)
+        Self::from_points(powers(secret, size), g2)
     }
 
     /// The development SRS, read from or stored in a directory. A damaged file is replaced.
@@ -76,10 +67,10 @@ impl Srs {
                 G2Affine::one(),
                 G2Affine::one().mul(Fr::from_str(DEVELOPMENT_SECRET).expect("as above")).into_affine(),
             ];
-            return Ok(Self::from_points(SrsKind::Development, points, g2));
+            return Ok(Self::from_points(points, g2));
         }
         let srs = Self::development(size);
-        super::keys::write_atomically(&path, |out| {
+        write_atomically(&path, |out| {
             let bytes = encode_cache(srs.powers());
             io::Write::write_all(out, &bytes)
         })
@@ -87,17 +78,12 @@ impl Srs {
         Ok(srs)
     }
 
-    pub(super) fn from_points(kind: SrsKind, g1: Vec<G1Affine>, g2: [G2Affine; 2]) -> Self {
+    pub(super) fn from_points(g1: Vec<G1Affine>, g2: [G2Affine; 2]) -> Self {
         // bellman offers no constructor from points, but its fields are public.
         let mut crs = Crs::<Engine, CrsForMonomialForm>::dummy_crs(2);
         crs.g1_bases = Arc::new(g1);
         crs.g2_monomial_bases = Arc::new(g2.to_vec());
-        Self { kind, crs }
-    }
-
-    /// Where it comes from.
-    pub fn kind(&self) -> SrsKind {
-        self.kind
+        Self { crs }
     }
 
     /// The powers in the first group.
@@ -212,7 +198,6 @@ mod tests {
         let srs = Srs::development(256);
         let reference = Crs::<Engine, CrsForMonomialForm>::crs_42(256, &Worker::new());
         assert!(srs.crs == reference);
-        assert_eq!(srs.kind(), SrsKind::Development);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The parts of the contract that follow from the gates.
 
-use super::yul::{constant, offset, store, Expression};
 use crate::field::{zero, Engine, Fr};
 use crate::gates::ring::{add, mul};
+use crate::gates::yul::{constant, offset, store, word_literal, Expression};
 use crate::gates::{all, Gates, Ring};
 use crate::plonk::words::{setup_offset, Layout};
 use bellman_ce::pairing::bn256::Fq;
@@ -236,5 +236,5 @@ fn g2(key: &VerificationKey<Engine, Gates>) -> String {
 fn base_field(x: &Fq) -> String {
     let mut word = [0u8; 32];
     x.into_repr().write_be(&mut word[..]).expect("a coordinate has 32 bytes");
-    super::word_literal(&word)
+    word_literal(&word)
 }

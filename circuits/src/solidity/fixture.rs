@@ -1,7 +1,7 @@
 //! Proofs as Solidity, for tests of the contract.
 
-use super::word_literal;
 use crate::convert::to_be_bytes;
+use crate::gates::yul::word_literal;
 use crate::plonk::words::Word;
 use crate::plonk::Proof;
 use std::fmt::Write;

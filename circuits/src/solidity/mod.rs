@@ -10,19 +10,17 @@
 //! | `verifier.sol.tpl` | the contract, with holes |
 //! | [`memory`] | addresses of everything the contract keeps in memory |
 //! | [`body`] | what fills the holes that depend on the gates |
-//! | [`yul`] | field arithmetic as text |
+//! | [`crate::gates::yul`] | field arithmetic as text |
 //! | [`fixture`] | proofs as Solidity libraries, for the contract's own tests |
 
 pub mod body;
 pub mod fixture;
 pub mod memory;
-pub mod yul;
-
-pub use yul::Expression;
 
 use crate::field::Engine;
+use crate::gates::yul::{self, word_literal};
 use crate::gates::{all, Gates};
-use crate::plonk::words::{key_digest, key_words, Layout, Word};
+use crate::plonk::words::{key_digest, key_words, Layout};
 use bellman_ce::plonk::better_better_cs::cs::VerificationKey;
 use memory::Memory;
 use std::fmt::Write;
@@ -137,11 +135,6 @@ fn load_one_key((capacity, key): &Key<'_>) -> String {
     }
     text.push_str("        }\n    }\n\n");
     text
-}
-
-/// A word as a hexadecimal literal.
-pub(crate) fn word_literal(word: &Word) -> String {
-    format!("0x{}", hex::encode(word))
 }
 
 #[cfg(test)]

@@ -43,7 +43,7 @@ impl Circuit for EveryGate {
         for signer in 0..self.signers {
             let key = PrivateKey::from_seed(&signer.to_be_bytes());
             let signature = key.sign(Felt::from(self.message));
-            sum = sum.add(&eddsa::verify(cs, &SignatureValues::new(&key.public(), &signature), &message));
+            sum = sum + eddsa::verify(cs, &SignatureValues::new(&key.public(), &signature), &message);
         }
         range::assert_range(cs, "message", &message, 64);
         bits::decompose(cs, &message, 64);
@@ -51,7 +51,7 @@ impl Circuit for EveryGate {
         let turns: Vec<Bit> = (0..8).map(|i| Bit::alloc(cs, i % 3 == 0)).collect();
         let root = Path::alloc(cs, &siblings, &turns).root(cs, &message);
         let outputs = [message.clone(), sum, root.clone(), root.square(cs), message.square(cs)];
-        for output in outputs.into_iter().chain([message.scale(int(2)), root.add(&message)]) {
+        for output in outputs.into_iter().chain([message.scale(int(2)), root + &message]) {
             let input = cs.public_input(output.value());
             cs.assert_equal("public-input", &input, &output);
         }

@@ -59,7 +59,23 @@ fn the_signed_message_comes_from_touch_and_arguments() {
     assert!(signature.public_key.verify(fields.hash(Felt::from(9u8)), &signature.signature));
     assert_eq!(slot.fee(), Some((TokenId(2), 30)));
     assert_eq!(SlotTrace { pays_fee: false, ..slot.clone() }.fee(), None);
+    let mut numbered = slot.clone();
+    numbered.touches[0].before.nonce = 6;
+    assert_eq!(numbered.signed_fields().unwrap().nonce, 6);
+    numbered.args.without_nonce = true;
+    assert_eq!(numbered.signed_fields().unwrap().nonce, 0);
     assert!(SlotTrace { signature: None, ..slot }.signed_fields().is_none());
+}
+
+#[test]
+fn extra_elements_are_numbered_through() {
+    let mut args = SlotArgs::default();
+    for index in [3, 4, 63] {
+        *args.element_mut(index).unwrap() = Felt::from(index as u64);
+    }
+    assert_eq!((args.extra[3], args.element(3), args.element(4)), (3u8.into(), 3u8.into(), 4u8.into()));
+    assert_eq!((args.element(63), args.element(64), args.element_mut(64)), (63u8.into(), Felt::ZERO, None));
+    assert_eq!(SlotArgs::decode(&mut args.encode().as_slice()).unwrap(), args);
 }
 
 proptest! {

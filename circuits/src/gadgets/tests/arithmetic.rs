@@ -23,9 +23,9 @@ fn sums_of_any_length_are_reduced() {
 fn terms_of_one_variable_are_merged() {
     let cs = satisfied(|cs| {
         let x = cs.alloc(int(7));
-        let y = x.add(&x).add(&x).sub(&x.scale(int(2)));
+        let y = &x + &x + &x - x.scale(int(2));
         assert_eq!(y.terms(), x.terms());
-        assert!(x.sub(&x).is_constant());
+        assert!((&x - &x).is_constant());
         pin(cs, &y, int(7));
     });
     assert_eq!(cs.rows().len(), 1);
@@ -60,8 +60,8 @@ fn rows_of_common_relations() {
         cs.rows().len()
     };
     assert_eq!(rows(|cs, v| drop(v[0].mul(cs, &v[1]))), 1);
-    assert_eq!(rows(|cs, v| drop(v[0].mul(cs, &v[1].sub(&v[2])))), 1);
-    assert_eq!(rows(|cs, v| cs.assert_zero_if("x", &Bit::assume(v[0].clone()), &v[1].sub(&v[2]))), 1);
+    assert_eq!(rows(|cs, v| drop(v[0].mul(cs, &(&v[1] - &v[2])))), 1);
+    assert_eq!(rows(|cs, v| cs.assert_zero_if("x", &Bit::assume(v[0].clone()), &(&v[1] - &v[2]))), 1);
     assert_eq!(rows(|cs, v| drop(Num::select(cs, &Bit::assume(v[0].clone()), &v[1], &v[2]))), 1);
     assert_eq!(rows(|cs, v| drop(v[0].is_zero(cs))), 2);
     assert_eq!(rows(|cs, v| cs.assert_zero("x", &Num::sum(v).add_constant(neg(int(4))))), 1);
@@ -125,27 +125,13 @@ fn bits_are_bits() {
         Bit::enforce(cs, two);
     });
     assert_eq!(name, "bit");
-    for (x, y) in [(false, false), (false, true), (true, false), (true, true)] {
+    for x in [false, true] {
         let cs = satisfied(|cs| {
-            let (a, b) = (Bit::alloc(cs, x), Bit::alloc(cs, y));
+            let a = Bit::alloc(cs, x);
             pin(cs, a.num(), int(x.into()));
-            pin(cs, b.num(), int(y.into()));
-            assert_eq!(a.and(cs, &b).value(), x & y);
-            assert_eq!(a.or(cs, &b).value(), x | y);
-            assert_eq!(a.xor(cs, &b).value(), x ^ y);
-            assert_eq!(a.not().value(), !x);
-            assert_eq!(Bit::all(cs, &[a, b]).value(), x & y);
+            assert_eq!((a.value(), a.not().value()), (x, !x));
         });
-        assert_tight(&cs, &["is-zero"]);
-        let implied = |cs: &mut Builder| {
-            let (a, b) = (Bit::alloc(cs, x), Bit::alloc(cs, y));
-            a.assert_implies(cs, "implies", &b);
-        };
-        if x && !y {
-            assert_eq!(violated(implied), "implies");
-        } else {
-            satisfied(implied);
-        }
+        assert_tight(&cs, &[]);
     }
 }
 
@@ -177,7 +163,7 @@ fn nonzero_has_an_inverse() {
     // The sum of two opposite values is zero as well.
     let name = violated(|cs| {
         let (x, y) = (cs.alloc(int(3)), cs.alloc(neg(int(3))));
-        x.add(&y).assert_not_zero(cs, "present");
+        (x + y).assert_not_zero(cs, "present");
     });
     assert_eq!(name, "present");
     assert_eq!(add(int(3), neg(int(3))), zero());

@@ -114,7 +114,7 @@ fn merkle_roots() {
             let bits: Vec<Bit> = (0..6).map(|i| Bit::alloc(cs, (index >> i) & 1 == 1)).collect();
             let path = Path::alloc(cs, &siblings, &bits);
             let (old, new) = (cs.alloc(int(5)), cs.alloc(int(6)));
-            let (root_old, root_new) = path.roots(cs, &old, &new);
+            let (root_old, root_new) = (path.root(cs, &old), path.root(cs, &new));
             assert_eq!(root_old.value(), native_root(int(5)));
             assert_eq!(root_new.value(), native_root(int(6)));
         });

@@ -4,6 +4,7 @@ mod arithmetic;
 mod curve;
 mod hashing;
 mod integers;
+mod signed;
 
 use crate::builder::Builder;
 use crate::field::{int, Fr};

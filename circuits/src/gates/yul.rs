@@ -4,9 +4,9 @@
 //! subtractions and multiplications, which [`store`] prints as straight-line Yul: what several equations share is computed
 //! once and kept in memory, everything else is a nested call.
 
+use super::ring::Ring;
 use crate::convert::to_be_bytes;
 use crate::field::{one, zero, Fr};
-use crate::gates::Ring;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -149,6 +149,11 @@ pub fn constant(value: &Fr) -> String {
     }
 }
 
+/// A word as a hexadecimal literal.
+pub fn word_literal(word: &[u8; 32]) -> String {
+    format!("0x{}", hex::encode(word))
+}
+
 fn call(operation: &str, left: &(String, usize), right: &(String, usize)) -> (String, usize) {
     (format!("{operation}({}, {}, p)", left.0, right.0), left.1.max(right.1) + 1)
 }
@@ -169,8 +174,8 @@ fn visit(nodes: &[Node], node: usize, uses: &mut BTreeMap<usize, usize>, order: 
 
 #[cfg(test)]
 mod tests {
+    use super::super::ring::{add, int, mul, square, sub};
     use super::*;
-    use crate::gates::ring::{add, int, mul, square, sub};
 
     #[test]
     fn shared_values_are_computed_once() {
