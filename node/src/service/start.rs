@@ -13,10 +13,10 @@ use super::{
     witness, Context, NodeConfig, NodeHandle, ProverKeys,
 };
 use crate::{
-    db::Database,
+    db::{Database, Settlement},
     fees::{self, FeeOracle, SharedFees},
     http::{bind_error, Health, HttpServer},
-    l1::{Sender, SenderConfig, WatcherConfig},
+    l1::{Deployment, Sender, SenderConfig, WatcherConfig},
     metrics::{Metrics, StageLabel},
     rpc_backend::NodeBackend,
     tasks::{Kind, Shutdown, TaskManager, TaskSpawner},
@@ -57,6 +57,9 @@ pub async fn start_until(
     let closed = Box::pin(db.closed());
     let chain = Chain::open(db.clone(), &config.spec.genesis)?;
     let l1 = l1_setup::prepare(&config, chain.genesis_root()).await?;
+    if let Some(Deployment { l1_chain_id, rollup, .. }) = l1.as_ref().map(|l1| l1.deployment.clone()) {
+        db.check_settlement(Settlement { l1_chain_id, rollup })?;
+    }
     let mut oracle = FeeOracle::of_spec(&config.spec.fees, l1.as_ref().map(|l1| l1.client.clone()))?;
     let shared_fees = first_fees(&mut oracle, &chain, &metrics).await?;
     let mempool = Mempool::open(&chain, shared_fees.current())?;
