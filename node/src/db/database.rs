@@ -43,6 +43,8 @@ impl Database {
     pub fn commit(&self, batch: Batch<'_>) -> Result<(), DbError> {
         let mut options = WriteOptions::default();
         options.set_sync(true);
+        #[cfg(test)]
+        super::failpoint::before_commit();
         Ok(self.store.rocks.write_opt(batch.writes, &options)?)
     }
 

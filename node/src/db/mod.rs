@@ -13,6 +13,8 @@ mod checks;
 mod columns;
 mod database;
 mod error;
+#[cfg(test)]
+mod failpoint;
 mod identity;
 mod migration;
 mod open;

@@ -4,6 +4,7 @@ use crate::db::{
     migration::{Advance, Migration, Plan},
     Batch, Column, Database, DbError, Identity,
 };
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Entries of the made-up database.
 pub const ENTRIES: u32 = 10;
@@ -103,21 +104,25 @@ impl Migration for Rate {
     }
 }
 
-/// Any migration, followed by something else after each batch that it has prepared and not yet written.
-pub struct Then<F>(pub &'static dyn Migration, pub F);
+/// [`Widen`], but its second batch fails.
+#[derive(Default)]
+pub struct FailsSecond {
+    batches: AtomicU32,
+}
 
-impl<F: Fn(&Database) -> Result<(), DbError> + Sync> Migration for Then<F> {
+impl Migration for FailsSecond {
     fn title(&self) -> &'static str {
-        self.0.title()
+        Widen.title()
     }
 
     fn total(&self, db: &Database) -> Result<u64, DbError> {
-        self.0.total(db)
+        Widen.total(db)
     }
 
     fn advance(&self, db: &Database, cursor: Option<&[u8]>, batch: &mut Batch<'_>) -> Result<Advance, DbError> {
-        let advance = self.0.advance(db, cursor, batch)?;
-        self.1(db)?;
-        Ok(advance)
+        match self.batches.fetch_add(1, Ordering::SeqCst) {
+            1 => Err(DbError::damaged(Column::Receipts, b"k", "no receipt")),
+            _ => Widen.advance(db, cursor, batch),
+        }
     }
 }

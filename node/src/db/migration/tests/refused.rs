@@ -2,12 +2,11 @@
 
 use super::{
     content,
-    madeup::{database, Then, Widen, BOTH, OLDEST},
+    madeup::{database, FailsSecond, Widen, BOTH, OLDEST},
     uninterrupted,
 };
 use crate::db::{migration::Plan, Column, Database, DbError};
 use rocksdb::{Options, DB};
-use std::sync::atomic::{AtomicBool, Ordering};
 
 fn refused(path: &std::path::Path, plan: &Plan<'_>) -> DbError {
     Database::open_with(path, plan).map(|_| ()).expect_err("refused")
@@ -48,13 +47,7 @@ fn a_database_older_than_every_migration_is_refused_by_name() {
 #[test]
 fn an_error_of_a_migration_says_how_far_it_came_and_the_next_start_goes_on() {
     let directory = database();
-    let first = AtomicBool::new(true);
-    let damaged = |_: &Database| match first.swap(false, Ordering::SeqCst) {
-        true => Ok(()),
-        false => Err(DbError::damaged(Column::Receipts, b"k", "no receipt")),
-    };
-    let widen = Then(&Widen, damaged);
-    let error = refused(directory.path(), &Plan { oldest: OLDEST, migrations: &[&widen] });
+    let error = refused(directory.path(), &Plan { oldest: OLDEST, migrations: &[&FailsSecond::default()] });
     assert!(matches!(error, DbError::Migration { units: 3, total: 10, .. }), "{error}");
     let text = error.to_string();
     let parts = ["from layout 40 to 41 (wide receipts)", "after 3 of 10", "column `receipts`", "nothing is lost"];
