@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use codec::Encode;
 use common::{config, executed, Chain, User, ETH};
-use sp_core::{twox_128, H256};
+use frame_support::{StorageHasher, Twox128};
+use sp_core::H256;
 use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{
     backend::{Backend, IterArgs},
@@ -34,13 +35,14 @@ fn trie(chain: &Chain) -> TrieBackend<Trie, BlakeTwo256> {
 }
 
 fn last_upgrade() -> Vec<u8> {
-    [twox_128(b"System"), twox_128(b"LastRuntimeUpgrade")].concat()
+    [Twox128::hash(b"System"), Twox128::hash(b"LastRuntimeUpgrade")].concat()
 }
 
 fn keys_of(trie: &TrieBackend<Trie, BlakeTwo256>, pallet: &str) -> Vec<Vec<u8>> {
-    let prefix = twox_128(pallet.as_bytes());
-    let keys = trie.keys(IterArgs { prefix: Some(&prefix), ..IterArgs::default() }).unwrap();
-    keys.map(Result::unwrap).collect()
+    let prefix = Twox128::hash(pallet.as_bytes());
+    let mut args = IterArgs::default();
+    args.prefix = Some(&prefix);
+    trie.keys(args).unwrap().map(Result::unwrap).collect()
 }
 
 /// Makes the newest state what a runtime of spec version 0 without the new pallets would have left.
