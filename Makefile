@@ -13,8 +13,9 @@ unexport ROCKSDB_LIB_DIR
 endif
 TARGET := $(or $(CARGO_TARGET_DIR),target)
 ZELKOVA := $(TARGET)/debug/zelkova
+RELEASE := $(TARGET)/release/zelkova
 
-.PHONY: help demo dev test bench clean setup contracts build lint lint-rust test-contracts test-rust deny
+.PHONY: help demo dev test bench release clean setup build lint lint-rust test-contracts test-rust deny
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -33,23 +34,31 @@ dev: setup ## Keep a development chain running (anvil, contracts, node, prover)
 test: setup ## Every check and test
 	@$(MAKE) --no-print-directory lint test-contracts test-rust
 
-bench: setup ## Benchmarks of this machine, as JSON
+bench: setup ## Benchmarks of this machine with the release build, as JSON
 	@$(MAKE) --no-print-directory run-bench
 
-.PHONY: run-demo run-dev run-bench
+release: setup ## Build the node for operators, fully optimised, and say where it is
+	@$(MAKE) --no-print-directory build-release
+	@echo "$(RELEASE)"
+
+.PHONY: run-demo run-dev run-bench build-release
 run-demo: build
 	@$(TARGET)/debug/zelkova-demo --zelkova $(ZELKOVA) --report target/demo-report.json
 
 run-dev: build
 	@$(ZELKOVA) run --dev
 
-run-bench: build
-	@$(ZELKOVA) bench --json
+run-bench: build-release
+	@$(RELEASE) bench --json
 
-build: ## Build the node
+build-release:
+	@$(CARGO) build --quiet --release --package zelkova-node --bin zelkova
+
+build: ## Build everything as tests and demo use it
 	@$(CARGO) build --quiet --workspace --bins
 
-lint: lint-rust ## Formatting, clippy, shell scripts
+lint: lint-rust ## Formatting, clippy, licences and sources of the dependencies
+	@scripts/deny.sh --static
 	@scripts/contracts.sh fmt-check
 
 lint-rust:
@@ -64,8 +73,8 @@ test-contracts: ## Contracts: artifacts equal a rebuild, forge unit, fuzz and in
 test-rust: build ## Rust: unit, property and end-to-end tests (starts L1 nodes, makes real proofs)
 	@$(CARGO) test --workspace
 
-deny: ## Licences and advisories of the dependencies (needs cargo-deny)
-	@$(CARGO) deny --offline check bans licenses sources
+deny: ## Licences, sources and advisories of the dependencies
+	@scripts/deny.sh
 
 clean: ## Remove build outputs of this clone (not the key cache)
 	@rm -rf target contracts/out contracts/cache contracts/node_modules

@@ -16,7 +16,8 @@ use zelkova_primitives::{Felt, L1Address, Nonce};
 
 use crate::{Header, PriorityOperation, Transaction};
 
-/// Version of the logic. L1's verifier keys pin the logic too: another version needs other keys.
+/// Version of the logic; docs/database.md says when `spec_version` is raised. L1's verifier keys pin the logic too: other
+/// circuits need other keys.
 pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("zelkova"),
     impl_name: Cow::Borrowed("zelkova-node"),

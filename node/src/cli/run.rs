@@ -35,7 +35,8 @@ pub struct RunArgs {
     /// The chain: a preset (`dev`, `local`) or the path of a chain spec.
     #[arg(long, value_name = "CHAIN", required_unless_present = "dev", default_value_if("dev", "true", "dev"))]
     chain: Option<String>,
-    /// Directory for everything that the node keeps; needed for every chain but a development one.
+    /// Directory for everything that the node keeps; needed for every chain but a development one. The database of an older
+    /// version is migrated at the first start.
     #[arg(long, value_name = "DIR")]
     base_path: Option<PathBuf>,
     /// Address that the servers listen on.

@@ -1,18 +1,18 @@
 //! Writes that happen together or not at all.
 
-use super::{Column, Database};
+use super::{store::Store, Column};
 use codec::Encode;
 use rocksdb::WriteBatch;
 
-/// Collects writes for [`Database::commit`].
+/// Collects writes for [`Database::commit`](super::Database::commit).
 pub struct Batch<'db> {
-    database: &'db Database,
+    pub(super) store: &'db Store,
     pub(super) writes: WriteBatch,
 }
 
 impl<'db> Batch<'db> {
-    pub(super) fn new(database: &'db Database) -> Self {
-        Self { database, writes: WriteBatch::default() }
+    pub(super) fn new(store: &'db Store) -> Self {
+        Self { store, writes: WriteBatch::default() }
     }
 
     /// Stores the encoding of `value`.
@@ -22,12 +22,12 @@ impl<'db> Batch<'db> {
 
     /// Stores bytes.
     pub fn put_raw(&mut self, column: Column, key: impl AsRef<[u8]>, value: impl AsRef<[u8]>) {
-        self.writes.put_cf(self.database.column(column), key, value);
+        self.writes.put_cf(self.store.column(column), key, value);
     }
 
     /// Removes a key; nothing happens if it is not there.
     pub fn delete(&mut self, column: Column, key: impl AsRef<[u8]>) {
-        self.writes.delete_cf(self.database.column(column), key);
+        self.writes.delete_cf(self.store.column(column), key);
     }
 
     /// Applies a list of changes as the executor and the tree give them: a value to store or nothing to remove.

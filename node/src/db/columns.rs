@@ -3,7 +3,7 @@
 /// A column of the database. Integer keys are big-endian, so that iteration goes upwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
-    /// Single values: identity, head.
+    /// Single values: what the database says about itself (docs/database.md), head.
     Meta,
     /// Runtime state trie: key and node as the executor gives them.
     Trie,

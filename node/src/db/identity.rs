@@ -1,14 +1,14 @@
-//! What chain and what layout a database belongs to.
+//! What chain a database belongs to, and in which layout it is written: what is stored about that.
 
 use codec::{Decode, Encode};
+use std::fmt;
+use zelkova_primitives::L1Address;
 
-/// The layout that this program writes. Raised whenever a column or a stored type changes.
-pub const SCHEMA_VERSION: u32 = 3;
-
-/// Written at genesis, compared at every start.
+/// Written in one batch with the genesis state. Programs of every version, older ones included, read this value to find
+/// out whether the database is for them, so **its encoding never changes**.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Identity {
-    /// Layout of the database.
+    /// Layout of the database; raised by migrations.
     pub schema: u32,
     /// Hash of the first mini-block's header.
     pub genesis_hash: [u8; 32],
@@ -17,8 +17,36 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// The identity of a chain in this program's layout.
-    pub fn new(genesis_hash: [u8; 32], l2_chain_id: u64) -> Self {
-        Self { schema: SCHEMA_VERSION, genesis_hash, l2_chain_id }
+    pub(super) const KEY: &'static [u8] = b"identity";
+}
+
+/// The contract that a chain settles to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Settlement {
+    /// Chain id of the L1.
+    pub l1_chain_id: u64,
+    /// The rollup contract.
+    pub rollup: L1Address,
+}
+
+impl Settlement {
+    pub(super) const KEY: &'static [u8] = b"l1";
+}
+
+impl fmt::Display for Settlement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} on L1 chain {}", self.rollup, self.l1_chain_id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_encoding_of_the_identity_is_that_of_every_version() {
+        let identity = Identity { schema: 3, genesis_hash: [7; 32], l2_chain_id: 0x0102 };
+        let expected = [&[3, 0, 0, 0][..], &[7; 32], &[2, 1, 0, 0, 0, 0, 0, 0]].concat();
+        assert_eq!(identity.encode(), expected);
     }
 }

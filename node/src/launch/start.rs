@@ -5,7 +5,7 @@ use super::{
     l1, tasks, NodeConfig, NodeHandle,
 };
 use crate::{
-    db::Database,
+    db::{Database, Settlement},
     fees::{FeeOracle, SharedFees},
     http::{bind_error, Health, HttpServer},
     metrics::Metrics,
@@ -16,6 +16,7 @@ use crate::{
 };
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{sync::mpsc, time::Instant};
+use zelkova_chain_spec::Deployment;
 use zelkova_console::unix_time;
 use zelkova_rpc::{RpcConfig, ServeError};
 
@@ -46,6 +47,9 @@ pub async fn start_until(
     let closed = Box::pin(db.closed());
     let chain = Arc::new(Chain::open(db.clone(), &config.spec.genesis)?);
     let mut l1 = l1::prepare(&config, chain.genesis_root()).await?;
+    if let Some(Deployment { l1_chain_id, rollup, .. }) = l1.as_ref().map(|l1| l1.deployment.clone()) {
+        db.check_settlement(Settlement { l1_chain_id, rollup })?;
+    }
     let mut oracle = FeeOracle::of_spec(&config.spec.fees, l1.as_ref().map(|l1| l1.client.clone()))?;
     let fees = Arc::new(first_fees(&mut oracle, &chain, &metrics).await?);
     let base = Base { chain, fees, changes: Changes::default(), metrics };

@@ -1,13 +1,14 @@
 //! Nodes without an L1: real database, RPC server and tasks.
 
 mod batches;
+mod database;
 mod history;
 mod second_factor;
 
 use super::{start, L1Config, NodeConfig, NodeHandle, DATABASE_DIRECTORY};
 use crate::{
     cli::bench::users::User,
-    db::{Column, Database, DbError, PriorityRecord},
+    db::{Column, Database, PriorityRecord},
     service::chain::Chain,
     NodeError,
 };
@@ -225,17 +226,6 @@ async fn every_kind_has_a_fee_and_a_batch_their_sum() {
     }
     assert_eq!(batch.gas_fee.0 + batch.proof_fee.0, sum);
     running.stop().await;
-}
-
-#[tokio::test]
-async fn a_database_of_another_genesis_is_refused() {
-    let directory = directory();
-    let mut config = config(directory.path());
-    fund(&config, &[]);
-    config.spec.genesis.l2_chain_id += 1;
-    let error = start(config).await.map(|_| ()).expect_err("refused");
-    assert!(matches!(error, NodeError::Database(DbError::OtherGenesis { .. })), "{error}");
-    assert_eq!(error.exit_code(), exit_code::DATABASE);
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ pub fn slot(layout: &Layout, nft: Option<Nft>, tracer: &Tracer<'_>) -> SlotTrace
             amount: high,
             aux: Felt::from_be_bytes_mod_order(&identity),
             address,
-            extra: [Felt::ZERO, Felt::ZERO, left, right].into(),
+            extra: [Felt::ZERO, Felt::ZERO, left, right],
             ..SlotArgs::default()
         },
         signature: None,

@@ -64,7 +64,7 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
     }
     context.pool.forget(&mut batch, &finished);
     let summary = Summary::of(&output);
-    let header = put_mini_block(&mut batch, output);
+    let header = put_mini_block(&mut batch, output)?;
 
     let mut head = context.chain.lock_head();
     let start = Instant::now();

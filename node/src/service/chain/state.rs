@@ -4,7 +4,7 @@
 //! query never sees half a mini-block, and old trie nodes can be deleted at once.
 
 use crate::{
-    db::{Batch, Column, Database, Identity, MiniBlock},
+    db::{Batch, Column, Database, DbError, Identity, MiniBlock, SCHEMA_VERSION},
     service::ServiceError,
     NodeError,
 };
@@ -15,7 +15,8 @@ use zelkova_primitives::{
     Felt,
 };
 use zelkova_runtime::{
-    genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, Query, ReadError, StateReader,
+    configuration::VERSION, genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, Query,
+    ReadError, StateReader,
 };
 
 const HEAD_KEY: &[u8] = b"head";
@@ -50,21 +51,29 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Opens the chain, and writes genesis if the database is empty. A database of another genesis is refused.
+    /// Opens the chain, and makes it if the database is empty. A database of another chain is refused.
     pub fn open(db: Database, config: &GenesisConfig) -> Result<Self, NodeError> {
-        let genesis = genesis::build(config).map_err(|error| NodeError::Config(format!("chain spec: {error}")))?;
-        let identity = Identity::new(genesis.header.hash().0, config.l2_chain_id);
-        let executor = Executor::new(Arc::new(DatabaseState(db.clone())));
-        if !db.check_identity(&identity)? {
-            let mut batch = db.batch();
-            Database::put_identity(&mut batch, &identity);
-            put_mini_block(&mut batch, genesis);
-            db.commit(batch)?;
+        let identity = match db.check_chain(config)? {
+            Some(identity) => identity,
+            None => put_genesis(&db, config)?,
+        };
+        let ours = VERSION.spec_version;
+        if let Some(last) = db.check_runtime(ours)?.filter(|last| last.spec_version < ours) {
+            tracing::info!(from = last.spec_version, to = ours, "the next mini-block upgrades the chain's runtime");
         }
+        let executor = Executor::new(Arc::new(DatabaseState(db.clone())));
         let head: Header = db.require(Column::Meta, HEAD_KEY)?;
         let read = executor.query(&head, |query| (query.chain_tag(), query.genesis_root()));
         let (chain_tag, genesis_root) = read.map_err(|error| NodeError::Runtime(error.to_string()))?;
         let genesis_hash = identity.genesis_hash;
+        let genesis = hex::encode(genesis_hash);
+        tracing::info!(
+            genesis,
+            layout = identity.schema,
+            spec_version = ours,
+            mini_block = head.number,
+            "chain opened"
+        );
         Ok(Self { db, executor, head: RwLock::new(head), genesis_hash, chain_tag, genesis_root })
     }
 
@@ -119,13 +128,26 @@ impl Chain {
     }
 }
 
+/// Makes the chain: its first state and what it is known by from now on, in one batch.
+fn put_genesis(db: &Database, config: &GenesisConfig) -> Result<Identity, NodeError> {
+    let genesis = genesis::build(config).map_err(|error| NodeError::Config(format!("chain spec: {error}")))?;
+    let genesis_hash = genesis.header.hash().0;
+    let identity = Identity { schema: SCHEMA_VERSION, genesis_hash, l2_chain_id: config.l2_chain_id };
+    let mut batch = db.batch();
+    batch.put_identity(&identity, config)?;
+    put_mini_block(&mut batch, genesis)?;
+    db.commit(batch)?;
+    Ok(identity)
+}
+
 /// Adds a mini-block with its changes of the state, and makes it the head.
-pub fn put_mini_block(batch: &mut Batch<'_>, output: MiniBlockOutput) -> Header {
+pub fn put_mini_block(batch: &mut Batch<'_>, output: MiniBlockOutput) -> Result<Header, DbError> {
     let MiniBlockOutput { header, extrinsics, changes, .. } = output;
     batch.apply(Column::Trie, changes.trie);
     batch.apply(Column::StateTree, changes.tree);
     batch.put(Column::Meta, HEAD_KEY, &header);
+    batch.note_runtime(VERSION.spec_version, header.number)?;
     let mini_block = MiniBlock { header, extrinsics };
     batch.put(Column::MiniBlocks, mini_block.header.number.to_be_bytes(), &mini_block);
-    mini_block.header
+    Ok(mini_block.header)
 }

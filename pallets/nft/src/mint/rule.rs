@@ -31,7 +31,7 @@ impl SignedRule for MintNft {
         let nft = self.nft(serial);
         let (taken, slot) = put(&mut tracer, recipient, address, nft.value())?;
         let ([high, low], [left, right]) = (nft.content_halves(), nft.value_inputs());
-        let extra = [Felt::ZERO, Felt::ZERO, left, right].into();
+        let extra = [Felt::ZERO, Felt::ZERO, left, right];
         let args = SlotArgs { amount: high, address, aux: low.into(), extra, ..header.slot_args()? };
         tracer.set_record(AREA, nft.value(), nft.to_bytes().to_vec());
         tracer.commit();

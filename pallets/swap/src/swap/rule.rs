@@ -48,7 +48,7 @@ impl SignedRule for Swap {
         let args = SlotArgs {
             amount: signed_amounts(packed),
             aux: orders_digest(messages),
-            extra: [Felt::ZERO, Felt::ZERO, messages[0], messages[1]].into(),
+            extra: [Felt::ZERO, Felt::ZERO, messages[0], messages[1]],
             ..header.slot_args()?
         };
         tracer.commit();
@@ -103,7 +103,7 @@ impl Fill<'_> {
             aux: order.terms(),
             valid_from: order.valid_from,
             valid_until: order.valid_until,
-            extra: extra.into(),
+            extra,
             ..SlotArgs::default()
         };
         let filled = Filled::<Native> {
