@@ -40,10 +40,9 @@ pub use header::Header;
 pub use l1_signature::TokenNames;
 pub use layout::{Layout, Native, OnL1};
 pub use ledger::{BlockContext, Ledger, MemoryLedger};
-pub use operation::{
-    packed_amount, packed_fee, slots, KeyChange, Operation, Request, Signed, SignedBody, SignedRule, TxSignature,
-};
+pub use operation::{slots, KeyChange, Operation, Request, Signed, SignedBody, SignedRule, TxSignature};
 pub use restore::{Draft, PubdataError};
+pub use rules::{packed_amount, packed_fee};
 pub use signer::Signer;
 pub use trace::{OpTrace, SlotArgs, SlotSignature, SlotTrace};
 pub use tracer::Tracer;
