@@ -15,7 +15,7 @@ use crate::{
     vesting::Entry,
 };
 
-/// The names of the violated constraints of an operation, roots and published words left out: the prover adapts those.
+/// The names of the violated constraints.
 fn violated(chain: &Chain, block: &SealedBlock, edit: impl FnOnce(&mut [SlotTrace])) -> Vec<String> {
     let tree = StateTree::new(chain.tree.clone());
     let mut witness = BlockWitness::with_size(block, &tree, [0; 32], BlockSize::SMALL).expect("fits");
@@ -31,8 +31,7 @@ fn violated(chain: &Chain, block: &SealedBlock, edit: impl FnOnce(&mut [SlotTrac
     synthesize::<BlockOps>(&mut cs, &witness).expect("a circuit");
     let inputs: Vec<_> =
         witness.public_inputs.iter().map(|input| zelkova_circuits::convert::from_ark(input.to_fr())).collect();
-    let names = violations(&cs, &inputs).iter().map(|violation| violation.name().to_owned()).collect::<Vec<_>>();
-    names.into_iter().filter(|name| name.contains("/lock/") || name.contains("/unlock/")).collect()
+    violations(&cs, &inputs).iter().map(|violation| violation.name().to_owned()).collect()
 }
 
 fn locking() -> (Chain, SealedBlock) {

@@ -33,7 +33,7 @@ impl SignedRule for Lock {
         })?;
         let total = tracer
             .touch(ACCOUNT, StorageKey::balance(token), |_, value| rules::credit(ACCOUNT, token, value, amount))?;
-        let idle = tracer.identity(ACCOUNT, StorageKey::balance(token));
+        let idle = tracer.identity(account, StorageKey::balance(token));
         tracer.commit();
 
         let published = Locked::<Native> { account, token, amount: packed_amount, fee: args.packed_fee, index, until };

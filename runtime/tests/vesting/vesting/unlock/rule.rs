@@ -40,7 +40,7 @@ impl SignedRule for Unlock {
         })?;
         let total = tracer
             .touch(ACCOUNT, StorageKey::balance(token), |_, value| rules::debit(ACCOUNT, token, value, amount, 0))?;
-        let idle = tracer.identity(ACCOUNT, StorageKey::balance(token));
+        let idle = tracer.identity(account, StorageKey::balance(token));
         tracer.commit();
 
         let first = SlotTrace {
