@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use zelkova_circuits::op::OpSet;
+use zelkova_circuits::op::{check_signers, OpSet};
 use zelkova_operation::{restore::Published, RuleError};
 
 use super::*;
@@ -36,6 +36,11 @@ fn circuit_and_layouts_are_of_the_same_operations() {
         BlockOps::steps().expect("a set").iter().map(|step| (step.opcode, step.name, step.slots)).collect();
     let layouts = PUBLISHED.iter().map(|Published { layout, .. }| (layout.opcode, layout.name, layout.slot_count()));
     assert_eq!(circuit, layouts.chain([(0, "noop", 1)]).collect());
+}
+
+#[test]
+fn every_operation_says_who_signs_it() {
+    assert_eq!(check_signers::<BlockOps>(), Ok(()));
 }
 
 #[test]

@@ -13,6 +13,7 @@ impl OpCircuit for Circuit {
     const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
+        op.unsigned()?;
         let account = op.touch(TouchId::A);
         let (token, amount, owner) = (op.token(), op.amount(), op.address());
 

@@ -32,6 +32,7 @@ impl OpCircuit for Circuit {
 }
 
 fn leaves(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
+    op.unsigned()?;
     let (account, owner) = (op.touch(TouchId::A), op.address());
     op.require_nonzero("owner-not-zero", owner.num())?;
     let is_owner = op.is_zero("owner-matches", &(&account.before.address - owner.num()))?;
