@@ -38,7 +38,7 @@ pub use cost::OperationCost;
 pub use error::{Class, Explain, OperationError, RuleError};
 pub use header::Header;
 pub use l1_signature::TokenNames;
-pub use layout::{Layout, Native, OnL1};
+pub use layout::{Layout, Native, OnL1, RepeatedSlot};
 pub use ledger::{BlockContext, Ledger, MemoryLedger};
 pub use operation::{slots, KeyChange, Operation, Request, Signed, SignedBody, SignedRule, TxSignature};
 pub use restore::{Draft, PubdataError};
