@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`configuration`] | `construct_runtime!` and the pallets' configuration |
-//! | [`table`] | the table of operations: [`Transaction`], priority operations, circuit, restoring, names |
+//! | [`table`] | the table of operations: [`Transaction`], priority operations, circuit, restoring, fee kinds, names |
 //! | [`genesis`] | [`GenesisConfig`] and the first state |
 //! | [`mini_block`] | what goes into a mini-block and what comes out |
 //! | [`executor`] | [`Executor`]: runs mini-blocks and queries |
@@ -41,13 +41,15 @@ pub use pallet_state_keeper::{BlockSize, PendingBlock, SealReason, SealedHeader,
 pub use pallet_swap::{Order, SignedOrder};
 pub use query::{AccountView, NftView, Query};
 pub use state::{ChangeSet, MemoryState, StateReader};
-pub use table::{batch_hash, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED};
+pub use table::{
+    batch_hash, fee_kinds, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED,
+};
 pub use zelkova_operation::{
     l1_signature::{
         address_of, AttachedMessage, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable,
         TransactionMessage,
     },
-    OperationError, Signed, TokenNames, TxSignature,
+    FeeKind, OperationError, Signed, TokenNames, TxSignature,
 };
 
 /// Header of a mini-block.

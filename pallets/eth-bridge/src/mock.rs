@@ -57,8 +57,8 @@ impl From<PriorityOp> for Requested {
 }
 
 impl Operation for Requested {
-    fn urgent(&self) -> bool {
-        self.operation().urgent()
+    fn fast(&self) -> bool {
+        self.operation().fast()
     }
 
     fn serial_id(&self) -> Option<SerialId> {

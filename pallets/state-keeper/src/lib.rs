@@ -268,7 +268,7 @@ pub mod pallet {
             let slots = u32::try_from(trace.slots.len()).unwrap_or(u32::MAX);
             pending.slots = pending.slots.saturating_add(slots);
             pending.operations = pending.operations.saturating_add(1);
-            pending.urgent |= operation.urgent();
+            pending.fast |= operation.fast();
             if let Some((token, fee)) = trace.fee() {
                 pending.add_fee(token, fee).ok_or(RuleError::BalanceOverflow { account: FEE_ACCOUNT, token })?;
             }

@@ -128,13 +128,13 @@ pub struct Mint {
     pub amount: u128,
     pub fee: Option<(TokenId, u128)>,
     pub slots: u32,
-    pub urgent: bool,
+    pub fast: bool,
     pub serial_id: Option<SerialId>,
 }
 
 impl Default for Mint {
     fn default() -> Self {
-        Self { to: ALICE, amount: 100, fee: None, slots: 1, urgent: false, serial_id: None }
+        Self { to: ALICE, amount: 100, fee: None, slots: 1, fast: false, serial_id: None }
     }
 }
 
@@ -147,8 +147,8 @@ impl Operation for Mint {
         self.fee.map(|(token, _)| token)
     }
 
-    fn urgent(&self) -> bool {
-        self.urgent
+    fn fast(&self) -> bool {
+        self.fast
     }
 
     fn serial_id(&self) -> Option<SerialId> {

@@ -94,8 +94,8 @@ pub struct PendingBlock {
     pub operations: u32,
     /// Mini-blocks that passed since its first operation, that one included.
     pub mini_blocks: u32,
-    /// Whether a withdrawal or an exit waits in it.
-    pub urgent: bool,
+    /// Whether somebody waits on L1 for an operation of it, so that it is sealed soon.
+    pub fast: bool,
     /// Fees collected so far, by token in order of first appearance.
     pub fees: Vec<(TokenId, u128)>,
     /// Priority operations processed before this block.
@@ -167,8 +167,8 @@ pub struct SealedHeader {
     pub capacity: u32,
     /// How many operations the block holds.
     pub operations: u32,
-    /// Whether it holds a withdrawal or an exit.
-    pub urgent: bool,
+    /// Whether somebody waits on L1 for an operation of it, so that it is settled soon.
+    pub fast: bool,
     /// Priority operations processed up to and with this block.
     pub priority_ops_after: SerialId,
 }
