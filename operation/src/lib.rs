@@ -14,7 +14,7 @@
 //! | [`l1_signature`] | what people sign with the key of an L1 address |
 //! | [`ledger`] | the state as native rules see it |
 //! | [`tracer`], [`trace`] | the recorder of an operation's touches, and what it leaves behind for the prover |
-//! | [`block`] | the sealed block |
+//! | [`block`] | the sealed block, and its sizes |
 
 pub mod area;
 pub mod block;
@@ -33,7 +33,7 @@ pub mod tracer;
 pub mod validity;
 
 pub use area::{StorageArea, StorageAreas};
-pub use block::SealedBlock;
+pub use block::{BlockSize, SealedBlock};
 pub use cost::{FeeKind, OperationCost, Recipient};
 pub use error::{Class, Explain, OperationError, RuleError};
 pub use header::Header;

@@ -37,7 +37,7 @@ pub use pallet_aggregator::{
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeModel, PoolLimits, Price};
 pub use pallet_payments::L1Authorization;
-pub use pallet_state_keeper::{BlockSize, PendingBlock, SealReason, SealedHeader, SealingRules};
+pub use pallet_state_keeper::{PendingBlock, SealReason, SealedHeader, SealingRules};
 pub use pallet_swap::{Order, SignedOrder};
 pub use query::{AccountView, NftView, Query};
 pub use state::{ChangeSet, MemoryState, StateReader};
@@ -49,7 +49,7 @@ pub use zelkova_operation::{
         address_of, AttachedMessage, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable,
         TransactionMessage,
     },
-    FeeKind, OperationError, Signed, TokenNames, TxSignature,
+    BlockSize, FeeKind, OperationError, Signed, TokenNames, TxSignature,
 };
 
 /// Header of a mini-block.

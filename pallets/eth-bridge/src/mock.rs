@@ -2,12 +2,12 @@
 
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
-use zelkova_operation::{BlockContext, Ledger, MemoryLedger, OpTrace, Operation, OperationError, Request};
+use zelkova_operation::{BlockContext, BlockSize, Ledger, MemoryLedger, OpTrace, Operation, OperationError, Request};
 use zelkova_primitives::{
     AccountFields, AccountId, L1Address, PriorityOp, PriorityOpKind, SerialId, StorageKey, TokenId,
 };
 
-use pallet_state_keeper::{BlockSize, FrameLedger};
+use pallet_state_keeper::FrameLedger;
 
 use crate::{Deposit, FullExit, TokenInfo};
 

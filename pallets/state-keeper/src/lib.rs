@@ -31,7 +31,7 @@ pub use error::KeeperError;
 pub use ledger::FrameLedger;
 pub use pallet::*;
 pub use traits::{Clock, ExecuteOperation, OnBlockSealed};
-pub use types::{BlockSize, Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
+pub use types::{Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
 
 // FRAME's macros generate public items without documentation.
 #[allow(missing_docs)]

@@ -8,7 +8,8 @@ use std::{
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
 use zelkova_operation::{
-    rules, BlockContext, Ledger, OpTrace, Operation, OperationError, SealedBlock, SlotArgs, SlotTrace, Tracer,
+    rules, BlockContext, BlockSize, Ledger, OpTrace, Operation, OperationError, SealedBlock, SlotArgs, SlotTrace,
+    Tracer,
 };
 use zelkova_primitives::{
     tree::{AccountChange, MemoryStore, StateTree, TreeError},
@@ -17,7 +18,7 @@ use zelkova_primitives::{
 
 use crate::{
     host::{StateTreeExt, StateTreeHost},
-    BlockSize, SealingRules,
+    SealingRules,
 };
 
 frame_support::construct_runtime! {
