@@ -1,4 +1,4 @@
-//! The half that TransferNft and WithdrawNft share: the owner signs an NFT away and pays the fee.
+//! The half that the transfer and the withdrawal share: the owner signs an NFT away and pays the fee.
 
 use zelkova_circuits::{
     op::{patterns, CircuitError, Field, InCircuit, OpBuilder, TouchId},

@@ -1,4 +1,4 @@
-//! Constraints of TransferNft (protocol, sections 5 and 7).
+//! Constraints of the transfer (protocol, sections 5 and 7).
 
 use zelkova_circuits::op::{CircuitError, Field, InCircuit, OpBuilder, OpCircuit, TouchId};
 
