@@ -132,7 +132,7 @@ impl Actor {
     }
 
     /// Gives an NFT away.
-    pub fn transfer_nft(&mut self, to: L1Address, nft: Nft, slot: u16) -> Result<Transaction> {
+    pub fn send_nft(&mut self, to: L1Address, nft: Nft, slot: u16) -> Result<Transaction> {
         let (account, nonce) = (self.account, self.nonce);
         let (fee_token, fee, valid_from, valid_until) = (ETH, FEE, 0, u64::MAX);
         self.sign(TransferNft { account, to, nft, slot, fee_token, fee, nonce, valid_from, valid_until })

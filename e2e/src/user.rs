@@ -7,10 +7,10 @@ use zelkova_l1::{L1Receipt, L1Wallet};
 use zelkova_operation::Signed;
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, PrivateKey, TokenId, TxHash};
 use zelkova_rpc::{
-    types::{AccountState, FeeKind, Stage},
+    types::{AccountState, Stage},
     Client,
 };
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{FeeKind, Transaction};
 
 /// How long a test waits for any one thing.
 pub const PATIENCE: Duration = Duration::from_secs(180);
@@ -64,7 +64,13 @@ impl User {
     }
 
     /// The fee that the node asks for.
-    pub async fn fee(&self, client: &Client, kind: FeeKind, token: TokenId, to: Option<L1Address>) -> Result<u128> {
+    pub async fn fee(
+        &self,
+        client: &Client,
+        kind: &'static FeeKind,
+        token: TokenId,
+        to: Option<L1Address>,
+    ) -> Result<u128> {
         Ok(client.estimate_fee(kind, token, to).await?.total_fee.0)
     }
 
@@ -79,7 +85,7 @@ impl User {
             address: self.address(),
             new_key_hash,
             fee_token: TokenId(0),
-            fee: self.fee(client, FeeKind::ChangePubKeyEcdsa, TokenId(0), None).await?,
+            fee: self.fee(client, &ChangePubKey::ECDSA_FEE, TokenId(0), None).await?,
             nonce: state.nonce,
             valid_from: 0,
             valid_until: u64::MAX,
@@ -106,7 +112,7 @@ impl User {
     /// Transfers with the fee that the node asks for.
     pub async fn transfer(&self, client: &Client, to: L1Address, token: TokenId, amount: u128) -> Result<TxHash> {
         let (account, state) = self.account(client).await?;
-        let fee = self.fee(client, FeeKind::Transfer, token, Some(to)).await?;
+        let fee = self.fee(client, &Transfer::FEE, token, Some(to)).await?;
         let tx = self.sign_transfer(account, state.nonce, to, token, amount, fee)?;
         Ok(client.submit_transaction(tx).await?)
     }
@@ -114,7 +120,7 @@ impl User {
     /// Withdraws to an L1 address, and pays for its block to be settled at once.
     pub async fn withdraw(&self, client: &Client, to: L1Address, token: TokenId, amount: u128) -> Result<TxHash> {
         let (account, state) = self.account(client).await?;
-        let fee = self.fee(client, FeeKind::FastWithdraw, token, None).await?;
+        let fee = self.fee(client, &Withdraw::FAST_FEE, token, None).await?;
         let nonce = state.nonce;
         let body =
             Withdraw { account, to, token, amount, fee, nonce, fast: true, valid_from: 0, valid_until: u64::MAX };

@@ -67,7 +67,7 @@ async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result
         alice.withdraw(CAROL, UNIT + 1)?,
         alice.forced_exit(CAROL)?,
         alice.mint(bob.address, nft(alice.account, 3).content)?,
-        alice.transfer_nft(bob.address, nft(alice.account, 0), 0)?,
+        alice.send_nft(bob.address, nft(alice.account, 0), 0)?,
         alice.withdraw_nft(alice.address, nft(alice.account, 2), 2)?,
         contract.swap(
             [alice.order((ETH, DAI), (1, 100), UNIT)?, bob.order((DAI, ETH), (120, 1), 0)?],

@@ -13,10 +13,10 @@ use zelkova_e2e::{
 use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::{AccountId, Felt, L1Address, Nonce, TokenId, TxHash};
 use zelkova_rpc::{
-    types::{BlockTag, FeeKind, Stage},
+    types::{BlockTag, Stage},
     Client,
 };
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{Transaction, Transfer};
 
 const ETH: TokenId = TokenId(0);
 const ETHER: u128 = 1_000_000_000_000_000_000;
@@ -99,7 +99,7 @@ async fn run(node: &mut Node) -> Result<()> {
     client.wait_for_transaction(activated, Stage::Executed, DEADLINE, |_| {}).await?;
     let (account, state) = user.account(&client).await?;
     let to = L1Address([0x77; 20]);
-    let fee = user.fee(&client, FeeKind::TransferToNew, ETH, Some(to)).await?;
+    let fee = user.fee(&client, &Transfer::FEE_TO_NEW, ETH, Some(to)).await?;
     let start = (state.nonce, state.balance(ETH));
     let (next, accepted, batches, roots) = (state.nonce, vec![activated], Vec::new(), BTreeMap::new());
     let mut load = Load { user, account, to, fee, next, accepted, batches, roots };

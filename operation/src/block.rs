@@ -1,13 +1,49 @@
 //! The sealed rollup block (protocol, section 6).
 
-use codec::{Decode, DecodeWithMemTracking, Encode};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
     block::{challenge, evaluation, header_word, pubdata_commitment},
     AccountId, BlockNumber, Chunk, Felt, SerialId, Touch,
 };
 
 use crate::OpTrace;
+
+/// A size of blocks.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen,
+    TypeInfo, Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BlockSize {
+    /// Slots of the circuit; also the `capacity` that tells the sizes apart on L1.
+    pub slots: u32,
+    /// In how many tokens a block can take fees.
+    pub fee_touches: u32,
+}
+
+impl BlockSize {
+    /// The smallest size, used by tests: 2^15 rows.
+    pub const SMALL: Self = Self { slots: 2, fee_touches: 1 };
+    /// The middle size: 2^16 rows.
+    pub const MIDDLE: Self = Self { slots: 5, fee_touches: 2 };
+    /// The large size: 2^18 rows.
+    pub const LARGE: Self = Self { slots: 22, fee_touches: 4 };
+    /// All sizes that a circuit exists in, ascending.
+    pub const ALL: [Self; 3] = [Self::SMALL, Self::MIDDLE, Self::LARGE];
+
+    /// The one of [`Self::ALL`] with so many slots.
+    pub fn of(slots: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.slots == slots)
+    }
+
+    /// Slots and fee touches, to count with.
+    pub fn counts(&self) -> [usize; 2] {
+        [self.slots, self.fee_touches].map(|count| count as usize)
+    }
+}
 
 /// A rollup block: the unit that is committed, proven and executed on L1.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]

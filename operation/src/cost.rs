@@ -1,11 +1,10 @@
 //! What one more operation in a block costs: slots of the circuit and gas on L1. Every fee starts here.
 //!
-//! The gas is marginal: what the call that commits (or executes) a block uses more because of this one operation, its
-//! calldata included. The contracts' tests measure it (`contracts/snapshots/Rollup.json`); here it is rounded up, and a
-//! test compares the two. What a block costs without any operation is shared by its slots (docs/fees.md).
-
-#[cfg(test)]
-mod tests;
+//! Each operation declares its own costs in its `op.rs`, as the kinds of fees that can be asked for
+//! ([`SignedBody::FEES`](crate::SignedBody::FEES)). The gas is marginal: what the call that commits (or executes) a block uses
+//! more because of this one operation, its calldata included. The contracts' tests measure it
+//! (`contracts/snapshots/Rollup.json`); the declarations round it up, and a test of the runtime's table compares the two. What
+//! a block costs without any operation is shared by its slots (docs/fees.md).
 
 /// Gas of `commitBlocks` for one block without operations, the transaction itself included.
 pub const COMMIT_BASE_GAS: u64 = 77_000;
@@ -25,31 +24,46 @@ pub struct OperationCost {
     pub execute_gas: u64,
 }
 
-const fn cost(slots: u32, commit_gas: u64, execute_gas: u64) -> OperationCost {
-    OperationCost { slots, commit_gas, execute_gas }
+/// What a fee can be asked for: an operation, or a case of one that has a cost of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeeKind {
+    /// Its name in JSON, for example `transferToNew`.
+    pub name: &'static str,
+    /// What it is, for the users of the API.
+    pub doc: &'static str,
+    /// Slots and gas.
+    pub cost: OperationCost,
+    /// Whether its block is sealed and settled soon because of it: it pays the base gas of a whole block.
+    pub fast: bool,
+    /// What the contracts' tests call it: they measure `commit: <measured>` and, if L1 executes it, `execute: <measured>`.
+    pub measured: &'static str,
+    /// What it has to do with the recipient's account.
+    pub recipient: Recipient,
 }
 
-/// Transfer to an account that exists.
-pub const TRANSFER: OperationCost = cost(1, 428, 0);
-/// Transfer that creates the recipient's account.
-pub const TRANSFER_TO_NEW: OperationCost = cost(1, 920, 0);
-/// Withdrawal to a recipient for whom nothing is pending.
-pub const WITHDRAW: OperationCost = cost(1, 1_820, 27_100);
-/// Exit of somebody else's account that has no key.
-pub const FORCED_EXIT: OperationCost = cost(1, 1_870, 27_200);
-/// ChangePubKey that a transaction on L1 authorised.
-pub const CHANGE_PUB_KEY_ONCHAIN: OperationCost = cost(1, 5_220, 0);
-/// ChangePubKey with an ECDSA signature of 65 bytes.
-pub const CHANGE_PUB_KEY_ECDSA: OperationCost = cost(1, 9_280, 0);
-/// ChangePubKey with an EIP-712 signature.
-pub const CHANGE_PUB_KEY_EIP712: OperationCost = cost(1, 8_960, 0);
-/// ChangePubKey of an account whose CREATE2 address commits to the key.
-pub const CHANGE_PUB_KEY_CREATE2: OperationCost = cost(1, 5_550, 0);
-/// Creation of an NFT.
-pub const MINT_NFT: OperationCost = cost(1, 1_030, 0);
-/// Transfer of an NFT.
-pub const TRANSFER_NFT: OperationCost = cost(2, 900, 0);
-/// Withdrawal of an NFT.
-pub const WITHDRAW_NFT: OperationCost = cost(2, 2_730, 71_900);
-/// Exchange between two accounts.
-pub const SWAP: OperationCost = cost(3, 960, 0);
+/// Whether a kind is only that of recipients with or without an account. For the others it becomes the kind that is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// Of all recipients, or has none.
+    Any,
+    /// Of those that have an account.
+    Known {
+        /// The kind for those that have none.
+        otherwise: &'static str,
+    },
+    /// Of those that have none yet.
+    New {
+        /// The kind for those that have one.
+        otherwise: &'static str,
+    },
+}
+
+impl FeeKind {
+    /// The name of the kind that it is if the recipient has an account or, respectively, has none.
+    pub fn for_recipient(&self, has_account: bool) -> &'static str {
+        match (self.recipient, has_account) {
+            (Recipient::Known { otherwise }, false) | (Recipient::New { otherwise }, true) => otherwise,
+            _ => self.name,
+        }
+    }
+}

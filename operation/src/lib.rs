@@ -9,12 +9,12 @@
 //! | [`layout`] | what an operation publishes, declared once |
 //! | [`restore`] | what rebuilds the state from pubdata |
 //! | [`area`] | the index that a pallet keeps over its storage area |
-//! | [`cost`] | what an operation costs in slots and gas |
+//! | [`cost`] | what an operation costs in slots and gas, and the kinds of fees that follow |
 //! | [`error`] | why an operation cannot run |
 //! | [`l1_signature`] | what people sign with the key of an L1 address |
 //! | [`ledger`] | the state as native rules see it |
 //! | [`tracer`], [`trace`] | the recorder of an operation's touches, and what it leaves behind for the prover |
-//! | [`block`] | the sealed block |
+//! | [`block`] | the sealed block, and its sizes |
 
 pub mod area;
 pub mod block;
@@ -33,12 +33,12 @@ pub mod tracer;
 pub mod validity;
 
 pub use area::{StorageArea, StorageAreas};
-pub use block::SealedBlock;
-pub use cost::OperationCost;
+pub use block::{BlockSize, SealedBlock};
+pub use cost::{FeeKind, OperationCost, Recipient};
 pub use error::{Class, Explain, OperationError, RuleError};
 pub use header::Header;
 pub use l1_signature::TokenNames;
-pub use layout::{Layout, Native, OnL1};
+pub use layout::{Layout, Native, OnL1, RepeatedSlot};
 pub use ledger::{BlockContext, Ledger, MemoryLedger};
 pub use operation::{slots, KeyChange, Operation, Request, Signed, SignedBody, SignedRule, TxSignature};
 pub use restore::{Draft, PubdataError};

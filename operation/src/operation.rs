@@ -11,7 +11,7 @@ use zelkova_primitives::{
 use crate::{
     l1_signature::{fee_line, AttachedMessage, TransactionMessage},
     layout::Layout,
-    BlockContext, Header, Ledger, OpTrace, OperationCost, OperationError, RuleError, SlotSignature, TokenNames,
+    BlockContext, FeeKind, Header, Ledger, OpTrace, OperationError, RuleError, SlotSignature, TokenNames,
 };
 
 /// A state transition: its native rule and what the state keeper must know to place it in a block.
@@ -26,8 +26,8 @@ pub trait Operation {
         None
     }
 
-    /// Whether somebody waits for it on L1, so that its block should be sealed soon.
-    fn urgent(&self) -> bool {
+    /// Whether somebody waits for it on L1, so that its block is sealed and settled soon.
+    fn fast(&self) -> bool {
         false
     }
 
@@ -50,6 +50,9 @@ pub trait Operation {
 pub trait SignedBody: Sized {
     /// What it publishes. An operation that the state turns into another one may be longer.
     const LAYOUT: Layout;
+
+    /// The kinds of fees that can be asked for it. Their names are unique on the chain.
+    const FEES: &'static [FeeKind];
 
     /// Who signs it, for when, with which nonce and fee.
     fn header(&self) -> Header;
@@ -85,18 +88,17 @@ pub trait SignedBody: Sized {
         self.header().validity
     }
 
-    /// What it costs, from the table in [`crate::cost`]; the least fee follows from it. Creating the recipient's account
-    /// may cost more.
-    fn cost(&self, recipient_exists: bool) -> OperationCost;
+    /// Which of [`Self::FEES`] it has to pay; the least fee follows from it. Creating the recipient's account may cost more.
+    fn fee_kind(&self, recipient_exists: bool) -> FeeKind;
 
     /// The key that the account gets by this transaction.
     fn key_change(&self) -> Option<KeyChange> {
         None
     }
 
-    /// See [`Operation::urgent`].
-    fn urgent(&self) -> bool {
-        false
+    /// See [`Operation::fast`]. Who waits pays for it.
+    fn fast(&self) -> bool {
+        self.fee_kind(true).fast
     }
 
     /// See [`Operation::eth_witness`].
@@ -221,8 +223,8 @@ impl<B: SignedRule> Operation for Signed<B> {
         Some(self.body.fee().0)
     }
 
-    fn urgent(&self) -> bool {
-        self.body.urgent()
+    fn fast(&self) -> bool {
+        self.body.fast()
     }
 
     fn eth_witness(&self) -> Option<Vec<u8>> {

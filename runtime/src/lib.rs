@@ -4,7 +4,7 @@
 //! | module | holds |
 //! |---|---|
 //! | [`configuration`] | `construct_runtime!` and the pallets' configuration |
-//! | [`table`] | the table of operations: [`Transaction`], priority operations, circuit, restoring, names |
+//! | [`table`] | the table of operations: [`Transaction`], priority operations, circuit, restoring, fee kinds, names |
 //! | [`genesis`] | [`GenesisConfig`] and the first state |
 //! | [`reserved`] | reserved accounts that a chain starts with |
 //! | [`mini_block`] | what goes into a mini-block and what comes out |
@@ -39,18 +39,20 @@ pub use pallet_aggregator::{
 pub use pallet_eth_bridge::{AuthFact, TokenInfo};
 pub use pallet_mempool::{AccountState, FeeModel, PoolLimits, Price};
 pub use pallet_payments::L1Authorization;
-pub use pallet_state_keeper::{BlockSize, PendingBlock, SealReason, SealedHeader, SealingRules};
+pub use pallet_state_keeper::{PendingBlock, SealReason, SealedHeader, SealingRules};
 pub use pallet_swap::{Order, SignedOrder};
 pub use query::{AccountView, NftView, Query};
 pub use reserved::{ReservedAccount, StoredValue};
 pub use state::{ChangeSet, MemoryState, StateReader};
-pub use table::{batch_hash, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED};
+pub use table::{
+    batch_hash, fee_kinds, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED,
+};
 pub use zelkova_operation::{
     l1_signature::{
         address_of, AttachedMessage, L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable,
         TransactionMessage,
     },
-    OperationError, Signed, TokenNames, TxSignature,
+    BlockSize, FeeKind, OperationError, Signed, TokenNames, TxSignature,
 };
 
 /// Header of a mini-block.

@@ -1,5 +1,5 @@
 //! The table of operations: the one list from which the transactions, the priority operations, the circuit, the restoring of
-//! pubdata and the names in JSON follow.
+//! pubdata, the kinds of fees and the names in JSON follow.
 //!
 //! A line names the operation's type and its folder, which has `Circuit`, `LAYOUT` and `restore` (docs/adding-a-pallet.md). The
 //! order of the lines is that of the circuit's selectors, so it is part of the verification keys: new ones come last.

@@ -43,7 +43,7 @@ fn every_operation_from_deposit_to_sealed_block() {
     assert_eq!(fees, 60);
     assert_eq!(output.header.digest.logs.len(), 1);
     let sealed = chain.executor.query(&chain.header, |query| query.last_sealed()).unwrap();
-    assert_eq!((sealed.number, sealed.root, sealed.urgent), (1, block.new_root, true));
+    assert_eq!((sealed.number, sealed.root, sealed.fast), (1, block.new_root, true));
 }
 
 #[test]

@@ -10,10 +10,7 @@ use clap::Args;
 use pallet_payments::change_pub_key::authorization;
 use serde_json::json;
 use zelkova_primitives::{Felt, Nonce};
-use zelkova_rpc::{
-    types::{FeeKind, TokenSelector},
-    ErrorCode,
-};
+use zelkova_rpc::{types::TokenSelector, ErrorCode};
 use zelkova_runtime::{ChangePubKey, L1Authorization, Signed, Transaction};
 
 /// Arguments of `zelkova wallet activate`.
@@ -51,7 +48,7 @@ pub async fn run(session: &Session, args: ActivateArgs) -> Result<(), WalletErro
     }
     let signer = Signer { keys, address, account, state };
     let nonce = options.nonce(&signer);
-    let kind = if onchain { FeeKind::ChangePubKeyOnchain } else { FeeKind::ChangePubKeyEcdsa };
+    let kind = if onchain { &ChangePubKey::ONCHAIN_FEE } else { &ChangePubKey::ECDSA_FEE };
     let fee = options.fee(session, amounts, kind, fee_token, None).await?;
     let authorization = authorize(session, &signer, new_key_hash, nonce, onchain).await?;
     let (valid_from, valid_until) = options.validity();

@@ -11,7 +11,7 @@ use clap::Args;
 use serde::Serialize;
 use std::str::FromStr;
 use zelkova_primitives::{L1Address, Nonce};
-use zelkova_rpc::types::{Amount, BatchFeeItem, BatchMember, BatchStatus, FeeKind, Token, TokenSelector};
+use zelkova_rpc::types::{Amount, BatchFeeItem, BatchMember, BatchStatus, Token, TokenSelector};
 use zelkova_runtime::{Signed, Transaction, Transfer, Withdraw};
 
 /// Arguments of `zelkova wallet batch`.
@@ -139,8 +139,8 @@ impl ItemKind {
 
 fn fee_item(item: &Item) -> BatchFeeItem {
     match item.kind {
-        ItemKind::Transfer => BatchFeeItem { kind: FeeKind::Transfer, recipient: Some(item.to) },
-        ItemKind::Withdraw => BatchFeeItem { kind: FeeKind::Withdraw, recipient: None },
+        ItemKind::Transfer => BatchFeeItem { kind: (&Transfer::FEE).into(), recipient: Some(item.to) },
+        ItemKind::Withdraw => BatchFeeItem { kind: (&Withdraw::FEE).into(), recipient: None },
     }
 }
 

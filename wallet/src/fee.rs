@@ -4,7 +4,7 @@ use super::{amount::show, session::Session, WalletError};
 use clap::Args;
 use zelkova_operation::l1_signature::format_units;
 use zelkova_primitives::L1Address;
-use zelkova_rpc::types::{BatchFeeItem, FeeKind, TokenSelector};
+use zelkova_rpc::types::{BatchFeeItem, FeeName, TokenSelector};
 
 /// Arguments of `zelkova wallet fee`.
 #[derive(Args, Debug)]
@@ -16,7 +16,7 @@ Examples:
 pub struct FeeArgs {
     /// What is to be paid for: transfer, transferToNew, withdraw, changePubKeyEcdsa and so on; several for a batch.
     #[arg(required = true, value_name = "TYPE")]
-    types: Vec<FeeKind>,
+    types: Vec<FeeName>,
     /// The recipient of the transfers: the fee differs if it has no account.
     #[arg(long, value_name = "ADDRESS")]
     to: Option<L1Address>,

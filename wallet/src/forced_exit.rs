@@ -8,7 +8,7 @@ use super::{
 };
 use clap::Args;
 use zelkova_primitives::L1Address;
-use zelkova_rpc::types::{FeeKind, TokenSelector};
+use zelkova_rpc::types::TokenSelector;
 use zelkova_runtime::{ForcedExit, Signed, Transaction};
 
 /// Arguments of `zelkova wallet forced-exit`.
@@ -39,7 +39,7 @@ pub async fn run(session: &Session, args: ForcedExitArgs) -> Result<(), WalletEr
     let ForcedExitArgs { target, token, amounts, options } = args;
     let token = session.token(&token)?;
     let signer = session.signer().await?;
-    let fee = options.fee(session, amounts, FeeKind::ForcedExit, token, None).await?;
+    let fee = options.fee(session, amounts, &ForcedExit::FEE, token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let body = ForcedExit { account: signer.account, target, token: token.id, fee, nonce, valid_from, valid_until };

@@ -15,7 +15,7 @@ use std::{
     str::FromStr,
 };
 use zelkova_primitives::{serde_util::from_hex, AccountId, L1Address};
-use zelkova_rpc::types::{FeeKind, NftRecord, Stage, TokenSelector};
+use zelkova_rpc::types::{NftRecord, Stage, TokenSelector};
 use zelkova_runtime::{MintNft, Signed, Transaction};
 
 /// Arguments of `zelkova wallet mint-nft`.
@@ -81,7 +81,7 @@ pub async fn run(session: &Session, args: MintNftArgs) -> Result<(), WalletError
     let fee_token = session.token(&fee_token)?;
     let signer = session.signer().await?;
     let to = to.unwrap_or(signer.address);
-    let fee = options.fee(session, amounts, FeeKind::MintNft, fee_token, None).await?;
+    let fee = options.fee(session, amounts, &MintNft::FEE, fee_token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let (account, fee_token_id) = (signer.account, fee_token.id);

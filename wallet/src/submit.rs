@@ -15,10 +15,10 @@ use tokio::time::{sleep, Instant};
 use zelkova_console::unix_time;
 use zelkova_primitives::{L1Address, Nonce};
 use zelkova_rpc::{
-    types::{Amount, FeeKind, NftRecord, Stage, Token, TransactionStatus},
+    types::{Amount, NftRecord, Stage, Token, TransactionStatus},
     ErrorCode,
 };
-use zelkova_runtime::Transaction;
+use zelkova_runtime::{FeeKind, Transaction};
 
 /// How often a transaction is submitted again.
 const INTERVAL: Duration = Duration::from_millis(250);
@@ -46,7 +46,7 @@ impl TransactionOptions {
         &self,
         session: &Session,
         amounts: AmountOptions,
-        kind: FeeKind,
+        kind: &'static FeeKind,
         token: &Token,
         recipient: Option<L1Address>,
     ) -> Result<u128, WalletError> {

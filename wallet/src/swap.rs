@@ -9,7 +9,7 @@ use super::{
 };
 use clap::Args;
 use std::path::PathBuf;
-use zelkova_rpc::types::{FeeKind, TokenSelector};
+use zelkova_rpc::types::TokenSelector;
 use zelkova_runtime::{Signed, SignedOrder, Swap, Transaction};
 
 /// Arguments of `zelkova wallet swap`.
@@ -64,7 +64,7 @@ pub async fn run(session: &Session, args: SwapArgs) -> Result<(), WalletError> {
     };
     let fee_token = session.token(&fee_token)?;
     let signer = session.signer().await?;
-    let fee = options.fee(session, units, FeeKind::Swap, fee_token, None).await?;
+    let fee = options.fee(session, units, &Swap::FEE, fee_token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let (account, fee_token_id) = (signer.account, fee_token.id);

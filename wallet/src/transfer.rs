@@ -8,7 +8,7 @@ use super::{
 };
 use clap::Args;
 use zelkova_primitives::L1Address;
-use zelkova_rpc::types::{FeeKind, TokenSelector};
+use zelkova_rpc::types::TokenSelector;
 use zelkova_runtime::{Signed, Transaction, Transfer};
 
 /// Arguments of `zelkova wallet transfer`.
@@ -40,7 +40,7 @@ pub async fn run(session: &Session, args: TransferArgs) -> Result<(), WalletErro
     let token = session.token(&token)?;
     let amount = amounts.parse_packable(&amount, token)?;
     let signer = session.signer().await?;
-    let fee = options.fee(session, amounts, FeeKind::Transfer, token, Some(to)).await?;
+    let fee = options.fee(session, amounts, &Transfer::FEE, token, Some(to)).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let body = Transfer { account: signer.account, to, token: token.id, amount, fee, nonce, valid_from, valid_until };

@@ -10,7 +10,7 @@ use super::{
 };
 use clap::Args;
 use zelkova_primitives::L1Address;
-use zelkova_rpc::types::{FeeKind, TokenSelector};
+use zelkova_rpc::types::TokenSelector;
 use zelkova_runtime::{Signed, Transaction, TransferNft};
 
 /// Arguments of `zelkova wallet transfer-nft`.
@@ -41,7 +41,7 @@ pub async fn run(session: &Session, args: TransferNftArgs) -> Result<(), WalletE
     let fee_token = session.token(&fee_token)?;
     let signer = session.signer().await?;
     let (nft, slot) = held(session, signer.account, name).await?;
-    let fee = options.fee(session, amounts, FeeKind::TransferNft, fee_token, None).await?;
+    let fee = options.fee(session, amounts, &TransferNft::FEE, fee_token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let (account, fee_token_id) = (signer.account, fee_token.id);

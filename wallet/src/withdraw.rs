@@ -8,7 +8,7 @@ use super::{
 };
 use clap::Args;
 use zelkova_primitives::L1Address;
-use zelkova_rpc::types::{FeeKind, TokenSelector};
+use zelkova_rpc::types::TokenSelector;
 use zelkova_runtime::{Signed, Transaction, Withdraw};
 
 /// Arguments of `zelkova wallet withdraw`.
@@ -46,7 +46,7 @@ pub async fn run(session: &Session, args: WithdrawArgs) -> Result<(), WalletErro
     let amount = amounts.parse(&amount, token)?;
     let signer = session.signer().await?;
     let to = to.unwrap_or(signer.address);
-    let kind = if fast { FeeKind::FastWithdraw } else { FeeKind::Withdraw };
+    let kind = if fast { &Withdraw::FAST_FEE } else { &Withdraw::FEE };
     let fee = options.fee(session, amounts, kind, token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();

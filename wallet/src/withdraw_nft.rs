@@ -10,7 +10,7 @@ use super::{
 };
 use clap::Args;
 use zelkova_primitives::L1Address;
-use zelkova_rpc::types::{FeeKind, TokenSelector};
+use zelkova_rpc::types::TokenSelector;
 use zelkova_runtime::{Signed, Transaction, WithdrawNft};
 
 /// Arguments of `zelkova wallet withdraw-nft`.
@@ -44,7 +44,7 @@ pub async fn run(session: &Session, args: WithdrawNftArgs) -> Result<(), WalletE
     let signer = session.signer().await?;
     let to = to.unwrap_or(signer.address);
     let (nft, slot) = held(session, signer.account, name).await?;
-    let fee = options.fee(session, amounts, FeeKind::WithdrawNft, fee_token, None).await?;
+    let fee = options.fee(session, amounts, &WithdrawNft::FEE, fee_token, None).await?;
     let nonce = options.nonce(&signer);
     let (valid_from, valid_until) = options.validity();
     let (account, fee_token_id) = (signer.account, fee_token.id);

@@ -36,11 +36,11 @@ impl<'a, Ops: OpSet> BlockCircuit<'a, Ops> {
 
 impl<Ops: OpSet> Circuit for BlockCircuit<'_, Ops> {
     fn name(&self) -> String {
-        format!("block-{}", self.witness.size.capacity)
+        format!("block-{}", self.witness.size.slots)
     }
 
     fn capacity(&self) -> u32 {
-        self.witness.size.capacity
+        self.witness.size.slots
     }
 
     fn synthesize(&self, cs: &mut Builder) {

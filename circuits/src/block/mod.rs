@@ -18,7 +18,6 @@ mod fees;
 mod prover;
 mod pubdata;
 mod selectors;
-mod size;
 mod slot;
 mod touch;
 mod witness;
@@ -27,5 +26,5 @@ pub mod stats;
 
 pub use circuit::{synthesize, BlockCircuit};
 pub use prover::{keys, prove, verify, BlockProof, BlockProofError, ProofWord};
-pub use size::BlockSize;
 pub use witness::{BlockWitness, SlotWitness, TouchWitness, WitnessError};
+pub use zelkova_operation::BlockSize;

@@ -75,7 +75,7 @@ pub fn keys<Ops: OpSet>(
 
 /// Proves a block.
 pub fn prove<Ops: OpSet>(keys: &CircuitKeys, witness: &BlockWitness) -> Result<BlockProof, BlockProofError> {
-    let capacity = witness.size.capacity;
+    let capacity = witness.size.slots;
     if keys.capacity() != capacity {
         return Err(BlockProofError::WrongCapacity { keys: keys.capacity(), block: capacity });
     }

@@ -41,7 +41,7 @@ impl BlockStats {
     pub fn of<Ops: OpSet>(size: BlockSize) -> Result<Self, CircuitError> {
         let witness = BlockWitness::blank(size);
         let circuit = CircuitStats::of(&BlockCircuit::<Ops>::new(&witness)?);
-        let slots = size.slots();
+        let [slots, fee_touches] = size.counts();
         let rows = |region: &str| circuit.rows_by_region.get(region).copied().unwrap_or_default();
         let (mut rows_by_op, mut slots_by_op) = (BTreeMap::new(), BTreeMap::new());
         for step in Ops::steps()? {
@@ -53,11 +53,11 @@ impl BlockStats {
         }
         Ok(Self {
             slots,
-            fee_touches: size.fee_touches,
+            fee_touches,
             rows_log2: circuit.domain_size.ilog2(),
             rows_per_transfer: circuit.rows_used.div_ceil(slots),
             rows_per_slot: rows("slot").div_ceil(slots),
-            rows_per_fee_touch: rows("fee-touch").div_ceil(size.fee_touches.max(1)),
+            rows_per_fee_touch: rows("fee-touch").div_ceil(fee_touches.max(1)),
             rows_by_op,
             slots_by_op,
             circuit,

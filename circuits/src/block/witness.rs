@@ -14,7 +14,7 @@ use zelkova_primitives::{
     STORAGE_TREE_DEPTH,
 };
 
-use super::size::BlockSize;
+use super::BlockSize;
 use crate::op::CHUNKS_PER_SLOT;
 
 /// A touch with its paths in the state tree.
@@ -92,21 +92,18 @@ impl BlockWitness {
         size: BlockSize,
     ) -> Result<Self, WitnessError> {
         let number = block.number;
-        if block.slot_count() > size.slots() {
-            return Err(WitnessError::TooManySlots {
-                block: number,
-                slots: block.slot_count(),
-                capacity: size.slots(),
-            });
+        let [capacity, limit] = size.counts();
+        if block.slot_count() > capacity {
+            return Err(WitnessError::TooManySlots { block: number, slots: block.slot_count(), capacity });
         }
-        if block.fee_touches.len() > size.fee_touches {
-            let (touches, limit) = (block.fee_touches.len(), size.fee_touches);
+        if block.fee_touches.len() > limit {
+            let touches = block.fee_touches.len();
             return Err(WitnessError::TooManyFeeTokens { block: number, touches, limit });
         }
         let mut state = WorkingState::at(tree, number)?;
         let lanes: Vec<StorageKey> = block.fee_touches.iter().map(|touch| touch.key).collect();
 
-        let mut slots = Vec::with_capacity(size.slots());
+        let mut slots = Vec::with_capacity(capacity);
         for OpTrace { slots: of_operation } in &block.ops {
             for (index, slot) in of_operation.iter().enumerate() {
                 let mut slot = SlotWitness::build(slot, slots.len(), &lanes, number, &mut state)?;
@@ -114,14 +111,14 @@ impl BlockWitness {
                 slots.push(slot);
             }
         }
-        while slots.len() < size.slots() {
+        while slots.len() < capacity {
             slots.push(SlotWitness::noop(&mut state)?);
         }
-        let mut fee_touches = Vec::with_capacity(size.fee_touches);
+        let mut fee_touches = Vec::with_capacity(limit);
         for touch in &block.fee_touches {
             fee_touches.push(state.apply(touch)?);
         }
-        while fee_touches.len() < size.fee_touches {
+        while fee_touches.len() < limit {
             fee_touches.push(state.identity(block.fee_account)?);
         }
         Ok(Self {
@@ -149,13 +146,14 @@ impl BlockWitness {
         let mut public_inputs = [Felt::ZERO; 7];
         public_inputs[2] = header_word(0, 0, AccountId(0), 0);
         public_inputs[4] = commitment;
+        let [capacity, fee_touches] = size.counts();
         Self {
             size,
             number: 0,
             timestamp: 0,
             fee_account: AccountId(0),
-            slots: vec![SlotWitness::idle([touch.clone(), touch.clone()]); size.slots()],
-            fee_touches: vec![touch; size.fee_touches],
+            slots: vec![SlotWitness::idle([touch.clone(), touch.clone()]); capacity],
+            fee_touches: vec![touch; fee_touches],
             public_inputs,
             pubdata: Vec::new(),
         }

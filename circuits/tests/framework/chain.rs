@@ -129,7 +129,7 @@ impl Chain {
             priority_ops_before: 0,
             priority_ops_after: 0,
         };
-        let size = BlockSize { capacity: slots as u32, fee_touches: 1 };
+        let size = BlockSize { slots: slots as u32, fee_touches: 1 };
         BlockWitness::with_size(&block, &self.tree, [7; 32], size).expect("the block fits")
     }
 }

@@ -45,7 +45,7 @@ fn every_constraint_of_the_framework_is_documented() {
 
     let steps = Ops::steps().expect("a set of operations");
     let operations: Vec<&'static str> = steps.iter().map(|step| step.name).collect();
-    let cs = builder::<Ops>(&BlockWitness::blank(BlockSize { capacity: 4, fee_touches: 1 }));
+    let cs = builder::<Ops>(&BlockWitness::blank(BlockSize { slots: 4, fee_touches: 1 }));
     let names = (0..cs.rows().len()).filter_map(|row| documented_name(&without_indices(cs.row_name(row)), &operations));
     let of_operations = |name: &String| name == "constant" || name.ends_with("-is-complete");
     let circuit: BTreeSet<String> = names.filter(|name| !of_operations(name) && !chains.contains(name)).collect();

@@ -89,7 +89,7 @@ fn a_step_sees_the_slot_before_the_one_before() {
 fn a_slot_has_what_the_set_needs_and_no_more() {
     let rows = |region: &str, stats: &BlockStats| stats.circuit.rows_by_region.get(region).copied().unwrap_or_default();
     fn stats<Ops: OpSet>() -> BlockStats {
-        BlockStats::of::<Ops>(BlockSize { capacity: 1, fee_touches: 1 }).expect("a circuit")
+        BlockStats::of::<Ops>(BlockSize { slots: 1, fee_touches: 1 }).expect("a circuit")
     }
     let (all, some, none) = (stats::<Ops>(), stats::<(Noop, Sharing)>(), stats::<Noop>());
     for region in ["slot/wide", "slot/pair-hash"] {

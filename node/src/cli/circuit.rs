@@ -76,7 +76,7 @@ struct KeyArgs {
 impl KeyArgs {
     fn open(&self) -> Result<(Vec<BlockSize>, ProverKeys), NodeError> {
         let spec = ChainSpec::load(&self.chain).map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
-        let all = BlockSize::ALL.map(|size| size.capacity);
+        let all = BlockSize::ALL.map(|size| size.slots);
         let slots = if self.sizes.is_empty() { all.to_vec() } else { self.sizes.clone() };
         let size = |slots: u32| {
             let known = all.map(|slots| slots.to_string()).join(", ");
@@ -156,7 +156,7 @@ fn setup(args: &SetupArgs, output: Output) -> Result<(), NodeError> {
     let (sizes, keys) = args.keys.open()?;
     let mut made: Vec<(u32, Arc<CircuitKeys>)> = Vec::new();
     for size in sizes {
-        made.push((size.capacity, load(&keys, size)?));
+        made.push((size.slots, load(&keys, size)?));
     }
     if let Some(path) = &args.verifier {
         write_verifier(path, &made, args.check)?;
@@ -193,7 +193,7 @@ fn write_verifier(path: &Path, keys: &[(u32, Arc<CircuitKeys>)], check: bool) ->
 /// Loads or generates keys behind a progress bar.
 fn load(keys: &ProverKeys, size: BlockSize) -> Result<Arc<CircuitKeys>, NodeError> {
     let bar = Bar::new(size);
-    let loaded = keys.load(size.capacity, &bar);
+    let loaded = keys.load(size.slots, &bar);
     bar.0.finish_and_clear();
     Ok(loaded?)
 }
@@ -207,7 +207,7 @@ impl Bar {
         if let Ok(style) = ProgressStyle::with_template("{prefix} [{bar:20}] {pos}/{len} {msg} {elapsed}") {
             bar.set_style(style.progress_chars("=> "));
         }
-        bar.set_prefix(format!("keys for {} slots", size.capacity));
+        bar.set_prefix(format!("keys for {} slots", size.slots));
         Self(bar)
     }
 }

@@ -17,10 +17,10 @@ use zelkova_chain_spec::{preset, ChainType, HttpPrices, PriceSpec};
 use zelkova_console::{exit_code, Failure};
 use zelkova_primitives::{Felt, L1Address, PackedFee, TokenId, TxHash};
 use zelkova_rpc::{
-    types::{BatchFeeItem, FeeKind, Stage, TransactionStatus},
+    types::{BatchFeeItem, FeeName, Stage, TransactionStatus},
     Client, ErrorCode,
 };
-use zelkova_runtime::TokenInfo;
+use zelkova_runtime::{ChangePubKey, FeeKind, TokenInfo, Transfer, Withdraw};
 
 fn config(directory: &Path) -> NodeConfig {
     let any = ([127, 0, 0, 1], 0).into();
@@ -71,7 +71,7 @@ impl Running {
         Self { node, client }
     }
 
-    async fn fee(&self, kind: FeeKind) -> u128 {
+    async fn fee(&self, kind: impl Into<FeeName>) -> u128 {
         self.client.estimate_fee(kind, TokenId(0), None).await.expect("a fee").total_fee.0
     }
 
@@ -113,7 +113,7 @@ async fn a_restarted_node_goes_on_where_it_was() {
 
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
-    let fee = running.fee(FeeKind::Transfer).await;
+    let fee = running.fee(&Transfer::FEE).await;
     let first = users[0].transfer(&users[1], 1, fee, tag).expect("signs");
     let first = running.client.submit_transaction(first).await.expect("accepted");
     assert_eq!(running.outcome(first).await.reason, None);
@@ -140,7 +140,7 @@ async fn a_restarted_node_goes_on_where_it_was() {
 }
 
 async fn users_active(running: &Running, users: &[User], tag: Felt) {
-    let fee = running.fee(FeeKind::ChangePubKeyEcdsa).await;
+    let fee = running.fee(&ChangePubKey::ECDSA_FEE).await;
     for user in users {
         running.wait_for_account(user).await;
         let activation = user.activate(fee, tag).expect("signs");
@@ -156,7 +156,7 @@ async fn a_transaction_is_accepted_once_and_bad_ones_are_refused() {
     let tag = fund(&config, &users);
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
-    let fee = running.fee(FeeKind::Transfer).await;
+    let fee = running.fee(&Transfer::FEE).await;
 
     let good = users[0].transfer(&users[1], 1, fee, tag).expect("signs");
     let hash = running.client.submit_transaction(good.clone()).await.expect("accepted");
@@ -197,8 +197,8 @@ async fn a_node_runs_on_without_its_price_source() {
     let running = Running::start(&config).await;
     let tokens = running.client.tokens().await.expect("answers");
     assert_eq!(tokens.iter().map(|token| token.pays_fees).collect::<Vec<_>>(), [true, false]);
-    assert!(running.fee(FeeKind::Transfer).await > 0);
-    let error = running.client.estimate_fee(FeeKind::Transfer, TokenId(1), None).await.expect_err("has no price");
+    assert!(running.fee(&Transfer::FEE).await > 0);
+    let error = running.client.estimate_fee(&Transfer::FEE, TokenId(1), None).await.expect_err("has no price");
     assert_eq!(error.code(), Some(ErrorCode::InappropriateFeeToken), "{error}");
     assert!(error.to_string().contains("pay in one of the tokens 0"), "{error}");
     running.stop().await;
@@ -208,17 +208,17 @@ async fn a_node_runs_on_without_its_price_source() {
 async fn every_kind_has_a_fee_and_a_batch_their_sum() {
     let directory = directory();
     let running = Running::start(&config(directory.path())).await;
-    for kind in FeeKind::ALL {
-        let fee = running.client.estimate_fee(*kind, TokenId(0), None).await.expect("a fee");
-        assert!(fee.kind == *kind && fee.gas_fee.0 > 0 && fee.proof_fee.0 > 0, "{fee:?}");
+    for kind in FeeName::all() {
+        let fee = running.client.estimate_fee(kind, TokenId(0), None).await.expect("a fee");
+        assert!(fee.kind == kind && fee.gas_fee.0 > 0 && fee.proof_fee.0 > 0, "{fee:?}");
         assert!(fee.gas_fee.0 + fee.proof_fee.0 <= fee.total_fee.0, "{fee:?}");
     }
-    assert!(running.fee(FeeKind::FastWithdraw).await > running.fee(FeeKind::Withdraw).await);
-    let item = |kind, recipient| BatchFeeItem { kind, recipient };
+    assert!(running.fee(&Withdraw::FAST_FEE).await > running.fee(&Withdraw::FEE).await);
+    let item = |kind: &'static FeeKind, recipient| BatchFeeItem { kind: kind.into(), recipient };
     let nobody = Some(L1Address([7; 20]));
-    let items = vec![item(FeeKind::Transfer, nobody), item(FeeKind::Withdraw, None)];
+    let items = vec![item(&Transfer::FEE, nobody), item(&Withdraw::FEE, None)];
     let batch = running.client.estimate_batch_fee(items, TokenId(0)).await.expect("a fee");
-    assert_eq!(batch.types, [FeeKind::TransferToNew, FeeKind::Withdraw]);
+    assert_eq!(batch.types, [&Transfer::FEE_TO_NEW, &Withdraw::FEE].map(FeeName::from));
     let mut sum = 0;
     for kind in batch.types {
         let fee = running.client.estimate_fee(kind, TokenId(0), None).await.expect("a fee");

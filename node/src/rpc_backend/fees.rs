@@ -3,10 +3,9 @@
 use super::{admission, internal};
 use crate::service::Context;
 use pallet_mempool::{Charge, FeeEstimate as Parts};
-use zelkova_operation::cost;
 use zelkova_primitives::TokenId;
 use zelkova_rpc::{
-    types::{Amount, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, TokenSelector},
+    types::{Amount, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeName, FeeRequest, TokenSelector},
     ErrorCode, Fault,
 };
 use zelkova_runtime::{Query, TokenInfo};
@@ -27,12 +26,12 @@ pub fn estimate_batch(
     token: TokenSelector,
 ) -> Result<BatchFeeEstimate, Fault> {
     let read = |query: &Query| {
-        let types: Vec<FeeKind> = requests.iter().map(|request| actual(query, request)).collect();
+        let types: Vec<FeeName> = requests.iter().map(|request| actual(query, request)).collect();
         (query.tokens(), types)
     };
     let (tokens, types) = context.chain.query(read).map_err(internal)?;
     let token = find(&tokens, &token)?;
-    let charges: Vec<Charge> = types.iter().copied().map(charge).collect();
+    let charges: Vec<Charge> = types.iter().map(|kind| kind.kind().into()).collect();
     let fees = context.fees.current();
     let quote = fees.current();
     let Parts { gas_fee, proof_fee, total_fee } = quote.estimate(token, &charges).map_err(admission::fault)?;
@@ -41,14 +40,11 @@ pub fn estimate_batch(
     Ok(BatchFeeEstimate { types, token, gas_fee, proof_fee, total_fee, gas_price })
 }
 
-/// The kind that a transfer to this recipient is.
-fn actual(query: &Query, request: &BatchFeeItem) -> FeeKind {
-    let known = request.recipient.map(|address| query.account_id(&address).is_some());
-    match (request.kind, known) {
-        (FeeKind::Transfer, Some(false)) => FeeKind::TransferToNew,
-        (FeeKind::TransferToNew, Some(true)) => FeeKind::Transfer,
-        (kind, _) => kind,
-    }
+/// The kind that it is for this recipient.
+fn actual(query: &Query, BatchFeeItem { kind, recipient }: &BatchFeeItem) -> FeeName {
+    let Some(address) = recipient else { return *kind };
+    let name = kind.kind().for_recipient(query.account_id(address).is_some());
+    FeeName::all().find(|other| other.name() == name).unwrap_or(*kind)
 }
 
 /// The token that a selector means.
@@ -65,23 +61,4 @@ fn find(tokens: &[TokenInfo], selector: &TokenSelector) -> Result<TokenId, Fault
             "call rollup_tokens for the registered ones",
         )
     })
-}
-
-/// What a kind is charged for.
-fn charge(kind: FeeKind) -> Charge {
-    let cost = match kind {
-        FeeKind::Transfer => cost::TRANSFER,
-        FeeKind::TransferToNew => cost::TRANSFER_TO_NEW,
-        FeeKind::Withdraw | FeeKind::FastWithdraw => cost::WITHDRAW,
-        FeeKind::ForcedExit => cost::FORCED_EXIT,
-        FeeKind::ChangePubKeyOnchain => cost::CHANGE_PUB_KEY_ONCHAIN,
-        FeeKind::ChangePubKeyEcdsa => cost::CHANGE_PUB_KEY_ECDSA,
-        FeeKind::ChangePubKeyEip712 => cost::CHANGE_PUB_KEY_EIP712,
-        FeeKind::ChangePubKeyCreate2 => cost::CHANGE_PUB_KEY_CREATE2,
-        FeeKind::MintNft => cost::MINT_NFT,
-        FeeKind::WithdrawNft => cost::WITHDRAW_NFT,
-        FeeKind::TransferNft => cost::TRANSFER_NFT,
-        FeeKind::Swap => cost::SWAP,
-    };
-    Charge { cost, fast: kind == FeeKind::FastWithdraw }
 }

@@ -171,9 +171,9 @@ pub mod pallet {
 
     impl<T: Config> OnBlockSealed for Pallet<T> {
         fn on_block_sealed(header: &SealedHeader) {
-            let SealedHeader { number, timestamp, urgent, .. } = *header;
+            let SealedHeader { number, timestamp, fast, .. } = *header;
             LastSealed::<T>::put(number);
-            Blocks::<T>::insert(number, BlockRecord { timestamp, urgent, proven: false });
+            Blocks::<T>::insert(number, BlockRecord { timestamp, fast, proven: false });
         }
     }
 

@@ -51,8 +51,8 @@ pub fn run(test: impl FnOnce()) {
 }
 
 /// A block that was sealed at `timestamp`.
-pub fn seal(number: u32, timestamp: u64, urgent: bool) {
-    Aggregator::on_block_sealed(&SealedHeader { number, timestamp, urgent, ..SealedHeader::default() });
+pub fn seal(number: u32, timestamp: u64, fast: bool) {
+    Aggregator::on_block_sealed(&SealedHeader { number, timestamp, fast, ..SealedHeader::default() });
 }
 
 /// Ends a mini-block at `now` and starts the next. Returns what it created.

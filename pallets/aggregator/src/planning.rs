@@ -109,8 +109,8 @@ impl<T: Config> Pallet<T> {
             let full = last <= available;
             let old =
                 Blocks::<T>::get(from).is_some_and(|record| now.saturating_sub(record.timestamp) >= rules.deadline);
-            let urgent = || (from..=to).any(|block| Blocks::<T>::get(block).is_some_and(|record| record.urgent));
-            if !(full || old || urgent()) {
+            let fast = || (from..=to).any(|block| Blocks::<T>::get(block).is_some_and(|record| record.fast));
+            if !(full || old || fast()) {
                 return;
             }
             Self::create(kind, from, to, now);

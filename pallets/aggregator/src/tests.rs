@@ -55,7 +55,7 @@ fn the_maximum_of_blocks_triggers_and_leaves_the_rest() {
 }
 
 #[test]
-fn an_urgent_block_does_not_wait() {
+fn a_fast_block_does_not_wait() {
     run(|| {
         seal(1, 100, false);
         seal(2, 100, true);

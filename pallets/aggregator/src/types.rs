@@ -174,7 +174,7 @@ pub struct BlockRecord {
     /// Timestamp of the block.
     pub timestamp: u64,
     /// Whether somebody waits on L1 for it.
-    pub urgent: bool,
+    pub fast: bool,
     /// Whether its proof exists.
     pub proven: bool,
 }

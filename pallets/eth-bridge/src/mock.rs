@@ -2,13 +2,13 @@
 
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
-use zelkova_operation::{BlockContext, Ledger, MemoryLedger, OpTrace, Operation, OperationError, Request};
+use zelkova_operation::{BlockContext, BlockSize, Ledger, MemoryLedger, OpTrace, Operation, OperationError, Request};
 use zelkova_primitives::{
     tree::AccountChange, AccountFields, AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, StorageKey,
     TokenId,
 };
 
-use pallet_state_keeper::{BlockSize, FrameLedger};
+use pallet_state_keeper::FrameLedger;
 
 use crate::{Deposit, FullExit, TokenInfo};
 
@@ -58,8 +58,8 @@ impl From<PriorityOp> for Requested {
 }
 
 impl Operation for Requested {
-    fn urgent(&self) -> bool {
-        self.operation().urgent()
+    fn fast(&self) -> bool {
+        self.operation().fast()
     }
 
     fn serial_id(&self) -> Option<SerialId> {

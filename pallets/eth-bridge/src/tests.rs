@@ -57,10 +57,10 @@ fn priority_operations_run_in_order() {
         let placement = Placement { block: 1, index: 0 };
         System::assert_last_event(Event::PriorityOpExecuted { serial_id: 0, placement }.into());
         assert_noop!(execute(deposit(0)), KeeperError::<Test>::Refused);
-        assert!(!Pending::<Test>::get().urgent);
+        assert!(!Pending::<Test>::get().fast);
         let exit = PriorityOpKind::FullExit { account: ALICE, owner: ALICE_ADDRESS, token: ETH };
         assert_ok!(execute(priority(1, exit)));
-        assert!(Pending::<Test>::get().urgent);
+        assert!(Pending::<Test>::get().fast);
     });
 }
 

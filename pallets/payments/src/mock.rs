@@ -4,12 +4,12 @@ use std::cell::RefCell;
 
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
-use zelkova_operation::{l1_signature::address_of, BlockContext, Ledger, MemoryLedger, Signed, SignedBody};
+use zelkova_operation::{l1_signature::address_of, BlockContext, BlockSize, Ledger, MemoryLedger, Signed, SignedBody};
 use zelkova_primitives::{
     tree::AccountChange, AccountFields, AccountId, Felt, L1Address, Nonce, PrivateKey, StorageKey, TokenId,
 };
 
-use pallet_state_keeper::{BlockSize, FrameLedger};
+use pallet_state_keeper::FrameLedger;
 
 use crate::{change_pub_key::authorization, ChangePubKey, KnowsAuthFacts, L1Authorization, Transfer, Withdraw};
 

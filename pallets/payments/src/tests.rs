@@ -13,17 +13,17 @@ fn a_signed_transfer_is_placed_in_the_pending_block() {
     run(|| {
         assert_ok!(Payments::transfer(RuntimeOrigin::none(), signed(transfer())));
         let pending = Pending::<Test>::get();
-        assert_eq!((pending.operations, pending.slots, pending.urgent), (1, 1, false));
+        assert_eq!((pending.operations, pending.slots, pending.fast), (1, 1, false));
         assert_eq!(pending.fees, [(ETH, 7)]);
     });
 }
 
 #[test]
-fn a_withdrawal_makes_the_block_urgent() {
+fn a_fast_withdrawal_makes_the_block_fast() {
     for fast in [true, false] {
         run(|| {
             assert_ok!(Payments::withdraw(RuntimeOrigin::none(), signed(crate::Withdraw { fast, ..withdraw() })));
-            assert_eq!(Pending::<Test>::get().urgent, fast);
+            assert_eq!(Pending::<Test>::get().fast, fast);
         });
     }
 }

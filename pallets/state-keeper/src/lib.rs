@@ -31,7 +31,7 @@ pub use error::KeeperError;
 pub use ledger::FrameLedger;
 pub use pallet::*;
 pub use traits::{Clock, ExecuteOperation, OnBlockSealed};
-pub use types::{BlockSize, Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
+pub use types::{Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
 
 // FRAME's macros generate public items without documentation.
 #[allow(missing_docs)]
@@ -276,7 +276,7 @@ pub mod pallet {
             let slots = u32::try_from(trace.slots.len()).unwrap_or(u32::MAX);
             pending.slots = pending.slots.saturating_add(slots);
             pending.operations = pending.operations.saturating_add(1);
-            pending.urgent |= operation.urgent();
+            pending.fast |= operation.fast();
             if let Some((token, fee)) = trace.fee() {
                 pending.add_fee(token, fee).ok_or(RuleError::BalanceOverflow { account: FEE_ACCOUNT, token })?;
             }

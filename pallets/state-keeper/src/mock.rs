@@ -8,7 +8,8 @@ use std::{
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
 use zelkova_operation::{
-    rules, BlockContext, Ledger, OpTrace, Operation, OperationError, SealedBlock, SlotArgs, SlotTrace, Tracer,
+    rules, BlockContext, BlockSize, Ledger, OpTrace, Operation, OperationError, SealedBlock, SlotArgs, SlotTrace,
+    Tracer,
 };
 use zelkova_primitives::{
     tree::{AccountChange, MemoryStore, StateTree, TreeError},
@@ -17,7 +18,7 @@ use zelkova_primitives::{
 
 use crate::{
     host::{StateTreeExt, StateTreeHost},
-    BlockSize, SealingRules,
+    SealingRules,
 };
 
 frame_support::construct_runtime! {
@@ -128,13 +129,13 @@ pub struct Mint {
     pub amount: u128,
     pub fee: Option<(TokenId, u128)>,
     pub slots: u32,
-    pub urgent: bool,
+    pub fast: bool,
     pub serial_id: Option<SerialId>,
 }
 
 impl Default for Mint {
     fn default() -> Self {
-        Self { to: ALICE, amount: 100, fee: None, slots: 1, urgent: false, serial_id: None }
+        Self { to: ALICE, amount: 100, fee: None, slots: 1, fast: false, serial_id: None }
     }
 }
 
@@ -147,8 +148,8 @@ impl Operation for Mint {
         self.fee.map(|(token, _)| token)
     }
 
-    fn urgent(&self) -> bool {
-        self.urgent
+    fn fast(&self) -> bool {
+        self.fast
     }
 
     fn serial_id(&self) -> Option<SerialId> {

@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
             Some(SealReason::Full)
         } else if requested {
             Some(SealReason::Requested)
-        } else if pending.urgent && age >= rules.fast_deadline {
+        } else if pending.fast && age >= rules.fast_deadline {
             Some(SealReason::FastDeadline)
         } else if pending.mini_blocks >= rules.max_mini_blocks {
             Some(SealReason::MiniBlocks)
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
             root: new_root,
             capacity: size.slots,
             operations: pending.operations,
-            urgent: pending.urgent,
+            fast: pending.fast,
             priority_ops_after,
         };
         host::sealed(

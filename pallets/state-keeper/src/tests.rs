@@ -166,17 +166,17 @@ fn a_block_is_sealed_after_the_maximum_of_mini_blocks() {
 }
 
 #[test]
-fn an_urgent_block_is_sealed_at_the_fast_deadline() {
+fn a_fast_block_is_sealed_at_the_fast_deadline() {
     ExtBuilder::default().run(|_| {
         start(5);
-        execute(&Mint { urgent: true, ..Mint::default() });
+        execute(&Mint { fast: true, ..Mint::default() });
         finish(false);
         start(14);
         assert_eq!(sealed(), 0);
         start(15);
         finish(false);
         assert_eq!(sealed(), 1);
-        assert!(LastSealed::<Test>::get().urgent);
+        assert!(LastSealed::<Test>::get().fast);
     });
 }
 

@@ -5,24 +5,11 @@ use std::collections::BTreeSet;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
+use zelkova_operation::BlockSize;
 use zelkova_primitives::{BlockNumber, Felt, SerialId, TokenId};
 
 /// Consensus engine id of the digest item that announces a sealed block.
 pub const SEAL_ENGINE_ID: [u8; 4] = *b"zlkv";
-
-/// One capacity that the block circuit exists in.
-#[rustfmt::skip]
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Serialize,
-    Deserialize,
-)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct BlockSize {
-    /// Slots of the circuit; also the `capacity` that L1 sees.
-    pub slots: u32,
-    /// How many different fee tokens one block may collect.
-    pub fee_touches: u32,
-}
 
 /// When a pending block is sealed although it is not full.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, TypeInfo, Serialize, Deserialize)]
@@ -68,15 +55,7 @@ impl SealingRules {
 
 impl Default for SealingRules {
     fn default() -> Self {
-        Self {
-            sizes: vec![
-                BlockSize { slots: 2, fee_touches: 1 },
-                BlockSize { slots: 5, fee_touches: 2 },
-                BlockSize { slots: 22, fee_touches: 4 },
-            ],
-            max_mini_blocks: 10,
-            fast_deadline: 2,
-        }
+        Self { sizes: BlockSize::ALL.to_vec(), max_mini_blocks: 10, fast_deadline: 2 }
     }
 }
 
@@ -94,8 +73,8 @@ pub struct PendingBlock {
     pub operations: u32,
     /// Mini-blocks that passed since its first operation, that one included.
     pub mini_blocks: u32,
-    /// Whether a withdrawal or an exit waits in it.
-    pub urgent: bool,
+    /// Whether somebody waits on L1 for an operation of it, so that it is sealed soon.
+    pub fast: bool,
     /// Fees collected so far, by token in order of first appearance.
     pub fees: Vec<(TokenId, u128)>,
     /// Priority operations processed before this block.
@@ -167,8 +146,8 @@ pub struct SealedHeader {
     pub capacity: u32,
     /// How many operations the block holds.
     pub operations: u32,
-    /// Whether it holds a withdrawal or an exit.
-    pub urgent: bool,
+    /// Whether somebody waits on L1 for an operation of it, so that it is settled soon.
+    pub fast: bool,
     /// Priority operations processed up to and with this block.
     pub priority_ops_after: SerialId,
 }

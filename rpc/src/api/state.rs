@@ -4,7 +4,7 @@ use super::{batches::check_size, Rollup};
 use crate::{
     openrpc::{Describe, Method, Parameter},
     types::{
-        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, PriorityOperation,
+        Account, AccountSelector, BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeName, FeeRequest, PriorityOperation,
         Token, TokenSelector,
     },
     Backend, ErrorCode,
@@ -30,7 +30,7 @@ pub trait StateApi {
     #[method(name = "estimateFee")]
     async fn estimate_fee(
         &self,
-        #[argument(rename = "type")] kind: FeeKind,
+        #[argument(rename = "type")] kind: FeeName,
         token: TokenSelector,
         recipient: Option<L1Address>,
     ) -> RpcResult<FeeEstimate>;
@@ -73,7 +73,7 @@ pub(crate) fn describe(schemas: &mut Describe) -> Vec<Method> {
             name: "rollup_estimateFee",
             summary: "The fee that the node asks for an operation now.",
             params: vec![
-                Parameter::required("type", "The kind of operation.", schemas.of::<FeeKind>()),
+                Parameter::required("type", "The kind of operation.", schemas.of::<FeeName>()),
                 Parameter::required("token", "The token to pay in.", schemas.of::<TokenSelector>()),
                 Parameter::optional(
                     "recipient",
@@ -122,7 +122,7 @@ impl<B: Backend> StateApiServer for Rollup<B> {
 
     async fn estimate_fee(
         &self,
-        kind: FeeKind,
+        kind: FeeName,
         token: TokenSelector,
         recipient: Option<L1Address>,
     ) -> RpcResult<FeeEstimate> {

@@ -13,7 +13,7 @@ use crate::{
     },
     types::{
         Account, AccountNfts, AccountSelector, AccountTransactions, BatchFeeEstimate, BatchFeeItem, BatchMember,
-        BatchStatus, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate, FeeKind, NftStatus,
+        BatchStatus, Block, BlockSummary, BlockTag, ChainStatus, ChangePubKeyMessage, FeeEstimate, FeeName, NftStatus,
         OperationCursor, PipelineStatus, PriorityOperation, RejectedTransactions, RejectionCursor, SecondFactor,
         SecondFactorRequest, Stage, SubmittedBatch, Token, TokenSelector, TransactionRecord, TransactionStatus,
     },
@@ -140,11 +140,11 @@ impl Client {
     /// The fee of an operation.
     pub async fn estimate_fee(
         &self,
-        kind: FeeKind,
+        kind: impl Into<FeeName>,
         token: impl Into<TokenSelector>,
         recipient: Option<L1Address>,
     ) -> Result<FeeEstimate, ClientError> {
-        forward!(self.StateApiClient::estimate_fee(kind, token.into(), recipient))
+        forward!(self.StateApiClient::estimate_fee(kind.into(), token.into(), recipient))
     }
 
     /// The fee of a batch.

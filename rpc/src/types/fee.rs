@@ -2,10 +2,12 @@
 
 use super::{Amount, TokenSelector};
 use crate::openrpc::schema;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use schemars::{json_schema, JsonSchema, Schema, SchemaGenerator};
+use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::json;
+use std::{borrow::Cow, fmt, str::FromStr};
 use zelkova_primitives::{L1Address, TokenId};
+use zelkova_runtime::FeeKind;
 
 /// A token of the chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -25,72 +27,72 @@ pub struct Token {
     pub pays_fees: bool,
 }
 
-/// Declares the kinds with their names, so that no list of them can miss one.
-macro_rules! fee_kinds {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal;)+) => {
-        /// The kinds of operations that have a price.
-        #[rustfmt::skip]
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-        )]
-        pub enum FeeKind {
-            $($(#[doc = $doc])+ #[serde(rename = $name)] $variant,)+
-        }
+/// What a fee is asked for, by its name: one of those that the operations of the chain declare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FeeName(&'static FeeKind);
 
-        impl FeeKind {
-            /// All kinds.
-            pub const ALL: &'static [FeeKind] = &[$(FeeKind::$variant),+];
+impl FeeName {
+    /// All names.
+    pub fn all() -> impl Iterator<Item = Self> {
+        zelkova_runtime::fee_kinds().map(Self)
+    }
 
-            /// The name in JSON.
-            pub fn name(self) -> &'static str {
-                match self { $(FeeKind::$variant => $name,)+ }
-            }
-        }
-    };
+    /// What the operation declares about it.
+    pub fn kind(self) -> &'static FeeKind {
+        self.0
+    }
+
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
 }
 
-fee_kinds! {
-    /// A transfer to an account that exists.
-    Transfer = "transfer";
-    /// A transfer that creates the recipient's account.
-    TransferToNew = "transferToNew";
-    /// A withdrawal.
-    Withdraw = "withdraw";
-    /// A withdrawal whose block is settled at once.
-    FastWithdraw = "fastWithdraw";
-    /// An exit of somebody else's account that has no key.
-    ForcedExit = "forcedExit";
-    /// A key change authorised by a transaction on L1.
-    ChangePubKeyOnchain = "changePubKeyOnchain";
-    /// A key change authorised by an ECDSA signature, which L1 has to check.
-    ChangePubKeyEcdsa = "changePubKeyEcdsa";
-    /// A key change authorised by an EIP-712 signature, which L1 has to check.
-    ChangePubKeyEip712 = "changePubKeyEip712";
-    /// A key change that the account's CREATE2 address authorises.
-    ChangePubKeyCreate2 = "changePubKeyCreate2";
-    /// Creation of an NFT.
-    MintNft = "mintNft";
-    /// A withdrawal of an NFT.
-    WithdrawNft = "withdrawNft";
-    /// A transfer of an NFT.
-    TransferNft = "transferNft";
-    /// An exchange between two accounts.
-    Swap = "swap";
+impl From<&'static FeeKind> for FeeName {
+    fn from(kind: &'static FeeKind) -> Self {
+        Self(kind)
+    }
 }
 
-impl fmt::Display for FeeKind {
+impl fmt::Display for FeeName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
 }
 
-impl FromStr for FeeKind {
+impl FromStr for FeeName {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let names = || FeeKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ");
-        let known = FeeKind::ALL.iter().copied().find(|kind| kind.name() == text);
-        known.ok_or_else(|| format!("`{text}` has no price: use {}", names()))
+        Self::all().find(|kind| kind.name() == text).ok_or_else(|| {
+            let known: Vec<_> = Self::all().map(Self::name).collect();
+            format!("`{text}` has no price: use {}", known.join(", "))
+        })
+    }
+}
+
+impl Serialize for FeeName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for FeeName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+impl JsonSchema for FeeName {
+    fn schema_name() -> Cow<'static, str> {
+        "FeeKind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let kinds: Vec<_> = Self::all()
+            .map(|kind| json!({ "type": "string", "const": kind.name(), "description": kind.kind().doc }))
+            .collect();
+        json_schema!({ "description": "The kinds of operations that have a price.", "oneOf": kinds })
     }
 }
 
@@ -100,7 +102,7 @@ impl FromStr for FeeKind {
 pub struct FeeRequest {
     /// The kind of operation.
     #[serde(rename = "type")]
-    pub kind: FeeKind,
+    pub kind: FeeName,
     /// The token to pay in.
     pub token: TokenSelector,
     /// The recipient of a transfer: the answer is then that of `transferToNew` if it has no account.
@@ -115,7 +117,7 @@ pub struct FeeRequest {
 pub struct BatchFeeItem {
     /// The kind of operation.
     #[serde(rename = "type")]
-    pub kind: FeeKind,
+    pub kind: FeeName,
     /// The recipient of a transfer: the price is then that of `transferToNew` if it has no account.
     #[schemars(schema_with = "schema::optional_address")]
     #[serde(default)]
@@ -128,7 +130,7 @@ pub struct BatchFeeItem {
 pub struct FeeEstimate {
     /// The kind of operation that the price is for.
     #[serde(rename = "type")]
-    pub kind: FeeKind,
+    pub kind: FeeName,
     /// The token.
     #[schemars(with = "u16")]
     pub token: TokenId,
@@ -147,7 +149,7 @@ pub struct FeeEstimate {
 #[serde(rename_all = "camelCase")]
 pub struct BatchFeeEstimate {
     /// The kinds of operations that the price is for, in order.
-    pub types: Vec<FeeKind>,
+    pub types: Vec<FeeName>,
     /// The token.
     #[schemars(with = "u16")]
     pub token: TokenId,
@@ -159,4 +161,20 @@ pub struct BatchFeeEstimate {
     pub total_fee: Amount,
     /// What a unit of L1 gas is taken to cost, in wei.
     pub gas_price: Amount,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_json_and_unknown_ones_are_told_the_known() {
+        for kind in FeeName::all() {
+            let json = serde_json::to_value(kind).unwrap();
+            assert_eq!(json, kind.name());
+            assert_eq!(serde_json::from_value::<FeeName>(json).unwrap(), kind);
+        }
+        let error = serde_json::from_value::<FeeName>("mint".into()).unwrap_err().to_string();
+        assert!(error.starts_with("`mint` has no price: use withdraw, fastWithdraw, transfer"), "{error}");
+    }
 }

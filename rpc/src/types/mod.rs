@@ -19,7 +19,7 @@ pub use amount::{Amount, Bytes};
 pub use batch::{BatchMember, BatchStatus, SubmittedBatch};
 pub use block::{Block, BlockOperation, BlockSummary, L1Transactions};
 pub use chain::{BlockHeights, ChainStatus, ContractAddresses, PendingBlock, PipelineStatus, Queues};
-pub use fee::{BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeKind, FeeRequest, Token};
+pub use fee::{BatchFeeEstimate, BatchFeeItem, FeeEstimate, FeeName, FeeRequest, Token};
 pub use history::{
     AccountTransactions, HistoryEntry, OperationCursor, RejectedTransaction, RejectedTransactions, RejectionCursor,
 };

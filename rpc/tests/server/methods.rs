@@ -4,7 +4,7 @@ use crate::support::{hash_of, serve, transfer, TestChain};
 use serde_json::{json, Value};
 use zelkova_primitives::{AccountId, Felt, L1Address, TokenId, TxHash};
 use zelkova_rpc::{types::*, Client, ClientError, ErrorCode};
-use zelkova_runtime::L1Signature;
+use zelkova_runtime::{L1Signature, Swap, Transfer, Withdraw};
 
 #[tokio::test]
 async fn both_transports_answer_every_method_on_one_port() {
@@ -27,12 +27,15 @@ async fn both_transports_answer_every_method_on_one_port() {
         assert_eq!(by_id.committed.unwrap().balance(TokenId(0)), u128::MAX);
         assert_eq!(client.account(AccountId(9)).await.unwrap(), None);
         assert_eq!(client.tokens().await.unwrap()[0].symbol, "ETH");
-        let fee = client.estimate_fee(FeeKind::Transfer, TokenSelector::Symbol("ETH".into()), None).await.unwrap();
+        let fee = client.estimate_fee(&Transfer::FEE, TokenSelector::Symbol("ETH".into()), None).await.unwrap();
         assert_eq!((fee.total_fee, fee.gas_price), (Amount(3), Amount(7)));
         let recipient = Some(L1Address([7; 20]));
-        let items = [FeeKind::Transfer, FeeKind::Swap].map(|kind| BatchFeeItem { kind, recipient });
+        let items = [&Transfer::FEE, &Swap::FEE].map(|kind| BatchFeeItem { kind: kind.into(), recipient });
         let batch = client.estimate_batch_fee(items.to_vec(), TokenId(0)).await.unwrap();
-        assert_eq!((batch.types, batch.total_fee), (vec![FeeKind::Transfer, FeeKind::Swap], Amount(6)));
+        assert_eq!(
+            (batch.types, batch.total_fee),
+            (vec![FeeName::from(&Transfer::FEE), FeeName::from(&Swap::FEE)], Amount(6))
+        );
         let deposit = client.priority_operation(0).await.unwrap().unwrap();
         assert!(matches!(deposit.kind, PriorityKind::Deposit { amount: Amount(5), .. }));
         assert_eq!(client.priority_operation(1).await.unwrap(), None);
@@ -63,10 +66,10 @@ async fn refusals_carry_code_cause_and_remedy() {
     assert!(cause.ends_with("is known already"), "{cause}");
     assert_eq!(remedy, "ask for its status");
 
-    let fee = client.estimate_fee(FeeKind::Withdraw, TokenId(7), None).await.unwrap_err();
+    let fee = client.estimate_fee(&Withdraw::FEE, TokenId(7), None).await.unwrap_err();
     assert_eq!(fee.code(), Some(ErrorCode::UnknownToken));
     for count in [0, 101] {
-        let items = vec![BatchFeeItem { kind: FeeKind::Transfer, recipient: None }; count];
+        let items = vec![BatchFeeItem { kind: (&Transfer::FEE).into(), recipient: None }; count];
         let error = client.estimate_batch_fee(items, TokenId(0)).await.unwrap_err();
         assert_eq!(error.code(), Some(ErrorCode::LimitTooLarge));
     }
@@ -153,6 +156,7 @@ async fn malformed_requests_are_told_what_is_wrong() {
         (request("rollup_block", json!(["newest"])), -32602, "`newest` is not a block"),
         (request("rollup_transaction", json!(["0x12"])), -32602, "rollup_transaction"),
         (request("rollup_blocks", json!(["latest"])), -32602, "rollup_blocks"),
+        (request("rollup_estimateFee", json!(["mint", "ETH"])), -32602, "`mint` has no price: use "),
         (request("rollup_submitTransaction", json!([{ "type": "mint" }])), -32602, "unknown variant `mint`"),
         (request("rollup_submitTransaction", json!([amount])), -32602, "1.5"),
         (request("rollup_submitTransaction", json!([key])), -32602, "rollup_submitTransaction"),

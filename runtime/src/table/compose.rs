@@ -7,8 +7,8 @@
 /// * `requested <Type> = <crate>::<folder>;` for what L1 requests.
 /// * `derived <crate>::<folder>;` for what the state or the chain itself makes of something else.
 ///
-/// Makes `Transaction`, `PriorityOperation`, `BlockOps` (the circuit's set) and `PUBLISHED`, re-exports the types, and defines
-/// `transaction_calls!` for the runtime.
+/// Makes `Transaction`, `PriorityOperation`, `BlockOps` (the circuit's set), `PUBLISHED` and `fee_kinds`, re-exports the types,
+/// and defines `transaction_calls!` for the runtime.
 #[macro_export]
 macro_rules! operations {
     (@sort [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
@@ -89,8 +89,8 @@ macro_rules! operations {
                 self.operation().map_or(1, |operation| operation.slots())
             }
 
-            fn urgent(&self) -> bool {
-                self.operation().is_some_and(|operation| operation.urgent())
+            fn fast(&self) -> bool {
+                self.operation().is_some_and(|operation| operation.fast())
             }
 
             fn serial_id(&self) -> Option<zelkova_primitives::SerialId> {
@@ -124,6 +124,11 @@ macro_rules! operations {
         }
 
         use operations::*;
+
+        /// Every kind of fee that can be asked for.
+        pub fn fee_kinds() -> impl Iterator<Item = &'static zelkova_operation::FeeKind> {
+            [$(<$name as zelkova_operation::SignedBody>::FEES),*].into_iter().flatten()
+        }
 
         /// A signed L2 transaction. In JSON the field `type` tells which.
         #[rustfmt::skip]
@@ -198,8 +203,8 @@ macro_rules! operations {
                 self.operation().fee_token()
             }
 
-            fn urgent(&self) -> bool {
-                self.operation().urgent()
+            fn fast(&self) -> bool {
+                self.operation().fast()
             }
 
             fn eth_witness(&self) -> Option<Vec<u8>> {
@@ -241,11 +246,11 @@ macro_rules! operations {
             }
 
             fn cost(&self, recipient_exists: bool) -> zelkova_operation::OperationCost {
-                match self { $(Self::$name(tx) => zelkova_operation::SignedBody::cost(&tx.body, recipient_exists),)* }
+                match self { $(Self::$name(tx) => zelkova_operation::SignedBody::fee_kind(&tx.body, recipient_exists).cost,)* }
             }
 
             fn fast(&self) -> bool {
-                match self { $(Self::$name(tx) => zelkova_operation::SignedBody::urgent(&tx.body),)* }
+                match self { $(Self::$name(tx) => zelkova_operation::SignedBody::fast(&tx.body),)* }
             }
 
             fn validity(&self) -> (u64, u64) {

@@ -66,8 +66,8 @@ fn executed_proven_and_verified() {
 
     let directory = tempfile::tempdir().expect("a temporary directory");
     let store = KeyStore::open(directory.path(), Arc::new(Srs::development(1 << 15))).expect("an empty directory");
-    let keys = keys::<Ops>(&store, BlockSize::SMALL.capacity, &NoProgress).expect("keys");
-    let block = chain.seal(vec![trace], BlockSize::SMALL.capacity);
+    let keys = keys::<Ops>(&store, BlockSize::SMALL.slots, &NoProgress).expect("keys");
+    let block = chain.seal(vec![trace], BlockSize::SMALL.slots);
     let witness = BlockWitness::new(&block, &chain.tree, keys.key_digest()).expect("the block fits");
     let proof = prove::<Ops>(&keys, &witness).expect("a proof");
     verify(&keys, &proof).expect("the proof is valid");

@@ -14,10 +14,10 @@ fn a_block_is_proven_and_verified() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let store = KeyStore::open(directory.path(), Arc::new(Srs::development(1 << 15))).expect("an empty directory");
     let size = BlockSize::SMALL;
-    let keys = keys::<AllOps>(&store, size.capacity, &NoProgress).expect("keys");
+    let keys = keys::<AllOps>(&store, size.slots, &NoProgress).expect("keys");
 
     let chain = Chain::genesis();
-    let block = chain.seal(vec![chain.deposit(), chain.transfer_after_deposit()], size.capacity);
+    let block = chain.seal(vec![chain.deposit(), chain.transfer_after_deposit()], size.slots);
     let witness = BlockWitness::new(&block, &chain.tree, keys.key_digest()).expect("the block fits");
     let proof = prove::<AllOps>(&keys, &witness).expect("a proof");
     verify(&keys, &proof).expect("the proof is valid");

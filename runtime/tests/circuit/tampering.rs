@@ -92,7 +92,7 @@ fn every_cell_of_a_slot_is_noticed() {
     let chain = Chain::genesis();
     for case in [cases::payments_and_bridge, cases::nfts, cases::swaps].into_iter().flat_map(|cases| cases(&chain)) {
         let size = tiny(case.trace.slots.len());
-        let block = chain.seal(vec![case.trace], size.capacity);
+        let block = chain.seal(vec![case.trace], size.slots);
         let cs = builder::<AllOps>(&witness(&chain, &block, size));
         let mut free: BTreeMap<String, usize> = BTreeMap::new();
         for (_, name) in unnoticed_changes(&cs) {

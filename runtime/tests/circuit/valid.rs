@@ -7,6 +7,7 @@ use zelkova_circuits::{
     plonk::check_satisfied,
 };
 use zelkova_operation::{OpTrace, SealedBlock};
+use zelkova_runtime::SealingRules;
 
 #[test]
 fn each_operation_alone() {
@@ -22,8 +23,8 @@ fn each_operation_alone() {
         ("full exit of a stranger", chain.full_exit_of_stranger()),
         ("forced exit", chain.forced_exit()),
         ("mint", chain.mint_nft()),
-        ("NFT transfer", chain.transfer_nft()),
-        ("NFT transfer to new", chain.transfer_nft_to_new()),
+        ("NFT transfer", chain.send_nft()),
+        ("NFT transfer to new", chain.send_nft_to_new()),
         ("NFT withdrawal", chain.withdraw_nft()),
         ("NFT full exit", chain.full_exit_nft()),
         ("NFT full exit of a stranger", chain.full_exit_nft_of_stranger()),
@@ -41,7 +42,7 @@ fn each_operation_alone() {
 fn a_partly_filled_block() {
     let chain = Chain::genesis();
     // Deposits to Bob do not disturb Alice's withdrawal.
-    let block = chain.seal(vec![chain.deposit(), chain.withdraw()], BlockSize::MIDDLE.capacity);
+    let block = chain.seal(vec![chain.deposit(), chain.withdraw()], BlockSize::MIDDLE.slots);
     let witness = witness(&chain, &block, BlockSize::MIDDLE);
     let cs = builder::<AllOps>(&witness);
     let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
@@ -94,9 +95,10 @@ fn blocks_that_do_not_fit_have_no_witness() {
 
 #[test]
 fn the_smallest_size_that_fits_is_found() {
-    assert_eq!(BlockSize::smallest(0, 0), Some(BlockSize::SMALL));
-    assert_eq!(BlockSize::smallest(2, 2), Some(BlockSize::MIDDLE));
-    assert_eq!(BlockSize::smallest(6, 1), Some(BlockSize::LARGE));
-    assert_eq!(BlockSize::smallest(23, 1), None);
+    let sizes = SealingRules::default();
+    assert_eq!(sizes.smallest_fit(0, 0), Some(BlockSize::SMALL));
+    assert_eq!(sizes.smallest_fit(2, 2), Some(BlockSize::MIDDLE));
+    assert_eq!(sizes.smallest_fit(6, 1), Some(BlockSize::LARGE));
+    assert_eq!(sizes.smallest_fit(23, 1), None);
     assert_eq!(BlockSize::of(5), Some(BlockSize::MIDDLE));
 }

@@ -29,22 +29,22 @@ fn the_committed_contract_and_proof_are_of_this_circuit() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let powers = if regenerate { 1 << 18 } else { 1 << 15 };
     let store = KeyStore::open(directory.path(), Arc::new(Srs::development(powers))).expect("an empty directory");
-    let keys = |size: BlockSize| keys::<AllOps>(&store, size.capacity, &NoProgress).expect("keys");
+    let keys = |size: BlockSize| keys::<AllOps>(&store, size.slots, &NoProgress).expect("keys");
     let size = BlockSize::SMALL;
     let small = keys(size);
 
     let chain = Chain::genesis();
-    let block = chain.seal(vec![chain.deposit(), chain.transfer_after_deposit()], size.capacity);
+    let block = chain.seal(vec![chain.deposit(), chain.transfer_after_deposit()], size.slots);
     let witness = BlockWitness::new(&block, &chain.tree, small.key_digest()).expect("the block fits");
     let circuit = BlockCircuit::<AllOps>::new(&witness).expect("the set has a circuit");
     let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
     let proof = prove(&small, &circuit, &inputs).expect("a proof");
     verify(small.verification_key(), &proof).expect("the proof is valid");
-    let proof = proof_library("BlockProof", "A proof of a block of the smallest size", size.capacity, &proof);
+    let proof = proof_library("BlockProof", "A proof of a block of the smallest size", size.slots, &proof);
 
     let (contract_path, proof_path) = (path("src/generated/Verifier.sol"), path("test/generated/BlockProof.sol"));
     if regenerate {
-        let all = BlockSize::ALL.map(|size| (size.capacity, keys(size)));
+        let all = BlockSize::ALL.map(|size| (size.slots, keys(size)));
         let all = all.each_ref().map(|(capacity, keys)| (*capacity, keys.verification_key()));
         fs::write(&contract_path, verifier_contract(VERIFIER, &all).expect("one set of gates")).expect("writes");
         fs::write(&proof_path, &proof).expect("writes");
@@ -55,7 +55,7 @@ fn the_committed_contract_and_proof_are_of_this_circuit() {
     // Every line that the generator prints for this key alone is in the contract with all keys.
     let contract = fs::read_to_string(contract_path).expect("the committed verifier can be read");
     let lines: HashSet<&str> = contract.lines().collect();
-    let ours = verifier_contract(VERIFIER, &[(size.capacity, small.verification_key())]).expect("one key");
+    let ours = verifier_contract(VERIFIER, &[(size.slots, small.verification_key())]).expect("one key");
     let missing = ours.lines().find(|line| !lines.contains(line));
     assert_eq!(missing, None, "Verifier.sol is out of date: {REGENERATE}");
 }

@@ -42,7 +42,7 @@ pub enum Body {
     ChangeKey { address: L1Address, key: usize, consent: Consent },
     ForcedExit { target: L1Address },
     Mint { to: L1Address, content: [u8; 32] },
-    TransferNft { to: L1Address, nft: Nft, slot: u16 },
+    SendNft { to: L1Address, nft: Nft, slot: u16 },
     WithdrawNft { to: L1Address, nft: Nft, slot: u16 },
     Swap { orders: [OrderPlan; 2], amounts: [u128; 2] },
 }

@@ -70,7 +70,7 @@ fn harmless(signed: &SignedAction) -> SignedAction {
         Body::ChangeKey { key, consent, .. } => Body::ChangeKey { address: to, key, consent },
         Body::ForcedExit { .. } => Body::ForcedExit { target: to },
         Body::Mint { content, .. } => Body::Mint { to, content },
-        Body::TransferNft { nft, slot, .. } => Body::TransferNft { to, nft, slot },
+        Body::SendNft { nft, slot, .. } => Body::SendNft { to, nft, slot },
         Body::WithdrawNft { nft, slot, .. } => Body::WithdrawNft { to, nft, slot },
         Body::Swap { orders: [first, second], .. } => {
             let side = |plan, account, sell, buy| OrderPlan { account, sell, buy, ..harmless_order(&plan) };
@@ -96,7 +96,7 @@ fn transaction(signed: &SignedAction, tag: Felt, world: &World) -> Transaction {
         Body::ChangeKey { .. } => sign!(|signed: &SignedAction| change_key(signed, tag, world), signed, tag, world),
         Body::ForcedExit { .. } => sign!(forced_exit, signed, tag, world),
         Body::Mint { .. } => sign!(mint, signed, tag, world),
-        Body::TransferNft { .. } => sign!(transfer_nft, signed, tag, world),
+        Body::SendNft { .. } => sign!(send_nft, signed, tag, world),
         Body::WithdrawNft { .. } => sign!(withdraw_nft, signed, tag, world),
         Body::Swap { .. } => sign!(|signed: &SignedAction| swap(signed, tag, world), signed, tag, world),
     }
@@ -117,7 +117,7 @@ body!(transfer, Transfer, Transfer { to, amount }, token);
 body!(withdraw, Withdraw, Withdraw { to, amount, fast }, token);
 body!(forced_exit, ForcedExit, ForcedExit { target }, token);
 body!(mint, MintNft, Mint { to, content }, fee_token);
-body!(transfer_nft, TransferNft, TransferNft { to, nft, slot }, fee_token);
+body!(send_nft, TransferNft, SendNft { to, nft, slot }, fee_token);
 body!(withdraw_nft, WithdrawNft, WithdrawNft { to, nft, slot }, fee_token);
 
 fn change_key(signed: &SignedAction, tag: Felt, world: &World) -> ChangePubKey {

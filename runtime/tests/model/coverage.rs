@@ -46,7 +46,7 @@ pub fn refused(action: &Action) -> &'static str {
             Body::ChangeKey { .. } => "changePubKey",
             Body::ForcedExit { .. } => "forcedExit",
             Body::Mint { .. } => "mintNft",
-            Body::TransferNft { .. } => "transferNft",
+            Body::SendNft { .. } => "transferNft",
             Body::WithdrawNft { .. } => "withdrawNft",
             Body::Swap { .. } => "swap",
         },
@@ -83,7 +83,7 @@ fn transaction(signed: &SignedAction, before: &Model) -> Vec<&'static str> {
         Body::Transfer { to, .. } => {
             vec![received(to, ["transfer", "transfer to oneself", "transfer to a new account"])]
         }
-        Body::TransferNft { to, .. } => {
+        Body::SendNft { to, .. } => {
             vec![received(to, ["transferNft", "transferNft to oneself", "transferNft to a new account"])]
         }
         Body::Withdraw { fast, .. } => vec![if *fast { "withdraw fast" } else { "withdraw" }],

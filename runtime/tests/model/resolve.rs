@@ -64,12 +64,12 @@ impl Scene<'_> {
             }
             Kind::ForcedExit => Body::ForcedExit { target: self.target(address) },
             Kind::Mint => Body::Mint { to: address, content: [bits; 32] },
-            Kind::TransferNft => Body::TransferNft { to: address, nft, slot },
+            Kind::SendNft => Body::SendNft { to: address, nft, slot },
             Kind::WithdrawNft => Body::WithdrawNft { to: address, nft, slot },
             Kind::Swap => self.swap(),
             _ => Body::Transfer { to: address, amount },
         };
-        if matches!(kind, Kind::TransferNft | Kind::WithdrawNft) && flaw != Flaw::WrongAccount {
+        if matches!(kind, Kind::SendNft | Kind::WithdrawNft) && flaw != Flaw::WrongAccount {
             account = holder;
         }
         account = match flaw {

@@ -52,7 +52,7 @@ impl Model {
     fn signed(&mut self, signed: &SignedAction, world: &World) -> Option<()> {
         let SignedAction { token, fee, window, forged, .. } = *signed;
         let slots = match signed.body {
-            Body::TransferNft { .. } | Body::WithdrawNft { .. } => 2,
+            Body::SendNft { .. } | Body::WithdrawNft { .. } => 2,
             Body::Swap { .. } => 3,
             _ => 1,
         };
@@ -100,7 +100,7 @@ impl Model {
                 self.accounts.get_mut(&recipient)?.slots.insert(slot, nft);
                 Some(())
             }
-            Body::TransferNft { to, nft, slot } => {
+            Body::SendNft { to, nft, slot } => {
                 self.pay(signed, world)?;
                 let recipient = self.open(*to)?;
                 // Free before the operation: to oneself it is another slot.

@@ -25,8 +25,8 @@ const ROUNDS: usize = 200;
 
 /// Names of the constraints that a trace violates.
 pub fn violated(chain: &Chain, trace: OpTrace) -> Vec<String> {
-    let size = BlockSize { capacity: trace.slots.len() as u32, fee_touches: 1 };
-    let block = chain.seal(vec![trace], size.capacity);
+    let size = BlockSize { slots: trace.slots.len() as u32, fee_touches: 1 };
+    let block = chain.seal(vec![trace], size.slots);
     let witness = BlockWitness::with_size(&block, &chain.tree, [0; 32], size).unwrap();
     let mut cs = Builder::new();
     synthesize::<BlockOps>(&mut cs, &witness).unwrap();

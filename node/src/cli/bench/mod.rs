@@ -66,7 +66,7 @@ pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
         Vec::new()
     } else {
         let keys = ProverKeys::new(&args.keys.clone().map_or_else(zelkova_prover::default_directory, Ok)?, &spec.srs);
-        let all = BlockSize::ALL.map(|size| size.capacity);
+        let all = BlockSize::ALL.map(|size| size.slots);
         let sizes = if args.sizes.is_empty() { all.to_vec() } else { args.sizes.clone() };
         blocking(move || proofs::run(&spec, &keys, &sizes)).await?
     };

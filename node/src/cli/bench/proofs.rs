@@ -83,11 +83,10 @@ impl MemoryChain {
 /// A block full of transfers, and the state with the tree's version before it.
 fn full_block(spec: &ChainSpec, slots: u32) -> Result<(SealedBlock, Arc<MemoryState>), NodeError> {
     let mut config = spec.genesis.clone();
-    let size = block::BlockSize::of(slots).ok_or_else(|| {
+    let size = BlockSize::of(slots).ok_or_else(|| {
         NodeError::Usage(format!("there is no circuit with {slots} slots; see `zelkova circuit stats`"))
     })?;
-    let fee_touches = u32::try_from(size.fee_touches).unwrap_or(u32::MAX);
-    config.parameters.sealing.sizes = vec![BlockSize { slots, fee_touches }];
+    config.parameters.sealing.sizes = vec![size];
     config.tokens = vec![TokenInfo::eth()];
     let first = genesis::build(&config).map_err(|error| NodeError::Config(error.to_string()))?;
     let state = Arc::new(MemoryState::new());

@@ -17,11 +17,8 @@ use std::{
 };
 use zelkova_chain_spec::ChainSpec;
 use zelkova_primitives::{Felt, TokenId, TxHash};
-use zelkova_rpc::{
-    types::{FeeKind, Stage},
-    Client,
-};
-use zelkova_runtime::Transaction;
+use zelkova_rpc::{types::Stage, Client};
+use zelkova_runtime::{ChangePubKey, FeeKind, Transaction, Transfer};
 
 /// Users that send to each other.
 const USERS: u32 = 64;
@@ -96,11 +93,11 @@ async fn measure(url: &str, users: &[User], per_user: u32, tag: Felt) -> Result<
         clients.push(Arc::new(Client::connect(url).await.map_err(rpc_error)?));
     }
     let client = &clients[0];
-    let fee = |kind| async move {
+    let fee = |kind: &'static FeeKind| async move {
         let estimate = client.estimate_fee(kind, TokenId(0), None).await.map_err(rpc_error)?;
         Ok::<_, NodeError>(estimate.total_fee.0)
     };
-    let (activation_fee, fee) = (fee(FeeKind::ChangePubKeyEcdsa).await?, fee(FeeKind::Transfer).await?);
+    let (activation_fee, fee) = (fee(&ChangePubKey::ECDSA_FEE).await?, fee(&Transfer::FEE).await?);
     for user in users {
         wait(|| async { Ok(client.account(user.account()).await.map_err(rpc_error)?.is_some()) }).await?;
     }

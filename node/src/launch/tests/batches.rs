@@ -5,14 +5,14 @@ use crate::cli::bench::users::User;
 use zelkova_console::unix_time;
 use zelkova_primitives::{keccak256, Felt, L1Address, PackedFee, PrivateKey, TokenId, TxHash};
 use zelkova_rpc::{
-    types::{BatchFeeItem, BatchMember, FeeKind, Stage, SubmittedBatch},
+    types::{BatchFeeItem, BatchMember, Stage, SubmittedBatch},
     ErrorCode,
 };
-use zelkova_runtime::{batch_hash, ForcedExit, Scheme, Signed, Transaction};
+use zelkova_runtime::{batch_hash, ForcedExit, Scheme, Signed, Transaction, Transfer, Withdraw};
 
 /// The fee of two transfers.
 async fn double_fee(running: &Running) -> u128 {
-    let items = vec![BatchFeeItem { kind: FeeKind::Transfer, recipient: None }; 2];
+    let items = vec![BatchFeeItem { kind: (&Transfer::FEE).into(), recipient: None }; 2];
     running.client.estimate_batch_fee(items, TokenId(0)).await.expect("a fee").total_fee.0
 }
 
@@ -74,11 +74,11 @@ async fn a_batch_is_whole_over_a_restart() {
     let running = Running::start(&config).await;
     assert_eq!(stages(&running, &batch).await, [Stage::Accepted; 2]);
     let before = running.client.account(users[1].account()).await.expect("answers").expect("exists");
-    let other = both_ways(&users, [3, 1], packable(2 * running.fee(FeeKind::Withdraw).await), tag);
+    let other = both_ways(&users, [3, 1], packable(2 * running.fee(&Withdraw::FEE).await), tag);
     let other = running.client.submit_batch(other).await.expect_err("refused");
     assert_eq!(other.code(), Some(ErrorCode::BatchConflict), "{other}");
     assert_eq!(before.committed.expect("a state").nonce, 1);
-    let missing = users[0].transfer(&users[1], 1, running.fee(FeeKind::Transfer).await, tag).expect("signs");
+    let missing = users[0].transfer(&users[1], 1, running.fee(&Transfer::FEE).await, tag).expect("signs");
     running.client.submit_transaction(missing).await.expect("accepted");
     let mut places = Vec::new();
     for hash in &batch.transactions {
@@ -99,7 +99,7 @@ async fn a_member_that_fails_takes_the_others_with_it() {
     let tag = fund(&config, &users);
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
-    let fee = packable(2 * running.fee(FeeKind::ForcedExit).await);
+    let fee = packable(2 * running.fee(&ForcedExit::FEE).await);
     let before = running.client.account(users[0].account()).await.expect("answers").expect("exists");
 
     let transfer = users[0].transfer(&users[1], 1, 0, tag).expect("signs");
@@ -117,7 +117,7 @@ async fn a_member_that_fails_takes_the_others_with_it() {
     // The nonces are free again, for other transactions: what was rejected stays so.
     let again = running.client.submit_batch(both_ways(&users, [1, 1], fee, tag)).await.expect_err("refused");
     assert_eq!(again.code(), Some(ErrorCode::AlreadyKnown), "{again}");
-    let fee = running.fee(FeeKind::Transfer).await;
+    let fee = running.fee(&Transfer::FEE).await;
     let members = [(0, 1), (1, 0)].map(|(from, to): (usize, usize)| {
         BatchMember::from(users[from].transfer(&users[to], 1, fee, tag).expect("signs"))
     });

@@ -5,10 +5,10 @@ use crate::{cli::bench::users::User, launch::NodeConfig};
 use std::time::Duration;
 use zelkova_primitives::{keccak256, AccountId, Felt, L1Address, Nonce, PackedFee, PrivateKey, TokenId, TxHash};
 use zelkova_rpc::{
-    types::{FeeKind, HistoryEntry, OperationCursor, RejectedTransaction, RejectionCursor, Stage},
+    types::{HistoryEntry, OperationCursor, RejectedTransaction, RejectionCursor, Stage},
     ErrorCode,
 };
-use zelkova_runtime::{ForcedExit, Signed, Transaction};
+use zelkova_runtime::{ForcedExit, Signed, Transaction, Transfer};
 
 /// What an entry is about; its status may go on while a test reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ async fn a_history_is_the_same_in_small_and_large_pages_and_after_a_restart() {
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
     let [alice, bob] = [&users[0], &users[1]];
-    let fee = running.fee(FeeKind::Transfer).await;
+    let fee = running.fee(&Transfer::FEE).await;
     let mut expected = Vec::new();
     for (from, to, nonce) in [(alice, bob, 1), (alice, bob, 2), (bob, alice, 1)] {
         expected.insert(0, pay(&running, from, to, nonce, fee, tag).await);
@@ -140,10 +140,10 @@ async fn rejected_transactions_are_listed_until_they_are_pruned_and_may_come_aga
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
     let alice = &users[0];
-    let fee = running.fee(FeeKind::Transfer).await;
+    let fee = running.fee(&Transfer::FEE).await;
 
     // Rejected by the chain, and replaced in the mempool while waiting behind a gap.
-    let exit = hopeless(alice, 0, 1, running.fee(FeeKind::ForcedExit).await, tag);
+    let exit = hopeless(alice, 0, 1, running.fee(&ForcedExit::FEE).await, tag);
     let failed = running.client.submit_transaction(exit.clone()).await.expect("accepted");
     assert_eq!(running.outcome(failed).await.stage, Stage::Rejected);
     let cheap = alice.transfer(&users[1], 3, fee, tag).expect("signs");

@@ -4,11 +4,8 @@ use super::{config, directory, fund, users, users_active, Running};
 use crate::cli::bench::users::User;
 use zelkova_console::unix_time;
 use zelkova_primitives::{keccak256, Felt};
-use zelkova_rpc::{
-    types::{FeeKind, SecondFactorRequest},
-    ErrorCode,
-};
-use zelkova_runtime::{L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable, Transaction};
+use zelkova_rpc::{types::SecondFactorRequest, ErrorCode};
+use zelkova_runtime::{L1Message, L1Signature, Scheme, SecondFactorSetting, TokenTable, Transaction, Transfer};
 
 /// Signs with the L1 key of the user with this index.
 pub(super) fn sign(index: u32, message: &impl L1Message, scheme: Scheme) -> L1Signature {
@@ -35,7 +32,7 @@ async fn an_account_that_asks_for_it_needs_both_keys_even_after_a_restart() {
     let tag = fund(&config, &users);
     let running = Running::start(&config).await;
     users_active(&running, &users, tag).await;
-    let fee = running.fee(FeeKind::Transfer).await;
+    let fee = running.fee(&Transfer::FEE).await;
     let now = unix_time();
 
     let by_another = request(&users[0], 1, true, now, tag);

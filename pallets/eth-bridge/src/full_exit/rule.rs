@@ -28,7 +28,7 @@ impl Operation for FullExit {
         Some(self.serial_id)
     }
 
-    fn urgent(&self) -> bool {
+    fn fast(&self) -> bool {
         true
     }
 

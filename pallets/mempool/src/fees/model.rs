@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
-use zelkova_operation::{cost, OperationCost};
+use zelkova_operation::{cost, FeeKind, OperationCost};
 use zelkova_primitives::serde_util::decimal;
 
 /// What the costs of a block and of a proof are, and how they are shared.
@@ -47,9 +47,9 @@ pub struct Charge {
     pub fast: bool,
 }
 
-impl From<OperationCost> for Charge {
-    fn from(cost: OperationCost) -> Self {
-        Self { cost, fast: false }
+impl From<&FeeKind> for Charge {
+    fn from(kind: &FeeKind) -> Self {
+        Self { cost: kind.cost, fast: kind.fast }
     }
 }
 

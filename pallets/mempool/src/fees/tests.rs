@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use pallet_payments::{Transfer, Withdraw};
 use proptest::prelude::*;
 use sp_core::U256;
-use zelkova_operation::{cost, OperationCost};
+use zelkova_operation::OperationCost;
 use zelkova_primitives::{PackedFee, TokenId};
 
 use super::*;
@@ -39,13 +40,13 @@ fn a_transfer_costs_what_the_page_says() {
     let quote = quote(10 * GWEI);
     let exact = (428 * 22 + 592_400) * 10 * GWEI * 11;
     let expected = (exact + 22 * 10u128.pow(12) * 11).div_ceil(220);
-    assert_eq!(quote.minimum_wei(cost::TRANSFER.into()), expected);
+    assert_eq!(quote.minimum_wei((&Transfer::FEE).into()), expected);
     assert_eq!(expected, 302_008_000_000_000);
 
-    let fee = quote.estimate(TokenId::ETH, &[cost::TRANSFER.into()]).unwrap();
+    let fee = quote.estimate(TokenId::ETH, &[(&Transfer::FEE).into()]).unwrap();
     assert_eq!(fee.gas_fee + fee.proof_fee, expected);
     assert_eq!(fee.total_fee, 303_000_000_000_000);
-    let fee = quote.estimate(DAI, &[cost::TRANSFER.into()]).unwrap();
+    let fee = quote.estimate(DAI, &[(&Transfer::FEE).into()]).unwrap();
     assert_eq!(fee.gas_fee + fee.proof_fee, expected * 2_500);
     assert_eq!(fee.total_fee, 756_000_000_000_000_000);
 }
@@ -53,7 +54,7 @@ fn a_transfer_costs_what_the_page_says() {
 #[test]
 fn a_fast_withdrawal_pays_the_block() {
     let (model, gas_price) = (model(), 10 * GWEI);
-    let [slow, fast] = [false, true].map(|fast| model.wei(Charge { cost: cost::WITHDRAW, fast }, gas_price));
+    let [slow, fast] = [&Withdraw::FEE, &Withdraw::FAST_FEE].map(|kind| model.wei(kind.into(), gas_price));
     assert_eq!(slow.proof, fast.proof);
     // 21 of 22 parts of the base gas, with the margin; each figure is rounded.
     let rest = (592_400 * gas_price * 11 * 21).div_ceil(220);
@@ -63,7 +64,7 @@ fn a_fast_withdrawal_pays_the_block() {
 #[test]
 fn a_batch_is_rounded_once() {
     let quote = quote(10 * GWEI);
-    let transfer = Charge::from(cost::TRANSFER);
+    let transfer = Charge::from(&Transfer::FEE);
     let ten = quote.estimate(TokenId::ETH, &[transfer; 10]).unwrap();
     let one = quote.estimate(TokenId::ETH, &[transfer]).unwrap();
     assert_eq!(ten.gas_fee + ten.proof_fee, 10 * (one.gas_fee + one.proof_fee));
@@ -74,7 +75,7 @@ fn a_batch_is_rounded_once() {
 #[test]
 fn a_batch_may_pay_with_one_transaction_or_in_several_tokens() {
     let fees = Fees::new(quote(10 * GWEI));
-    let charges = [Charge::from(cost::TRANSFER), cost::WITHDRAW.into()];
+    let charges = [Charge::from(&Transfer::FEE), (&Withdraw::FEE).into()];
     let required: u128 = charges.iter().map(|charge| fees.current().minimum_wei(*charge)).sum();
     let total = fees.current().estimate(DAI, &charges).unwrap().total_fee;
     fees.check(&charges, &[(TokenId(7), 0), (DAI, total)]).unwrap();
@@ -92,7 +93,7 @@ fn a_batch_may_pay_with_one_transaction_or_in_several_tokens() {
 
 #[test]
 fn an_estimate_stays_good_for_one_more_quote() {
-    let charge = [Charge::from(cost::TRANSFER)];
+    let charge = [Charge::from(&Transfer::FEE)];
     let fees = Fees::new(quote(10 * GWEI));
     let fee = fees.current().estimate(DAI, &charge).unwrap().total_fee;
     let fees = fees.followed_by(quote(12 * GWEI));
@@ -248,7 +249,7 @@ proptest! {
         model in any_model(), wei in 1u128.., units in 1u128.., gas_price: u128, fee: u128, slots: u32, gas: u64,
     ) {
         let model = FeeModel { proof_wei_per_slot: u128::MAX, prove_base_gas: u64::MAX, ..model };
-        let charge = Charge::from(OperationCost { slots, commit_gas: gas, execute_gas: gas });
+        let charge = Charge { cost: OperationCost { slots, commit_gas: gas, execute_gas: gas }, fast: false };
         let prices = BTreeMap::from([(DAI, Price::new(wei, units).unwrap())]);
         let fees = Fees::new(FeeQuote::new(model, gas_price, prices));
         let estimate = fees.current().estimate(DAI, &[charge, charge]).unwrap();

@@ -31,7 +31,7 @@ impl Operation for FullExitNft {
         Some(self.serial_id)
     }
 
-    fn urgent(&self) -> bool {
+    fn fast(&self) -> bool {
         true
     }
 

@@ -4,7 +4,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    cost, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+    rules, validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient, SignedBody, TokenNames,
 };
 use zelkova_primitives::{
     serde_util::{decimal, hex_array, to_hex},
@@ -41,6 +41,16 @@ pub struct MintNft {
 }
 
 impl MintNft {
+    /// What it pays.
+    pub const FEE: FeeKind = FeeKind {
+        name: "mintNft",
+        doc: "Creation of an NFT.",
+        cost: OperationCost { slots: 1, commit_gas: 1_030, execute_gas: 0 },
+        fast: false,
+        measured: "mint NFT",
+        recipient: Recipient::Any,
+    };
+
     /// The NFT that is minted if the creator has minted `serial` before.
     pub fn nft(&self, serial: u32) -> Nft {
         Nft { creator: self.account, serial, content: self.content }
@@ -60,18 +70,20 @@ zelkova_operation::slot! {
 }
 
 /// L1 hears of it when it leaves.
-pub const LAYOUT: Layout = Layout { opcode: 9, name: "mint-nft", slots: &[<Minted>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(9, "mint-nft", &[<Minted>::FIELDS], OnL1::Silent);
 
 impl SignedBody for MintNft {
     const LAYOUT: Layout = LAYOUT;
+
+    const FEES: &'static [FeeKind] = &[Self::FEE];
 
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        cost::MINT_NFT
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {

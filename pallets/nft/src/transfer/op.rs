@@ -3,7 +3,9 @@
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_operation::{cost, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames};
+use zelkova_operation::{
+    validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient, SignedBody, TokenNames,
+};
 use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nft, Nonce, SignedFields, TokenId};
 
 use crate::spend::{Spend, Spent};
@@ -44,10 +46,19 @@ zelkova_operation::slot! {
 }
 
 /// In the second slot the recipient gets it.
-pub const LAYOUT: Layout =
-    Layout { opcode: 13, name: "transfer-nft", slots: &[<Spent>::FIELDS, <Received>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(13, "transfer-nft", &[<Spent>::FIELDS, <Received>::FIELDS], OnL1::Silent);
 
 impl TransferNft {
+    /// What it pays.
+    pub const FEE: FeeKind = FeeKind {
+        name: "transferNft",
+        doc: "A transfer of an NFT.",
+        cost: OperationCost { slots: 2, commit_gas: 900, execute_gas: 0 },
+        fast: false,
+        measured: "transfer NFT",
+        recipient: Recipient::Any,
+    };
+
     pub(super) fn spend(&self) -> Spend {
         Spend { layout: &LAYOUT, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
     }
@@ -56,13 +67,15 @@ impl TransferNft {
 impl SignedBody for TransferNft {
     const LAYOUT: Layout = LAYOUT;
 
+    const FEES: &'static [FeeKind] = &[Self::FEE];
+
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        cost::TRANSFER_NFT
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! What a TransferNft in pubdata did.
+//! What a transfer in pubdata did.
 
 use zelkova_operation::{
     layout::Reader,

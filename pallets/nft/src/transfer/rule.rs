@@ -1,4 +1,4 @@
-//! Native rule of TransferNft (protocol, section 5).
+//! Native rule of the transfer (protocol, section 5).
 
 use zelkova_operation::{
     BlockContext, Ledger, Native, OpTrace, OperationError, RuleError, SignedRule, SlotArgs, SlotTrace, Tracer,

@@ -1,4 +1,4 @@
-//! The native rule of TransferNft.
+//! The native rule of the transfer.
 
 use zelkova_operation::{is_reason, Ledger, Operation, RuleError, SignedBody};
 use zelkova_primitives::{AccountId, L1Address, StorageKey};

@@ -3,7 +3,9 @@
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
-use zelkova_operation::{cost, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames};
+use zelkova_operation::{
+    validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient, SignedBody, TokenNames,
+};
 use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nft, Nonce, SignedFields, TokenId};
 
 use crate::{
@@ -42,10 +44,19 @@ pub struct WithdrawNft {
 }
 
 /// In the second slot it is opened for L1, which mints it when the block is executed there.
-pub const LAYOUT: Layout =
-    Layout { opcode: 10, name: "withdraw-nft", slots: &[<Spent>::FIELDS, <Opened>::FIELDS], on_l1: OnL1::Exit };
+pub const LAYOUT: Layout = Layout::new(10, "withdraw-nft", &[<Spent>::FIELDS, <Opened>::FIELDS], OnL1::Exit);
 
 impl WithdrawNft {
+    /// What it pays.
+    pub const FEE: FeeKind = FeeKind {
+        name: "withdrawNft",
+        doc: "A withdrawal of an NFT.",
+        cost: OperationCost { slots: 2, commit_gas: 2_730, execute_gas: 71_900 },
+        fast: false,
+        measured: "withdraw NFT",
+        recipient: Recipient::Any,
+    };
+
     pub(super) fn spend(&self) -> Spend {
         Spend { layout: &LAYOUT, header: self.header(), nft: self.nft, slot: self.slot, receiver: self.to }
     }
@@ -54,13 +65,15 @@ impl WithdrawNft {
 impl SignedBody for WithdrawNft {
     const LAYOUT: Layout = LAYOUT;
 
+    const FEES: &'static [FeeKind] = &[Self::FEE];
+
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        cost::WITHDRAW_NFT
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, _names: &dyn TokenNames) -> Vec<String> {

@@ -4,7 +4,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    cost, rules, validity, Header, KeyChange, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+    rules, validity, FeeKind, Header, KeyChange, Layout, OnL1, OperationCost, OperationError, Recipient, SignedBody,
+    TokenNames,
 };
 use zelkova_primitives::{
     serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, PublicKey, SignedFields, TokenId,
@@ -56,10 +57,49 @@ zelkova_operation::slot! {
 }
 
 /// L1 checks that the owner of the address agrees.
-pub const LAYOUT: Layout =
-    Layout { opcode: 7, name: "change-pub-key", slots: &[<Changed>::FIELDS], on_l1: OnL1::Authorized };
+pub const LAYOUT: Layout = Layout::new(7, "change-pub-key", &[<Changed>::FIELDS], OnL1::Authorized);
 
 impl ChangePubKey {
+    /// [`L1Authorization::OnChain`].
+    pub const ONCHAIN_FEE: FeeKind = FeeKind {
+        name: "changePubKeyOnchain",
+        doc: "A key change authorised by a transaction on L1.",
+        cost: OperationCost { slots: 1, commit_gas: 5_220, execute_gas: 0 },
+        fast: false,
+        measured: "change key, on-chain",
+        recipient: Recipient::Any,
+    };
+
+    /// [`L1Authorization::Ecdsa`].
+    pub const ECDSA_FEE: FeeKind = FeeKind {
+        name: "changePubKeyEcdsa",
+        doc: "A key change authorised by an ECDSA signature, which L1 has to check.",
+        cost: OperationCost { slots: 1, commit_gas: 9_280, execute_gas: 0 },
+        fast: false,
+        measured: "change key, ECDSA",
+        recipient: Recipient::Any,
+    };
+
+    /// [`L1Authorization::Eip712`].
+    pub const EIP712_FEE: FeeKind = FeeKind {
+        name: "changePubKeyEip712",
+        doc: "A key change authorised by an EIP-712 signature, which L1 has to check.",
+        cost: OperationCost { slots: 1, commit_gas: 8_960, execute_gas: 0 },
+        fast: false,
+        measured: "change key, EIP-712",
+        recipient: Recipient::Any,
+    };
+
+    /// [`L1Authorization::Create2`].
+    pub const CREATE2_FEE: FeeKind = FeeKind {
+        name: "changePubKeyCreate2",
+        doc: "A key change that the account's CREATE2 address authorises.",
+        cost: OperationCost { slots: 1, commit_gas: 5_550, execute_gas: 0 },
+        fast: false,
+        measured: "change key, CREATE2",
+        recipient: Recipient::Any,
+    };
+
     /// What the owner on L1 authorises.
     pub fn key_message(&self, chain_tag: Felt) -> KeyMessage {
         KeyMessage { key_hash: self.new_key_hash, nonce: self.nonce, account: self.account, chain_tag }
@@ -69,17 +109,19 @@ impl ChangePubKey {
 impl SignedBody for ChangePubKey {
     const LAYOUT: Layout = LAYOUT;
 
+    const FEES: &'static [FeeKind] = &[Self::ONCHAIN_FEE, Self::ECDSA_FEE, Self::EIP712_FEE, Self::CREATE2_FEE];
+
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
         match self.authorization {
-            L1Authorization::OnChain => cost::CHANGE_PUB_KEY_ONCHAIN,
-            L1Authorization::Ecdsa { .. } => cost::CHANGE_PUB_KEY_ECDSA,
-            L1Authorization::Eip712 { .. } => cost::CHANGE_PUB_KEY_EIP712,
-            L1Authorization::Create2 { .. } => cost::CHANGE_PUB_KEY_CREATE2,
+            L1Authorization::OnChain => Self::ONCHAIN_FEE,
+            L1Authorization::Ecdsa { .. } => Self::ECDSA_FEE,
+            L1Authorization::Eip712 { .. } => Self::EIP712_FEE,
+            L1Authorization::Create2 { .. } => Self::CREATE2_FEE,
         }
     }
 

@@ -4,7 +4,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    cost, layout::Zeros, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+    layout::Zeros, rules, validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient,
+    SignedBody, TokenNames,
 };
 use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, SignedFields, TokenId};
 
@@ -49,18 +50,32 @@ zelkova_operation::slot! {
 }
 
 /// L1 pays it when the block is executed there.
-pub const LAYOUT: Layout = Layout { opcode: 8, name: "forced-exit", slots: &[<Exited>::FIELDS], on_l1: OnL1::Exit };
+pub const LAYOUT: Layout = Layout::new(8, "forced-exit", &[<Exited>::FIELDS], OnL1::Exit);
+
+impl ForcedExit {
+    /// To a target for whom nothing is pending on L1.
+    pub const FEE: FeeKind = FeeKind {
+        name: "forcedExit",
+        doc: "An exit of somebody else's account that has no key.",
+        cost: OperationCost { slots: 1, commit_gas: 1_870, execute_gas: 27_200 },
+        fast: false,
+        measured: "forced exit",
+        recipient: Recipient::Any,
+    };
+}
 
 impl SignedBody for ForcedExit {
     const LAYOUT: Layout = LAYOUT;
+
+    const FEES: &'static [FeeKind] = &[Self::FEE];
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        cost::FORCED_EXIT
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {

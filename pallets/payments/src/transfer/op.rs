@@ -4,8 +4,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    cost, packed_amount, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, RuleError, SignedBody,
-    SlotArgs, TokenNames,
+    packed_amount, rules, validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient, RuleError,
+    SignedBody, SlotArgs, TokenNames,
 };
 use zelkova_primitives::{
     serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedAmount, PackedFee, SignedFields, TokenId,
@@ -48,9 +48,29 @@ zelkova_operation::slot! {
 }
 
 /// Signed under its own opcode, whether the recipient has an account or not.
-pub const LAYOUT: Layout = Layout { opcode: 5, name: "transfer", slots: &[<Moved>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(5, "transfer", &[<Moved>::FIELDS], OnL1::Silent);
 
 impl Transfer {
+    /// To an account that exists.
+    pub const FEE: FeeKind = FeeKind {
+        name: "transfer",
+        doc: "A transfer to an account that exists.",
+        cost: OperationCost { slots: 1, commit_gas: 428, execute_gas: 0 },
+        fast: false,
+        measured: "transfer",
+        recipient: Recipient::Known { otherwise: "transferToNew" },
+    };
+
+    /// To an address that gets its account by it.
+    pub const FEE_TO_NEW: FeeKind = FeeKind {
+        name: "transferToNew",
+        doc: "A transfer that creates the recipient's account.",
+        cost: OperationCost { slots: 1, commit_gas: 920, execute_gas: 0 },
+        fast: false,
+        measured: "transfer to new",
+        recipient: Recipient::New { otherwise: "transfer" },
+    };
+
     /// The arguments of its only slot.
     pub(crate) fn slot_args(&self) -> Result<SlotArgs, RuleError> {
         let args = self.header().slot_args()?;
@@ -60,6 +80,8 @@ impl Transfer {
 
 impl SignedBody for Transfer {
     const LAYOUT: Layout = LAYOUT;
+
+    const FEES: &'static [FeeKind] = &[Self::FEE, Self::FEE_TO_NEW];
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -74,11 +96,10 @@ impl SignedBody for Transfer {
         Some(self.to)
     }
 
-    fn cost(&self, recipient_exists: bool) -> OperationCost {
-        if recipient_exists {
-            cost::TRANSFER
-        } else {
-            cost::TRANSFER_TO_NEW
+    fn fee_kind(&self, recipient_exists: bool) -> FeeKind {
+        match recipient_exists {
+            true => Self::FEE,
+            false => Self::FEE_TO_NEW,
         }
     }
 

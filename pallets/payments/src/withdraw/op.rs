@@ -4,7 +4,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    cost, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+    rules, validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient, SignedBody, TokenNames,
 };
 use zelkova_primitives::{serde_util::decimal, AccountId, Felt, L1Address, Nonce, PackedFee, SignedFields, TokenId};
 
@@ -48,10 +48,34 @@ zelkova_operation::slot! {
 }
 
 /// L1 pays it when the block is executed there.
-pub const LAYOUT: Layout = Layout { opcode: 3, name: "withdraw", slots: &[<Withdrawn>::FIELDS], on_l1: OnL1::Exit };
+pub const LAYOUT: Layout = Layout::new(3, "withdraw", &[<Withdrawn>::FIELDS], OnL1::Exit);
+
+impl Withdraw {
+    /// To a recipient for whom nothing is pending on L1.
+    pub const FEE: FeeKind = FeeKind {
+        name: "withdraw",
+        doc: "A withdrawal.",
+        cost: OperationCost { slots: 1, commit_gas: 1_820, execute_gas: 27_100 },
+        fast: false,
+        measured: "withdraw",
+        recipient: Recipient::Any,
+    };
+
+    /// The same, [`fast`](Self::fast).
+    pub const FAST_FEE: FeeKind = FeeKind {
+        name: "fastWithdraw",
+        doc: "A withdrawal whose block is settled at once.",
+        cost: Self::FEE.cost,
+        fast: true,
+        measured: "withdraw",
+        recipient: Recipient::Any,
+    };
+}
 
 impl SignedBody for Withdraw {
     const LAYOUT: Layout = LAYOUT;
+
+    const FEES: &'static [FeeKind] = &[Self::FEE, Self::FAST_FEE];
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, valid_from, valid_until, .. } = *self;
@@ -62,12 +86,11 @@ impl SignedBody for Withdraw {
         Some((self.token, self.amount))
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        cost::WITHDRAW
-    }
-
-    fn urgent(&self) -> bool {
-        self.fast
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        match self.fast {
+            true => Self::FAST_FEE,
+            false => Self::FEE,
+        }
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {

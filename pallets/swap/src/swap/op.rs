@@ -5,10 +5,9 @@ use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_core::U256;
 use zelkova_operation::{
-    cost,
     l1_signature::{amount_text, AttachedMessage},
-    packed_amount, rules, validity, Header, Layout, OnL1, OperationCost, OperationError, RuleError, SignedBody,
-    TokenNames,
+    packed_amount, rules, validity, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient, RuleError,
+    SignedBody, TokenNames,
 };
 use zelkova_primitives::{
     hash::hash, serde_util::decimal, AccountId, Domain, Felt, Nonce, PackedAmount, PackedFee, PublicKey, SignedFields,
@@ -29,12 +28,8 @@ zelkova_operation::slot! {
 }
 
 /// Also signed by the submitter under this opcode.
-pub const LAYOUT: Layout = Layout {
-    opcode: 11,
-    name: "swap",
-    slots: &[<Filled>::FIELDS, <Filled>::FIELDS, <Submitted>::FIELDS],
-    on_l1: OnL1::Silent,
-};
+pub const LAYOUT: Layout =
+    Layout::new(11, "swap", &[<Filled>::FIELDS, <Filled>::FIELDS, <Submitted>::FIELDS], OnL1::Silent);
 
 /// Exchanges what two orders sell; the submitter pays the fee.
 #[rustfmt::skip]
@@ -69,6 +64,16 @@ pub struct Swap {
 }
 
 impl Swap {
+    /// What the submitter pays.
+    pub const FEE: FeeKind = FeeKind {
+        name: "swap",
+        doc: "An exchange between two accounts.",
+        cost: OperationCost { slots: 3, commit_gas: 960, execute_gas: 0 },
+        fast: false,
+        measured: "swap",
+        recipient: Recipient::Any,
+    };
+
     /// What the orders sell.
     pub fn amounts(&self) -> [u128; 2] {
         [self.first_amount, self.second_amount]
@@ -126,6 +131,8 @@ pub fn signed_amounts([first, second]: [PackedAmount; 2]) -> u128 {
 impl SignedBody for Swap {
     const LAYOUT: Layout = LAYOUT;
 
+    const FEES: &'static [FeeKind] = &[Self::FEE];
+
     fn header(&self) -> Header {
         let Self { account, nonce, fee_token, fee, valid_from, valid_until, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (valid_from, valid_until) }
@@ -139,8 +146,8 @@ impl SignedBody for Swap {
         })
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        cost::SWAP
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {

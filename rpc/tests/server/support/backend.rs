@@ -136,7 +136,7 @@ impl Backend for TestChain {
                 return Err(Fault::new(ErrorCode::UnknownToken, cause, "call rollup_tokens"));
             }
         };
-        let types: Vec<FeeKind> = requests.iter().map(|request| request.kind).collect();
+        let types: Vec<FeeName> = requests.iter().map(|request| request.kind).collect();
         let [gas_fee, proof_fee, total_fee] = [1, 2, 3].map(|each| Amount(each * types.len() as u128));
         Ok(BatchFeeEstimate { types, token, gas_fee, proof_fee, total_fee, gas_price: Amount(7) })
     }

@@ -22,7 +22,7 @@ use chain::Chain;
 
 /// The circuit of most tests: as many slots as the operation takes, one fee touch.
 pub fn tiny(slots: usize) -> BlockSize {
-    BlockSize { capacity: slots as u32, fee_touches: 1 }
+    BlockSize { slots: slots as u32, fee_touches: 1 }
 }
 
 /// The witness of a block.
@@ -47,7 +47,7 @@ pub fn violated<Ops: OpSet>(witness: &BlockWitness) -> BTreeSet<String> {
 /// What a trace violates in a block of its own.
 pub fn violated_by<Ops: OpSet>(chain: &Chain, trace: OpTrace) -> BTreeSet<String> {
     let size = tiny(trace.slots.len());
-    let block = chain.seal(vec![trace], size.capacity);
+    let block = chain.seal(vec![trace], size.slots);
     violated::<Ops>(&witness(chain, &block, size))
 }
 

@@ -140,12 +140,12 @@ impl Chain {
     }
 
     /// Alice gives her NFT to Bob.
-    pub fn transfer_nft(&self) -> OpTrace {
+    pub fn send_nft(&self) -> OpTrace {
         self.nft_to(BOB)
     }
 
     /// Alice gives her NFT to somebody new.
-    pub fn transfer_nft_to_new(&self) -> OpTrace {
+    pub fn send_nft_to_new(&self) -> OpTrace {
         self.nft_to(NEW_ACCOUNT)
     }
 

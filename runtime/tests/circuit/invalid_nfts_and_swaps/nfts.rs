@@ -82,7 +82,7 @@ fn last_serial_number() {
 #[test]
 fn nft_that_is_not_the_senders() {
     let chain = Chain::genesis();
-    for (honest, operation) in [(chain.transfer_nft(), "transfer-nft"), (chain.withdraw_nft(), "withdraw-nft")] {
+    for (honest, operation) in [(chain.send_nft(), "transfer-nft"), (chain.withdraw_nft(), "withdraw-nft")] {
         let spends = |account, key, name: &str| {
             let trace = forged(&chain, &honest, 0, |slots| {
                 slots[0].touches[1] = touch(&chain, account, key, Felt::ZERO);
@@ -104,7 +104,7 @@ fn nft_that_is_not_the_senders() {
 fn nft_to_another_recipient() {
     let chain = Chain::genesis();
     let receives = |to: AccountId, slot, signed, owner, name: &str| {
-        let trace = forged(&chain, &chain.transfer_nft(), 0, |slots| {
+        let trace = forged(&chain, &chain.send_nft(), 0, |slots| {
             slots[0].args.address = signed;
             slots[1].touches[0] = touch(&chain, to, StorageKey::nft(slot), nft().value());
             slots[1].touches[0].after.address = owner;
@@ -117,7 +117,7 @@ fn nft_to_another_recipient() {
     receives(DAVE, OTHER_SLOT, address(DAVE), address(DAVE), "step-1/slot-was-free");
     receives(RESERVED, 0, address(RESERVED), address(RESERVED), "/touch-a/account-not-reserved");
     // Nothing arrives.
-    let trace = edited(chain.transfer_nft(), |slots| slots[1].touches[0].value_after = Felt::ZERO);
+    let trace = edited(chain.send_nft(), |slots| slots[1].touches[0].value_after = Felt::ZERO);
     refused(&chain, trace, "transfer-nft", ["step-1/slot-gets-nft"]);
 }
 

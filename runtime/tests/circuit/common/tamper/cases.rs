@@ -44,8 +44,8 @@ pub fn nfts(chain: &Chain) -> Vec<Case> {
     let exit = |name, trace| Case::new(name, trace, &nobody, &[(0, 1), (1, 1)]);
     vec![
         Case::new("mint-nft", chain.mint_nft(), &[Some(ALICE)], &[]).with(&nft::MINT),
-        Case::new("transfer-nft", chain.transfer_nft(), &alice, &[(1, 1)]).with(&nft::TRANSFER),
-        Case::new("transfer-nft-to-new", chain.transfer_nft_to_new(), &alice, &[(1, 1)]).with(&[]),
+        Case::new("transfer-nft", chain.send_nft(), &alice, &[(1, 1)]).with(&nft::TRANSFER),
+        Case::new("transfer-nft-to-new", chain.send_nft_to_new(), &alice, &[(1, 1)]).with(&[]),
         Case::new("withdraw-nft", chain.withdraw_nft(), &alice, &[(1, 1)]).with(&nft::WITHDRAW_NFT),
         exit("full-exit-nft", chain.full_exit_nft()).with(&nft::FULL_EXIT),
         exit("full-exit-nft-of-stranger", chain.full_exit_nft_of_stranger()).with(&nft::FULL_EXIT_OF_STRANGER),

@@ -180,8 +180,8 @@ fn violated_in_block<Ops: OpSet>(
 ) -> BTreeSet<String> {
     let mut size = tiny(trace.slots.len());
     rebase(chain, &mut trace);
-    let block = chain.seal(vec![trace], size.capacity);
-    size.fee_touches = block.fee_touches.len().max(1);
+    let block = chain.seal(vec![trace], size.slots);
+    size.fee_touches = block.fee_touches.len().max(1) as u32;
     let mut witness = witness(chain, &block, size);
     edit(&mut witness);
     violated::<Ops>(&witness)

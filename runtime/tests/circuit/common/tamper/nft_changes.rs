@@ -54,7 +54,7 @@ pub const MINT: [Targeted; 2] = [
     ("content above its half", 0, |_, slots| add_power(&mut slots[0].args.aux, 128)),
 ];
 
-/// Of TransferNft.
+/// Of a transfer.
 pub const TRANSFER: [Targeted; 4] = [
     ("somebody else's NFT", 0, |chain, slots| of_somebody_else(chain, &mut slots[0])),
     ("to nobody", 0, |chain, slots| received(chain, slots, NOBODY, 0, L1Address::ZERO)),

@@ -4,8 +4,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    l1_signature::amount_text, packed_amount, rules, Header, Layout, OnL1, OperationCost, OperationError, SignedBody,
-    TokenNames,
+    l1_signature::amount_text, packed_amount, rules, FeeKind, Header, Layout, OnL1, OperationCost, OperationError,
+    Recipient, SignedBody, TokenNames,
 };
 use zelkova_primitives::{AccountId, Felt, Nonce, PackedAmount, PackedFee, SignedFields, TokenId};
 
@@ -40,10 +40,24 @@ zelkova_operation::slot! {
 }
 
 /// In the second slot the pallet's account gets the amount, which publishes nothing.
-pub const LAYOUT: Layout = Layout { opcode: 200, name: "lock", slots: &[<Locked>::FIELDS, &[]], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(200, "lock", &[<Locked>::FIELDS, &[]], OnL1::Silent);
+
+impl Lock {
+    /// Both slots.
+    pub const FEE: FeeKind = FeeKind {
+        name: "lock",
+        doc: "A lock of an amount until a time.",
+        cost: OperationCost { slots: 2, commit_gas: 700, execute_gas: 0 },
+        fast: false,
+        measured: "lock",
+        recipient: Recipient::Any,
+    };
+}
 
 impl SignedBody for Lock {
     const LAYOUT: Layout = LAYOUT;
+
+    const FEES: &'static [FeeKind] = &[Self::FEE];
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, .. } = *self;
@@ -54,8 +68,8 @@ impl SignedBody for Lock {
         Some((self.token, self.amount))
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        OperationCost { slots: 2, commit_gas: 700, execute_gas: 0 }
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {

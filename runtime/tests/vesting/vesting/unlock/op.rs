@@ -4,7 +4,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{
-    l1_signature::amount_text, rules, Header, Layout, OnL1, OperationCost, OperationError, SignedBody, TokenNames,
+    l1_signature::amount_text, rules, FeeKind, Header, Layout, OnL1, OperationCost, OperationError, Recipient,
+    SignedBody, TokenNames,
 };
 use zelkova_primitives::{AccountId, Felt, Nonce, PackedFee, SignedFields, TokenId};
 
@@ -34,19 +35,32 @@ zelkova_operation::slot! {
 }
 
 /// In the second slot the pallet's account gives the amount, which publishes nothing.
-pub const LAYOUT: Layout =
-    Layout { opcode: 201, name: "unlock", slots: &[<Unlocked>::FIELDS, &[]], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(201, "unlock", &[<Unlocked>::FIELDS, &[]], OnL1::Silent);
+
+impl Unlock {
+    /// Both slots.
+    pub const FEE: FeeKind = FeeKind {
+        name: "unlock",
+        doc: "The end of a lock.",
+        cost: OperationCost { slots: 2, commit_gas: 500, execute_gas: 0 },
+        fast: false,
+        measured: "unlock",
+        recipient: Recipient::Any,
+    };
+}
 
 impl SignedBody for Unlock {
     const LAYOUT: Layout = LAYOUT;
+
+    const FEES: &'static [FeeKind] = &[Self::FEE];
 
     fn header(&self) -> Header {
         let Self { account, nonce, token: fee_token, fee, .. } = *self;
         Header { account, nonce, fee_token, fee, validity: (0, u64::MAX) }
     }
 
-    fn cost(&self, _recipient_exists: bool) -> OperationCost {
-        OperationCost { slots: 2, commit_gas: 500, execute_gas: 0 }
+    fn fee_kind(&self, _recipient_exists: bool) -> FeeKind {
+        Self::FEE
     }
 
     fn lines(&self, names: &dyn TokenNames) -> Vec<String> {
