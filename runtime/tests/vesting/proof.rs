@@ -26,7 +26,7 @@ fn a_block_with_a_lock_is_proven_for_the_contract_of_its_set() {
     let directory = tempfile::tempdir().expect("a temporary directory");
     let store = KeyStore::open(directory.path(), Arc::new(Srs::development(1 << 15))).expect("an empty directory");
     let size = BlockSize::SMALL;
-    let keys = keys::<BlockOps>(&store, size.capacity, &NoProgress).expect("keys");
+    let keys = keys::<BlockOps>(&store, size.slots, &NoProgress).expect("keys");
 
     let (mut chain, _) = chain();
     let tx = locked(&mut chain, lock());
@@ -38,8 +38,8 @@ fn a_block_with_a_lock_is_proven_for_the_contract_of_its_set() {
     let proof = prove(&keys, &circuit, &inputs).expect("a proof");
     verify(keys.verification_key(), &proof).expect("the proof is valid");
 
-    let contract = verifier_contract(NAME, &[(size.capacity, keys.verification_key())]).expect("one key");
-    let proof = proof_library("VestingProof", "A proof of a block with a lock", size.capacity, &proof);
+    let contract = verifier_contract(NAME, &[(size.slots, keys.verification_key())]).expect("one key");
+    let proof = proof_library("VestingProof", "A proof of a block with a lock", size.slots, &proof);
     for (file, text) in [("VestingVerifier.sol", contract), ("VestingProof.sol", proof)] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts/test/generated").join(file);
         if std::env::var_os("ZELKOVA_REGENERATE").is_some() {
