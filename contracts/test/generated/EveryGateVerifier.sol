@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 // Generated from the verification keys by circuits/src/solidity. Do not edit: change the generator and run it again.
-pragma solidity ^0.8.28;
+pragma solidity 0.8.37;
 
 // forgefmt: disable-start
 

@@ -9,6 +9,8 @@ use std::{
 use zelkova_circuits::op::{check_signers, OpSet, Repeat};
 use zelkova_operation::{restore::Published, FeeKind, Layout, OnL1, OperationCost, RepeatedSlot, RuleError};
 
+use zelkova_primitives::{AccountId, L1Address, PriorityOp, PriorityOpKind};
+
 use super::*;
 
 fn read(path: &str) -> String {
@@ -162,5 +164,19 @@ fn the_page_about_fees_has_every_cost() {
     for FeeKind { measured, cost: OperationCost { slots, commit_gas, execute_gas }, .. } in fee_kinds() {
         let row = format!("| {measured} | {slots} | {}| {}|", number(*commit_gas), number(*execute_gas));
         assert!(page.contains(&row), "docs/fees.md misses: {row}");
+    }
+}
+
+#[test]
+fn every_request_of_l1_is_served() {
+    let (account, owner) = (AccountId(1), L1Address([1; 20]));
+    let kinds = [
+        PriorityOpKind::Deposit { token: TokenId(0), amount: 1, to: owner },
+        PriorityOpKind::FullExit { account, owner, token: TokenId(0) },
+        PriorityOpKind::FullExitNft { account, owner, slot: 0 },
+    ];
+    for kind in kinds {
+        let request = PriorityOp { serial_id: 0, kind, l1_block: 1, l1_tx_hash: [0; 32], expiration_block: 2 };
+        assert!(!matches!(PriorityOperation::from(request), PriorityOperation::Unknown(_)), "{kind:?}");
     }
 }
