@@ -96,6 +96,11 @@ pub trait SignedBody: Sized {
         None
     }
 
+    /// The most slots that it can take. An operation with repeated slots may know better than its layout.
+    fn slots(&self) -> u32 {
+        slots(&Self::LAYOUT)
+    }
+
     /// See [`Operation::fast`]. Who waits pays for it.
     fn fast(&self) -> bool {
         self.fee_kind(true).fast
@@ -216,7 +221,7 @@ impl<B: SignedBody> Signed<B> {
 
 impl<B: SignedRule> Operation for Signed<B> {
     fn slots(&self) -> u32 {
-        slots(&B::LAYOUT)
+        self.body.slots()
     }
 
     fn fee_token(&self) -> Option<TokenId> {
@@ -236,7 +241,8 @@ impl<B: SignedRule> Operation for Signed<B> {
     }
 }
 
-/// The slots that an operation of this layout takes.
+/// The most slots that an operation of this layout takes.
 pub fn slots(layout: &Layout) -> u32 {
-    u32::try_from(layout.slot_count()).unwrap_or(u32::MAX)
+    let repeated = layout.repeated.map_or(0, |repeated| repeated.at_most);
+    u32::try_from(layout.slot_count().saturating_add(repeated)).unwrap_or(u32::MAX)
 }
