@@ -32,8 +32,8 @@ mod read;
 mod slot;
 
 pub use field::{FieldType, Zeros};
-pub use read::Reader;
-pub use slot::{Native, Slot, SlotWords, View, Words};
+pub use read::{Reader, Slot};
+pub use slot::{Native, SlotWords, View, Words};
 
 use zelkova_primitives::{pack_chunks, Chunk, CHUNK_BYTES};
 

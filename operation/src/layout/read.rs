@@ -1,9 +1,21 @@
-//! Reads the pubdata of one operation, slot by slot.
+//! What a slot publishes, and the reader of one operation's pubdata, slot by slot.
 
 use zelkova_primitives::CHUNK_BYTES;
 
-use super::{FieldType, Layout, Slot};
+use super::{Field, FieldType, Layout};
 use crate::restore::PubdataError;
+
+/// What a slot publishes. Implemented by [`slot!`](crate::slot).
+pub trait Slot: Sized {
+    /// The fields, in order.
+    const FIELDS: &'static [Field];
+
+    /// Appends the fields' bytes.
+    fn write(&self, out: &mut Vec<u8>);
+
+    /// Reads the fields.
+    fn read(reader: &mut Reader<'_>) -> Result<Self, PubdataError>;
+}
 
 /// The bytes of one operation with all slots that are its own: whole chunks. Reads each field once and in order.
 pub struct Reader<'a> {

@@ -2,8 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Field, FieldType, Reader};
-use crate::restore::PubdataError;
+use super::{Field, FieldType};
 
 /// What stands for a field of type `T`.
 pub trait View {
@@ -23,18 +22,6 @@ pub struct Words<W>(PhantomData<W>);
 
 impl<W> View for Words<W> {
     type Of<T: FieldType> = W;
-}
-
-/// What a slot publishes. Implemented by [`slot!`](crate::slot).
-pub trait Slot: Sized {
-    /// The fields, in order.
-    const FIELDS: &'static [Field];
-
-    /// Appends the fields' bytes.
-    fn write(&self, out: &mut Vec<u8>);
-
-    /// Reads the fields.
-    fn read(reader: &mut Reader<'_>) -> Result<Self, PubdataError>;
 }
 
 /// A slot in another view. Implemented by [`slot!`](crate::slot).
