@@ -1,4 +1,4 @@
-//! Reads the pubdata of one operation, slot by slot.
+//! What a slot publishes, and the reader of one operation's pubdata, slot by slot.
 
 use zelkova_primitives::CHUNK_BYTES;
 

@@ -36,7 +36,7 @@ fn a_maker_may_submit_and_others_may_receive() {
 fn swaps_that_do_not_fit_are_refused() {
     let mut state = setup();
     let recipients = [ALICE, BOB];
-    assert_eq!(refused(&mut state, &swap([0, 2], recipients, BOB)), PubdataError::OutOfRange("nonce flag"));
+    assert_eq!(refused(&mut state, &swap([0, 2], recipients, BOB)), PubdataError::OutOfRange("nonce_used"));
     assert_eq!(refused(&mut state, &swap([0, 0], recipients, CAROL)), PubdataError::AccountLocked(CAROL));
     assert_eq!(refused(&mut state, &swap([0, 0], [NOBODY, BOB], BOB)), PubdataError::AccountNotFound(NOBODY));
     let mut padded = swap([0, 0], recipients, BOB);
