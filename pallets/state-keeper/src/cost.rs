@@ -34,22 +34,22 @@ pub const TRANSFER: OperationCost = cost(1, 428, 0);
 /// Transfer that creates the recipient's account.
 pub const TRANSFER_TO_NEW: OperationCost = cost(1, 920, 0);
 /// Withdrawal to a recipient for whom nothing is pending.
-pub const WITHDRAW: OperationCost = cost(1, 1_800, 27_100);
+pub const WITHDRAW: OperationCost = cost(1, 1_820, 27_100);
 /// Exit of somebody else's account that has no key.
-pub const FORCED_EXIT: OperationCost = cost(1, 1_850, 27_200);
+pub const FORCED_EXIT: OperationCost = cost(1, 1_870, 27_200);
 /// ChangePubKey that a transaction on L1 authorised.
-pub const CHANGE_PUB_KEY_ONCHAIN: OperationCost = cost(1, 5_200, 0);
+pub const CHANGE_PUB_KEY_ONCHAIN: OperationCost = cost(1, 5_220, 0);
 /// ChangePubKey with an ECDSA signature of 65 bytes.
-pub const CHANGE_PUB_KEY_ECDSA: OperationCost = cost(1, 9_260, 0);
+pub const CHANGE_PUB_KEY_ECDSA: OperationCost = cost(1, 9_280, 0);
 /// ChangePubKey with an EIP-712 signature.
-pub const CHANGE_PUB_KEY_EIP712: OperationCost = cost(1, 8_940, 0);
+pub const CHANGE_PUB_KEY_EIP712: OperationCost = cost(1, 8_960, 0);
 /// ChangePubKey of an account whose CREATE2 address commits to the key.
-pub const CHANGE_PUB_KEY_CREATE2: OperationCost = cost(1, 5_530, 0);
+pub const CHANGE_PUB_KEY_CREATE2: OperationCost = cost(1, 5_550, 0);
 /// Creation of an NFT.
 pub const MINT_NFT: OperationCost = cost(1, 1_030, 0);
 /// Transfer of an NFT.
 pub const TRANSFER_NFT: OperationCost = cost(2, 900, 0);
 /// Withdrawal of an NFT.
-pub const WITHDRAW_NFT: OperationCost = cost(2, 2_710, 71_900);
+pub const WITHDRAW_NFT: OperationCost = cost(2, 2_730, 71_900);
 /// Exchange between two accounts.
 pub const SWAP: OperationCost = cost(3, 960, 0);
