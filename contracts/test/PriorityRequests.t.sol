@@ -117,9 +117,17 @@ contract PriorityRequestsTest is RollupFixture {
 
     function test_a_served_request_does_not_open_exodus() public {
         depositEth(alice, 1);
-        depositEth(bob, 2);
         settle(Ops.one(Ops.deposit(1, 0, 1, alice)));
-        uint256 expiration = block.number + EXPIRATION;
+        (bytes27 hash, uint40 expiration) = rollup.priorityRequest(SerialId.wrap(0));
+        eq(hash, bytes27(0));
+        eq(expiration, 0);
+
+        vm.roll(block.number + EXPIRATION);
+        depositEth(bob, 2);
+        (, expiration) = rollup.priorityRequest(SerialId.wrap(1));
+        eq(expiration, block.number + EXPIRATION);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NoExpiredPriorityRequest.selector, 1, expiration));
+        rollup.activateExodusMode();
         vm.roll(expiration);
         rollup.activateExodusMode();
     }

@@ -26,11 +26,6 @@ library Operations {
     /// @dev The first of the 256 accounts that hold pallets' state; no user's operation may touch them.
     AccountId internal constant RESERVED_ACCOUNTS_START = AccountId.wrap((1 << 28) - 256);
 
-    /// @notice Whether an operation means something to L1.
-    function isKnown(uint8 opcode) internal pure returns (bool) {
-        return KNOWN >> opcode & 1 == 1;
-    }
-
     /// @notice Whether an operation serves a request of the priority queue.
     function isPriority(uint8 opcode) internal pure returns (bool) {
         return PRIORITY >> opcode & 1 == 1;
@@ -52,6 +47,14 @@ library Operations {
         uint256 chunkBytes = OperationTable.CHUNK_BYTES;
         assembly ("memory-safe") {
             length := mul(chunkBytes, byte(0, mload(add(add(table, 32), and(opcode, 0xff)))))
+        }
+    }
+
+    /// @notice Padded length of an operation that means something to L1; 0 if the table does not have it, or if it has none.
+    /// @param table Chunks of each of the 256 opcodes: OperationTable.LOUD_CHUNKS.
+    function loudSize(bytes memory table, uint8 opcode) internal pure returns (uint256) {
+        unchecked {
+            return (KNOWN >> opcode & 1) * size(table, opcode);
         }
     }
 

@@ -106,8 +106,8 @@ abstract contract Commitments is RollupStorage {
                 continue;
             }
             if (loud.length == 0) loud = OperationTable.LOUD_CHUNKS;
-            uint256 next = offset + Operations.size(loud, opcode);
-            if (next == offset || !Operations.isKnown(opcode)) revert UnknownOperation(offset, opcode);
+            uint256 next = offset + Operations.loudSize(loud, opcode);
+            if (next == offset) revert UnknownOperation(offset, opcode);
             if (next > pubdata.length) revert PubdataTruncated(offset, opcode);
 
             bytes calldata op = pubdata[offset:next];
