@@ -88,6 +88,7 @@ fn genesis(l2_chain_id: u64) -> GenesisConfig {
         l2_chain_id,
         fee_account_address: DEVELOPMENT_OPERATOR,
         tokens: vec![TokenInfo::eth()],
+        reserved: Vec::new(),
         parameters: Parameters::default(),
     }
 }

@@ -13,8 +13,7 @@
 //!     /// Who gives what.
 //!     pub struct Given { from: AccountId, token: TokenId, amount: u128 }
 //! }
-//! const LAYOUT: Layout =
-//!     Layout { opcode: 200, name: "give", slots: &[<Given>::FIELDS], on_l1: OnL1::Silent };
+//! const LAYOUT: Layout = Layout::new(200, "give", &[<Given>::FIELDS], OnL1::Silent);
 //!
 //! let given: Given = Given { from: AccountId(7), token: TokenId(1), amount: 5 };
 //! let chunks = LAYOUT.chunks(0, &given);
@@ -75,6 +74,18 @@ impl OnL1 {
     }
 }
 
+/// A slot that may follow the fixed ones, as often as the operation's data needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RepeatedSlot {
+    /// First byte that each of them publishes, its continuation opcode: no operation of the table has it, and no other repeated
+    /// slot. By it L1 and whoever restores the state know that the operation goes on.
+    pub opcode: u8,
+    /// How many of them one operation has at most; none is allowed.
+    pub at_most: usize,
+    /// What each publishes after its opcode, padded to whole chunks with zeros.
+    pub fields: &'static [Field],
+}
+
 /// An operation in pubdata.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layout {
@@ -86,20 +97,54 @@ pub struct Layout {
     pub slots: &'static [&'static [Field]],
     /// What L1 has to do with it.
     pub on_l1: OnL1,
+    /// The slots that may follow.
+    pub repeated: Option<RepeatedSlot>,
 }
 
 impl Layout {
     /// The opcode's field.
     pub const OPCODE: Field = Field { name: "op", bytes: 1 };
 
-    /// How many slots the operation takes.
+    /// An operation that always takes the same slots.
+    pub const fn new(opcode: u8, name: &'static str, slots: &'static [&'static [Field]], on_l1: OnL1) -> Self {
+        Self { opcode, name, slots, on_l1, repeated: None }
+    }
+
+    /// The same operation, whose fixed slots others may follow. L1 steps over those, whatever it has to do with the operation.
+    pub const fn followed_by(self, repeated: RepeatedSlot) -> Self {
+        Self { repeated: Some(repeated), ..self }
+    }
+
+    /// How many slots the operation always takes.
     pub const fn slot_count(&self) -> usize {
         self.slots.len()
     }
 
-    /// How many chunks a slot publishes.
+    /// What slot number `step` publishes after its opcode, if it has one. `None` if no slot has this number.
+    pub fn fields_of_slot(&self, step: usize) -> Option<&'static [Field]> {
+        let repetition = || step.checked_sub(self.slots.len());
+        let repeated = || self.repeated.filter(|slot| repetition().is_some_and(|index| index < slot.at_most));
+        self.slots.get(step).copied().or_else(|| Some(repeated()?.fields))
+    }
+
+    /// The first byte of slot number `step`, where that is an opcode: the operation's in the first slot, the continuation
+    /// opcode in those that are repeated.
+    pub const fn opcode_of_slot(&self, step: usize) -> Option<u8> {
+        match self.repeated {
+            _ if step == 0 => Some(self.opcode),
+            Some(repeated) if step >= self.slots.len() => Some(repeated.opcode),
+            _ => None,
+        }
+    }
+
+    /// How many chunks slot number `step` publishes; none if no slot has this number.
     pub const fn chunks_of_slot(&self, step: usize) -> usize {
-        let (fields, mut bytes, mut index) = (self.slots[step], if step == 0 { Self::OPCODE.bytes } else { 0 }, 0);
+        let fields = match self.repeated {
+            _ if step < self.slots.len() => self.slots[step],
+            Some(repeated) => repeated.fields,
+            None => return 0,
+        };
+        let (mut bytes, mut index) = (if self.opcode_of_slot(step).is_some() { Self::OPCODE.bytes } else { 0 }, 0);
         while index < fields.len() {
             bytes += fields[index].bytes;
             index += 1;
@@ -107,7 +152,7 @@ impl Layout {
         bytes.div_ceil(CHUNK_BYTES)
     }
 
-    /// How many chunks the operation publishes.
+    /// How many chunks the fixed slots publish.
     pub const fn chunk_count(&self) -> usize {
         let (mut chunks, mut step) = (0, 0);
         while step < self.slots.len() {
@@ -117,13 +162,19 @@ impl Layout {
         chunks
     }
 
-    /// What slot number `step` publishes.
-    pub fn chunks<S: Slot>(&self, step: u8, slot: &S) -> Vec<Chunk> {
-        debug_assert_eq!(self.slots.get(usize::from(step)), Some(&S::FIELDS), "{} has another slot {step}", self.name);
-        let mut bytes = Vec::new();
-        if step == 0 {
-            bytes.push(self.opcode);
+    /// How many chunks each repeated slot publishes, and with which opcode; `None` if no slot is repeated.
+    pub const fn continuation(&self) -> Option<(u8, usize)> {
+        match self.repeated {
+            Some(repeated) => Some((repeated.opcode, self.chunks_of_slot(self.slots.len()))),
+            None => None,
         }
+    }
+
+    /// What slot number `step` publishes. The slots that are repeated have the numbers after the fixed ones.
+    pub fn chunks<S: Slot>(&self, step: u8, slot: &S) -> Vec<Chunk> {
+        let step = usize::from(step);
+        debug_assert_eq!(self.fields_of_slot(step), Some(S::FIELDS), "{} has another slot {step}", self.name);
+        let mut bytes: Vec<u8> = self.opcode_of_slot(step).into_iter().collect();
         slot.write(&mut bytes);
         pack_chunks(&bytes)
     }
@@ -140,18 +191,25 @@ impl Layout {
         self.name.split('-').map(capitalized).collect()
     }
 
-    /// The layout as docs/protocol.md writes it: `field:bytes`, in brackets for each slot where there are several.
+    /// The layout as docs/protocol.md writes it: `field:bytes`, in brackets for each slot where there are several. Slots that are
+    /// repeated come last, with their opcode: `then at most 3 of [op=33:1 amount:16]`.
     pub fn row(&self) -> String {
-        let slots = self.slots.iter().enumerate().map(|(step, fields)| {
-            let opcode = (step == 0).then_some(&Self::OPCODE);
-            let fields = opcode.into_iter().chain(*fields).map(|field| format!("{}:{}", field.name, field.bytes));
-            fields.collect::<Vec<_>>().join(" ")
+        let Field { name, bytes } = Self::OPCODE;
+        let opcode = |step: usize| (step == 0).then(|| format!("{name}:{bytes}"));
+        let fixed = self.slots.iter().enumerate().map(|(step, fields)| row_of_slot(opcode(step), fields));
+        let repeated = self.repeated.map(|RepeatedSlot { opcode, at_most, fields }| {
+            format!("then at most {at_most} of [{}]", row_of_slot(Some(format!("{name}={opcode}:{bytes}")), fields))
         });
-        match self.slots {
-            [_] => slots.collect(),
-            _ => slots.map(|slot| format!("[{slot}]")).collect::<Vec<_>>().join(" "),
+        match (self.slots, repeated) {
+            ([_], None) => fixed.collect(),
+            (_, repeated) => fixed.map(|slot| format!("[{slot}]")).chain(repeated).collect::<Vec<_>>().join(" "),
         }
     }
+}
+
+fn row_of_slot(opcode: Option<String>, fields: &[Field]) -> String {
+    let fields = fields.iter().map(|field| format!("{}:{}", field.name, field.bytes));
+    opcode.into_iter().chain(fields).collect::<Vec<_>>().join(" ")
 }
 
 /// The bytes of a list of chunks.

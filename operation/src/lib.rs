@@ -38,12 +38,11 @@ pub use cost::{FeeKind, OperationCost, Recipient};
 pub use error::{Class, Explain, OperationError, RuleError};
 pub use header::Header;
 pub use l1_signature::TokenNames;
-pub use layout::{Layout, Native, OnL1};
+pub use layout::{Layout, Native, OnL1, RepeatedSlot};
 pub use ledger::{BlockContext, Ledger, MemoryLedger};
-pub use operation::{
-    packed_amount, packed_fee, slots, KeyChange, Operation, Request, Signed, SignedBody, SignedRule, TxSignature,
-};
+pub use operation::{slots, KeyChange, Operation, Request, Signed, SignedBody, SignedRule, TxSignature};
 pub use restore::{Draft, PubdataError};
+pub use rules::{packed_amount, packed_fee};
 pub use signer::Signer;
 pub use trace::{OpTrace, SlotArgs, SlotSignature, SlotTrace};
 pub use tracer::Tracer;

@@ -5,8 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use zelkova_primitives::{
-    AccountId, Felt, L1Address, Nonce, PackedAmount, PackedFee, PriorityOp, PrivateKey, PublicKey, SerialId, Signature,
-    SignedFields, TokenId,
+    AccountId, Felt, L1Address, Nonce, PriorityOp, PrivateKey, PublicKey, SerialId, Signature, SignedFields, TokenId,
 };
 
 use crate::{
@@ -240,15 +239,4 @@ impl<B: SignedRule> Operation for Signed<B> {
 /// The slots that an operation of this layout takes.
 pub fn slots(layout: &Layout) -> u32 {
     u32::try_from(layout.slot_count()).unwrap_or(u32::MAX)
-}
-
-/// Packs an amount, or says why not.
-pub fn packed_amount(amount: u128) -> Result<PackedAmount, RuleError> {
-    PackedAmount::pack(amount)
-        .ok_or_else(|| RuleError::AmountNotPackable { amount, closest: PackedAmount::closest_packable_down(amount) })
-}
-
-/// Packs a fee, or says why not.
-pub fn packed_fee(fee: u128) -> Result<PackedFee, RuleError> {
-    PackedFee::pack(fee).ok_or(RuleError::FeeNotPackable { fee })
 }

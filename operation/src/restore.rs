@@ -15,17 +15,18 @@ use crate::layout::{Layout, Reader};
 pub struct Published {
     /// What it publishes.
     pub layout: Layout,
-    /// Does to the state what the operation did.
+    /// Does to the state what the operation did. Reads all of its slots.
     pub restore: fn(&mut Reader<'_>, &mut Draft<'_>) -> Result<(), PubdataError>,
 }
 
-/// Applies the first operation of `pubdata`, which is one of `operations`. Returns the bytes after it.
+/// Applies the first operation of `pubdata`, which is one of `operations`, with the slots that are repeated. Returns the bytes after it.
 pub fn apply<'a>(operations: &[Published], pubdata: &'a [u8], draft: &mut Draft<'_>) -> Result<&'a [u8], PubdataError> {
     let opcode = *pubdata.first().ok_or(PubdataError::Truncated { needed: 1, left: 0 })?;
     let published = operations.iter().find(|published| published.layout.opcode == opcode);
     let Published { layout, restore } = published.ok_or(PubdataError::UnknownOpcode(opcode))?;
     let mut reader = Reader::new(layout, pubdata)?;
     restore(&mut reader, draft)?;
+    debug_assert!(reader.is_empty(), "what restores {} leaves slots unread", layout.name);
     Ok(pubdata.get(reader.length()..).unwrap_or_default())
 }
 

@@ -1,7 +1,9 @@
 //! The steps that native rules are made of: checks and changes of one touch. Each returns what is wrong by itself, so
 //! that a rule reads like its row of the protocol's table.
 
-use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Nonce, TokenId, MAX_NONCE};
+use zelkova_primitives::{
+    AccountFields, AccountId, Felt, L1Address, Nonce, PackedAmount, PackedFee, TokenId, MAX_NONCE,
+};
 
 use crate::RuleError;
 
@@ -105,4 +107,15 @@ pub fn non_zero(address: L1Address) -> Result<(), RuleError> {
     } else {
         Ok(())
     }
+}
+
+/// Packs an amount, or says why not.
+pub fn packed_amount(amount: u128) -> Result<PackedAmount, RuleError> {
+    PackedAmount::pack(amount)
+        .ok_or_else(|| RuleError::AmountNotPackable { amount, closest: PackedAmount::closest_packable_down(amount) })
+}
+
+/// Packs a fee, or says why not.
+pub fn packed_fee(fee: u128) -> Result<PackedFee, RuleError> {
+    PackedFee::pack(fee).ok_or(RuleError::FeeNotPackable { fee })
 }

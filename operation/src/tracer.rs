@@ -58,17 +58,9 @@ impl<'a> Tracer<'a> {
         self.records.insert((area, value), bytes);
     }
 
-    /// The lowest index of an account's storage area whose value is zero after the touches so far.
+    /// The lowest index of an account's storage area whose value was zero before the touches.
     pub fn free_index(&self, id: AccountId, area: u8) -> Option<u16> {
-        let free = self.ledger.free_index(id, area)?;
-        // An operation touches few values, so few indices after the ledger's lowest can be taken by it.
-        let touched = |index: u16| StorageKey::new(area, index).map(|key| self.value(id, key));
-        let freed = self
-            .values
-            .iter()
-            .filter(|((account, key), value)| *account == id && key.area() == area && value.is_zero());
-        let after = (free..=u16::MAX).find(|index| touched(*index).is_some_and(|value| value.is_zero()))?;
-        Some(freed.map(|((_, key), _)| key.index()).fold(after, u16::min))
+        self.ledger.free_index(id, area)
     }
 
     /// Lets `change` rewrite an account and one of its values. If it fails, nothing is recorded.

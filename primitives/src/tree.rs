@@ -33,8 +33,8 @@ mod working;
 
 pub use error::TreeError;
 pub use shape::{empty_account_root, empty_storage_root};
-pub use state::{fold_path, AccountChange, Membership, StateTree, TreeUpdate, Writes};
-pub use store::{MemoryStore, NodeReader, OverlayReader, RocksStore};
+pub use state::{fold_path, AccountChange, Membership, StateTree, TreeUpdate};
+pub use store::{MemoryStore, NodeReader, OverlayReader, RocksStore, Writes};
 pub use working::{TouchPaths, WorkingTree};
 
 #[cfg(test)]

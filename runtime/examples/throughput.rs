@@ -24,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         l2_chain_id: 1,
         fee_account_address: L1Address([0xfe; 20]),
         tokens: vec![TokenInfo::eth()],
+        reserved: Vec::new(),
         parameters: Parameters::default(),
     };
     let chain_tag = config.chain_tag()?;

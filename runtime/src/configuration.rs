@@ -109,6 +109,8 @@ impl pallet_aggregator::Config for Runtime {
     type Clock = StateKeeper;
 }
 
+transaction_calls!(RuntimeCall);
+
 /// Checks the storage of every pallet. Slow: for tests.
 pub fn try_state() -> Result<(), sp_runtime::TryRuntimeError> {
     StateKeeper::do_try_state()?;

@@ -19,12 +19,13 @@ use sp_trie::LayoutV1;
 use zelkova_primitives::{
     chain_tag,
     tree::{AccountChange, MemoryStore, StateTree, TreeUpdate},
-    AccountFields, Felt, L1Address, TokenId, FEE_ACCOUNT,
+    AccountFields, AccountId, Felt, L1Address, TokenId, FEE_ACCOUNT,
 };
 
 use crate::{
     configuration::RuntimeGenesisConfig,
     executor::{guarded, STATE_VERSION},
+    reserved::{self, ReservedAccount},
     state::{trie_writes, TrieNodes},
     ChangeSet, GenesisError, Header, MemoryState, MiniBlockOutput,
 };
@@ -42,6 +43,9 @@ pub struct GenesisConfig {
     /// Sizes, deadlines and limits.
     #[serde(default)]
     pub parameters: Parameters,
+    /// Reserved accounts of pallets that do not start empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reserved: Vec<ReservedAccount>,
 }
 
 /// Sizes, deadlines and limits of a chain.
@@ -57,11 +61,17 @@ pub struct Parameters {
 }
 
 impl GenesisConfig {
-    /// The root of the state tree at genesis, which holds the fee account alone, and the writes that make the tree.
-    pub fn state_tree(&self) -> Result<TreeUpdate, GenesisError> {
+    /// The accounts of the first state: the fee account, and the reserved ones that are listed.
+    pub fn accounts(&self) -> BTreeMap<AccountId, AccountChange> {
         let fields = AccountFields { address: self.fee_account_address, ..AccountFields::default() };
-        let change = AccountChange { fields, ..AccountChange::default() };
-        Ok(StateTree::new(MemoryStore::new()).commit(0, &BTreeMap::from([(FEE_ACCOUNT, change)]))?)
+        let fee_account = (FEE_ACCOUNT, AccountChange { fields, ..AccountChange::default() });
+        let reserved = self.reserved.iter().map(|reserved| (reserved.account, reserved.change()));
+        reserved.chain([fee_account]).collect()
+    }
+
+    /// The root of the state tree at genesis, and the writes that make the tree.
+    pub fn state_tree(&self) -> Result<TreeUpdate, GenesisError> {
+        Ok(StateTree::new(MemoryStore::new()).commit(0, &self.accounts())?)
     }
 
     /// Tag of the chain.
@@ -82,6 +92,9 @@ impl GenesisConfig {
         let addresses: BTreeSet<_> = self.tokens.iter().map(|token| token.address).collect();
         if ids.len() != self.tokens.len() || addresses.len() != self.tokens.len() {
             return refuse("tokens", "two tokens have the same id or address: list each once");
+        }
+        if let Some(problem) = reserved::problem(&self.reserved) {
+            return refuse("reserved", &problem);
         }
         let Parameters { sealing, aggregator, mempool } = &self.parameters;
         let problems = [
@@ -105,7 +118,7 @@ pub fn build(config: &GenesisConfig) -> Result<MiniBlockOutput, GenesisError> {
         state_keeper: pallet_state_keeper::GenesisConfig {
             chain_tag: chain_tag(config.l2_chain_id, tree.root),
             genesis_root: tree.root,
-            fee_account_address: config.fee_account_address,
+            accounts: config.accounts(),
             rules: parameters.sealing.clone(),
             ..Default::default()
         },

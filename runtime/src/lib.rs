@@ -6,6 +6,7 @@
 //! | [`configuration`] | `construct_runtime!` and the pallets' configuration |
 //! | [`table`] | the table of operations: [`Transaction`], priority operations, circuit, restoring, fee kinds, names |
 //! | [`genesis`] | [`GenesisConfig`] and the first state |
+//! | [`reserved`] | reserved accounts that a chain starts with |
 //! | [`mini_block`] | what goes into a mini-block and what comes out |
 //! | [`executor`] | [`Executor`]: runs mini-blocks and queries |
 //! | [`query`] | [`Query`]: typed reads of the state |
@@ -21,6 +22,7 @@ pub mod genesis;
 mod host;
 pub mod mini_block;
 pub mod query;
+pub mod reserved;
 pub mod restore;
 mod run;
 pub mod state;
@@ -40,6 +42,7 @@ pub use pallet_payments::L1Authorization;
 pub use pallet_state_keeper::{PendingBlock, SealReason, SealedHeader, SealingRules};
 pub use pallet_swap::{Order, SignedOrder};
 pub use query::{AccountView, NftView, Query};
+pub use reserved::{ReservedAccount, StoredValue};
 pub use state::{ChangeSet, MemoryState, StateReader};
 pub use table::{
     batch_hash, fee_kinds, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED,

@@ -59,7 +59,8 @@ impl Query {
     /// An account.
     pub fn account(&self, id: AccountId) -> Option<AccountView> {
         let fields = Accounts::<Runtime>::get(id);
-        if fields == AccountFields::default() {
+        // A reserved account may hold values without having fields.
+        if fields == AccountFields::default() && Values::<Runtime>::iter_key_prefix(id).next().is_none() {
             return None;
         }
         let balances = Values::<Runtime>::iter_prefix(id)

@@ -15,11 +15,7 @@ use std::collections::BTreeSet;
 use pallet_mempool::PoolTransaction;
 use zelkova_primitives::{keccak256, TokenId, TxHash};
 
-use crate::configuration::RuntimeCall;
-
 operations! {
-    call: RuntimeCall;
-
     requested Deposit = pallet_eth_bridge::deposit;
     derived pallet_payments::transfer_to_new;
     /// Pays an amount out on L1.

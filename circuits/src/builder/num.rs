@@ -85,16 +85,6 @@ impl Num {
         }
     }
 
-    /// `self + other`.
-    pub fn add(&self, other: &Self) -> Self {
-        self.add_scaled(other, one())
-    }
-
-    /// `self - other`.
-    pub fn sub(&self, other: &Self) -> Self {
-        self.add_scaled(other, neg(one()))
-    }
-
     /// `factor * self`.
     pub fn scale(&self, factor: Fr) -> Self {
         Self::zero().add_scaled(self, factor)

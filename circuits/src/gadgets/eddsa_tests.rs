@@ -127,7 +127,7 @@ fn small_order_components_make_no_difference() {
         let key = with(times(int(123_456_789), base_point()), in_key);
         let r = with(times(int(987_654_321), base_point()), in_r);
         let public = PublicKey { x: native(key).x, y: native(key).y };
-        let h = eddsa::challenge(&native(r), &public, message);
+        let h = eddsa::challenge(&native(r), public.key_hash(), message);
         let h = <eddsa::Scalar as ark_ff::PrimeField>::from_be_bytes_mod_order(&h.to_be_bytes());
         let signature = Signature { r: native(r), s: nonce + h * secret };
         assert!(public.verify(message, &signature));

@@ -23,7 +23,7 @@ impl<const N: usize> From<[Word; N]> for Published {
 }
 
 impl OpBuilder<'_> {
-    /// Publishes this slot as `layout` has it: in the first slot the opcode, then the fields.
+    /// Publishes this slot as `layout` has it: in the first slot the opcode, in a repeated one its own, then the fields.
     pub fn publish_slot(&mut self, layout: &Layout, slot: impl SlotWords<Published>) -> Result<(), CircuitError> {
         let words = layout_words(layout, self.step_number(), slot)?;
         self.publish(&words)
@@ -32,13 +32,10 @@ impl OpBuilder<'_> {
 
 fn layout_words<S: SlotWords<Published>>(layout: &Layout, step: usize, slot: S) -> Result<Vec<Word>, CircuitError> {
     let op = layout.name;
-    if layout.slots.get(step) != Some(&S::FIELDS) {
+    if layout.fields_of_slot(step) != Some(S::FIELDS) {
         return Err(CircuitError::OtherLayout { op, step });
     }
-    let mut words = Vec::new();
-    if step == 0 {
-        words.push(Word::byte(layout.opcode));
-    }
+    let mut words: Vec<Word> = layout.opcode_of_slot(step).map(Word::byte).into_iter().collect();
     for (field, Published(parts)) in S::FIELDS.iter().zip(slot.into_words()) {
         let given = parts.iter().map(Word::bytes).sum();
         if given != field.bytes {
@@ -51,9 +48,10 @@ fn layout_words<S: SlotWords<Published>>(layout: &Layout, step: usize, slot: S) 
 
 #[cfg(test)]
 mod tests {
-    use zelkova_operation::layout::OnL1;
+    use zelkova_operation::layout::{OnL1, RepeatedSlot};
 
     use super::*;
+    use crate::op::Repeat;
 
     zelkova_operation::slot! {
         struct First { index: u16, amount: u128 }
@@ -63,8 +61,12 @@ mod tests {
         struct Second { index: u16 }
     }
 
-    const LAYOUT: Layout =
-        Layout { opcode: 9, name: "two", slots: &[<First>::FIELDS, <Second>::FIELDS], on_l1: OnL1::Silent };
+    zelkova_operation::slot! {
+        struct Part { index: u32 }
+    }
+
+    const PART: RepeatedSlot = RepeatedSlot { opcode: 10, at_most: 3, fields: <Part>::FIELDS };
+    const LAYOUT: Layout = Layout::new(9, "two", &[<First>::FIELDS, <Second>::FIELDS], OnL1::Silent).followed_by(PART);
 
     fn first(index: usize, amount: [usize; 2]) -> First<InCircuit> {
         First { index: Word::zeros(index).into(), amount: amount.map(Word::zeros).into() }
@@ -76,6 +78,16 @@ mod tests {
         assert_eq!(bytes, [1, 2, 10, 6]);
         let second = Second::<InCircuit> { index: Word::zeros(2).into() };
         assert_eq!(layout_words(&LAYOUT, 1, second).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_repeated_slot_begins_with_its_own_opcode() {
+        let part = || Part::<InCircuit> { index: Word::zeros(4).into() };
+        let words = layout_words(&LAYOUT, 2, part()).unwrap();
+        assert_eq!((words[0].constant_byte(), words.len()), (Some(10), 2));
+        let error = layout_words(&LAYOUT, 1, part()).err();
+        assert_eq!(error, Some(CircuitError::OtherLayout { op: "two", step: 1 }));
+        assert_eq!(Repeat::of(&LAYOUT), Some(Repeat { opcode: 10, at_most: 3 }));
     }
 
     #[test]

@@ -22,7 +22,8 @@ pub trait OpCircuit {
     const NAME: &'static str;
     /// Slots that one operation takes, at least 1.
     const SLOTS: usize = 1;
-    /// Slots that may follow those, as many as the operation's data needs: see [`OpBuilder::is_last`].
+    /// Slots that may follow those, as many as the operation's data needs: see [`OpBuilder::is_last`]. [`Repeat::of`] a layout
+    /// that declares some.
     const REPEAT: Option<Repeat> = None;
 
     /// The domain of the pair hash of slot number `step`, if it uses one: [`OpCircuit::pair_domains`] for a single one.

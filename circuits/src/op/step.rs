@@ -1,5 +1,6 @@
 //! The slots of operations: what a slot of a block can hold.
 
+use zelkova_operation::Layout;
 use zelkova_primitives::Domain;
 
 /// Slots that may follow the fixed ones of an operation, all with the same constraints.
@@ -9,6 +10,16 @@ pub struct Repeat {
     pub opcode: u8,
     /// How many of these slots one operation has at most; none is allowed.
     pub at_most: usize,
+}
+
+impl Repeat {
+    /// The slots that a layout declares as repeated.
+    pub const fn of(layout: &Layout) -> Option<Self> {
+        match layout.repeated {
+            Some(slot) => Some(Self { opcode: slot.opcode, at_most: slot.at_most }),
+            None => None,
+        }
+    }
 }
 
 /// One slot of one operation of a set.

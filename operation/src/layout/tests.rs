@@ -1,5 +1,7 @@
 //! Layouts against bytes written by hand.
 
+mod repeated;
+
 use proptest::prelude::*;
 use zelkova_primitives::{AccountId, Felt, L1Address, PackedAmount, PackedFee, TokenId};
 
@@ -29,12 +31,7 @@ crate::slot! {
     struct Whole { content: [u8; 18] }
 }
 
-const LAYOUT: Layout = Layout {
-    opcode: 255,
-    name: "test-every-type",
-    slots: &[<Everything>::FIELDS, <Whole>::FIELDS],
-    on_l1: OnL1::Silent,
-};
+const LAYOUT: Layout = Layout::new(255, "test-every-type", &[<Everything>::FIELDS, <Whole>::FIELDS], OnL1::Silent);
 
 fn everything() -> Everything {
     Everything {
@@ -72,7 +69,8 @@ fn the_bytes_are_the_fields_one_after_the_other() {
     expected.extend([13; 18]);
     assert_eq!(bytes(), expected);
     assert_eq!(LAYOUT.chunk_count() * CHUNK_BYTES, expected.len());
-    assert_eq!((LAYOUT.chunks_of_slot(0), LAYOUT.chunks_of_slot(1)), (7, 1));
+    assert_eq!([0, 1, 2].map(|step| LAYOUT.chunks_of_slot(step)), [7, 1, 0]);
+    assert_eq!(LAYOUT.continuation(), None);
 }
 
 #[test]

@@ -19,6 +19,14 @@ pub enum PubdataError {
     /// No operation has the opcode.
     #[error("opcode {0} is no operation: use the version of the node that the block was made with")]
     UnknownOpcode(u8),
+    /// An operation goes on more often than it can.
+    #[error("more than {at_most} slots follow with opcode {opcode}: check that these bytes are a block's pubdata")]
+    TooManySlots {
+        /// The continuation opcode.
+        opcode: u8,
+        /// How many slots may have it one after the other.
+        at_most: usize,
+    },
     /// Bytes that carry nothing are not zero.
     #[error("padding is not zero: check that these bytes are a block's pubdata")]
     Padding,

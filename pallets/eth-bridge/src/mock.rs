@@ -4,7 +4,8 @@ use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
 use zelkova_operation::{BlockContext, BlockSize, Ledger, MemoryLedger, OpTrace, Operation, OperationError, Request};
 use zelkova_primitives::{
-    AccountFields, AccountId, L1Address, PriorityOp, PriorityOpKind, SerialId, StorageKey, TokenId,
+    tree::AccountChange, AccountFields, AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, StorageKey,
+    TokenId,
 };
 
 use pallet_state_keeper::FrameLedger;
@@ -70,6 +71,10 @@ impl Operation for Requested {
     }
 }
 
+/// Owns the fee account.
+const OPERATOR: AccountFields =
+    AccountFields { nonce: 0, key_hash: Felt::ZERO, address: L1Address([0xfe; 20]), minted: 0 };
+
 pub const ETH: TokenId = TokenId(0);
 pub const ALICE: AccountId = AccountId(1);
 pub const ALICE_ADDRESS: L1Address = L1Address([0xa1; 20]);
@@ -106,7 +111,7 @@ pub fn priority(serial_id: SerialId, kind: PriorityOpKind) -> PriorityOp {
 pub fn run(test: impl FnOnce()) {
     let config = RuntimeGenesisConfig {
         state_keeper: pallet_state_keeper::GenesisConfig {
-            fee_account_address: L1Address([0xfe; 20]),
+            accounts: [(AccountId(0), AccountChange { fields: OPERATOR, ..AccountChange::default() })].into(),
             rules: pallet_state_keeper::SealingRules {
                 sizes: vec![BlockSize { slots: 10, fee_touches: 2 }],
                 ..Default::default()

@@ -3,7 +3,6 @@
 //! What is inserted, proposed and evicted is a *unit*: one transaction, or the members of a batch.
 
 use std::{
-    cmp::Reverse,
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
@@ -13,7 +12,7 @@ use zelkova_primitives::{AccountId, Nonce, TxHash};
 use crate::{
     balance,
     pool_account::{Account, Entry},
-    types::AccountState,
+    types::{AccountState, Rank},
     AdmissionError, Charge, Checked, Fees, PoolLimits, PoolTransaction,
 };
 
@@ -27,9 +26,6 @@ pub struct Inserted {
     /// The units that had to make room.
     pub evicted: Vec<TxHash>,
 }
-
-/// Rank of a unit: fees per least fees, then the older one.
-pub(crate) type Rank = (u128, Reverse<u64>);
 
 /// Waiting transactions. Iteration orders depend only on what was inserted.
 pub struct Pool<Tx> {

@@ -5,7 +5,10 @@ use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 use zelkova_operation::RuleError;
 use zelkova_primitives::{Felt, Nonce, TokenId, TxHash, MAX_NONCE};
 
-use crate::{pool::Rank, types::spending, AccountState, AdmissionError, Checked, PoolLimits, PoolTransaction};
+use crate::{
+    types::{spending, Rank},
+    AccountState, AdmissionError, Checked, PoolLimits, PoolTransaction,
+};
 
 /// A transaction with what orders it.
 #[derive(Clone)]

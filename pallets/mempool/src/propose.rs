@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use zelkova_primitives::{AccountId, Nonce};
 
-use crate::{pool::Rank, Pool, PoolTransaction};
+use crate::{types::Rank, Pool, PoolTransaction};
 
 impl<Tx: PoolTransaction> Pool<Tx> {
     /// The best units that can run at time `now`, until there are `max` transactions or more: an account's in the order of

@@ -1,6 +1,6 @@
 //! What the mempool is configured with and what it asks of a transaction.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
@@ -50,6 +50,9 @@ impl PoolLimits {
         None
     }
 }
+
+/// Rank of a unit: fees per least fees, then the older one.
+pub(crate) type Rank = (u128, Reverse<u64>);
 
 /// What the pool needs to know about a transaction.
 pub trait PoolTransaction: Clone + Encode {

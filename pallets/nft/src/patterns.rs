@@ -11,7 +11,7 @@ use crate::AREA;
 /// The touched value is one of the account's NFT slots.
 pub fn touches_slot(op: &mut OpBuilder<'_>, name: &str, touch: TouchId) -> Result<(), CircuitError> {
     let area = op.touch(touch).area.clone();
-    op.require(name, &area.sub(&Num::int(AREA.into())))
+    op.require(name, &(area - Num::int(AREA.into())))
 }
 
 /// A free NFT slot takes `nft`.

@@ -31,10 +31,10 @@ pub(crate) fn constrain(op: &mut OpBuilder<'_>, layout: &Layout) -> Result<(), C
     let (sender, nft) = (op.touch(TouchId::A), op.touch(TouchId::B));
     patterns::signed_fee(op, "sender", layout.opcode)?;
 
-    op.require("slot-is-the-senders", &nft.account.num().sub(sender.account.num()))?;
+    op.require("slot-is-the-senders", &(nft.account.num() - sender.account.num()))?;
     touches_slot(op, "slot-is-for-nfts", TouchId::B)?;
     let value = op.aux();
-    op.require("nft-is-signed", &nft.value_before.sub(value.num()))?;
+    op.require("nft-is-signed", &(&nft.value_before - value.num()))?;
     op.set("nft-leaves", TouchId::B, Field::Value, &Num::zero())?;
 
     let receiver = op.address();

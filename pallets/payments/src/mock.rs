@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
 use zelkova_operation::{l1_signature::address_of, BlockContext, BlockSize, Ledger, MemoryLedger, Signed, SignedBody};
-use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, Nonce, PrivateKey, StorageKey, TokenId};
+use zelkova_primitives::{
+    tree::AccountChange, AccountFields, AccountId, Felt, L1Address, Nonce, PrivateKey, StorageKey, TokenId,
+};
 
 use pallet_state_keeper::FrameLedger;
 
@@ -52,6 +54,10 @@ impl crate::Config for Test {
     type Executor = StateKeeper;
     type AuthFacts = Facts;
 }
+
+/// Owns the fee account.
+const OPERATOR: AccountFields =
+    AccountFields { nonce: 0, key_hash: Felt::ZERO, address: L1Address([0xfe; 20]), minted: 0 };
 
 pub const ETH: TokenId = TokenId(0);
 pub const ALICE: AccountId = AccountId(1);
@@ -159,7 +165,7 @@ pub fn run(test: impl FnOnce()) {
     let config = RuntimeGenesisConfig {
         state_keeper: pallet_state_keeper::GenesisConfig {
             chain_tag: chain_tag(),
-            fee_account_address: L1Address([0xfe; 20]),
+            accounts: [(AccountId(0), AccountChange { fields: OPERATOR, ..AccountChange::default() })].into(),
             rules: pallet_state_keeper::SealingRules {
                 sizes: vec![BlockSize { slots: 10, fee_touches: 2 }],
                 ..Default::default()

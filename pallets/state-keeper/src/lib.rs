@@ -37,12 +37,14 @@ pub use types::{Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingR
 #[allow(missing_docs)]
 #[frame_support::pallet]
 pub mod pallet {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use frame_support::pallet_prelude::*;
     use frame_system::pallet_prelude::*;
     use zelkova_operation::{BlockContext, Ledger, OpTrace, Operation, OperationError, RuleError, StorageAreas};
-    use zelkova_primitives::{AccountFields, AccountId, Felt, L1Address, SerialId, StorageKey, FEE_ACCOUNT};
+    use zelkova_primitives::{
+        tree::AccountChange, AccountFields, AccountId, Felt, L1Address, SerialId, StorageKey, FEE_ACCOUNT,
+    };
 
     use super::*;
 
@@ -114,10 +116,11 @@ pub mod pallet {
     pub struct GenesisConfig<T: Config> {
         /// Tag of the chain.
         pub chain_tag: Felt,
-        /// Root of the state tree that holds the fee account alone.
+        /// Root of the state tree that holds these accounts.
         pub genesis_root: Felt,
-        /// L1 address that owns the fee account.
-        pub fee_account_address: L1Address,
+        /// The first accounts: the fee account, and reserved ones that do not start empty.
+        #[serde(skip)]
+        pub accounts: BTreeMap<AccountId, AccountChange>,
         /// Block sizes and deadlines.
         pub rules: SealingRules,
         #[serde(skip)]
@@ -129,7 +132,7 @@ pub mod pallet {
             Self {
                 chain_tag: Felt::ZERO,
                 genesis_root: Felt::ZERO,
-                fee_account_address: L1Address::ZERO,
+                accounts: BTreeMap::new(),
                 rules: SealingRules::default(),
                 _config: Default::default(),
             }
@@ -144,8 +147,13 @@ pub mod pallet {
             Rules::<T>::put(&self.rules);
             LastSealed::<T>::put(SealedHeader { root: self.genesis_root, ..SealedHeader::default() });
             Pending::<T>::put(PendingBlock { number: 1, ..PendingBlock::default() });
-            let fields = AccountFields { address: self.fee_account_address, ..AccountFields::default() };
-            FrameLedger::<T>::new().set_account(FEE_ACCOUNT, fields);
+            let mut ledger = FrameLedger::<T>::new();
+            for (id, AccountChange { fields, values }) in &self.accounts {
+                ledger.set_account(*id, *fields);
+                for (key, value) in values {
+                    ledger.set_value(*id, *key, *value);
+                }
+            }
         }
     }
 

@@ -106,7 +106,7 @@ impl ExtBuilder {
         let config = RuntimeGenesisConfig {
             state_keeper: crate::GenesisConfig {
                 genesis_root: update.root,
-                fee_account_address: OPERATOR,
+                accounts: genesis,
                 rules: self.rules,
                 ..Default::default()
             },

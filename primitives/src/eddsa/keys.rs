@@ -66,7 +66,7 @@ impl PrivateKey {
         // p is 8 l less a number of half its length, so the reduction is uniform up to 2^-125.
         let nonce = curve::reduce(&hash(Domain::NONCE, &inputs));
         let r = curve::mul_base_secret(&nonce);
-        let h = curve::reduce(&signature::challenge(&r, &self.public, message).to_fr());
+        let h = curve::reduce(&signature::challenge(&r, self.public.key_hash(), message).to_fr());
         Signature { r, s: nonce + h * self.scalar }
     }
 }
@@ -122,7 +122,7 @@ impl PublicKey {
 
     /// Whether `signature` is this key's signature of `message`.
     pub fn verify(&self, message: Felt, signature: &Signature) -> bool {
-        signature::verify(self, message, signature)
+        signature::verify((self.point(), self.key_hash()), message, signature)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Signatures and their verification.
 
-use super::{curve, Point, PublicKey, Scalar};
+use super::{curve, Point, Scalar};
 use crate::{
     hash::{hash, Domain},
     serde_util::{from_hex, to_hex},
@@ -22,18 +22,18 @@ pub struct Signature {
 }
 
 /// `H_eddsa(R.x, R.y, H_key(A), m)`, an integer below `p`. The key enters by its hash, which the circuit has anyway.
-pub fn challenge(r: &Point, key: &PublicKey, message: Felt) -> Felt {
-    hash(Domain::EDDSA, &[r.x, r.y, key.key_hash(), message].map(Felt::to_fr)).into()
+pub fn challenge(r: &Point, key_hash: Felt, message: Felt) -> Felt {
+    hash(Domain::EDDSA, &[r.x, r.y, key_hash, message].map(Felt::to_fr)).into()
 }
 
 /// `8 (s B - R - h A) = 0` for points of the curve that are not of small order.
-pub(super) fn verify(key: &PublicKey, message: Felt, signature: &Signature) -> bool {
-    let (a, r) = (key.point(), signature.r);
+pub(super) fn verify((a, key_hash): (Point, Felt), message: Felt, signature: &Signature) -> bool {
+    let r = signature.r;
     if !a.is_on_curve() || !r.is_on_curve() || curve::has_small_order(&a) || curve::has_small_order(&r) {
         return false;
     }
     // The factor 8 removes every component outside the prime subgroup, so h may be reduced modulo l.
-    let h = curve::reduce(&challenge(&r, key, message).to_fr());
+    let h = curve::reduce(&challenge(&r, key_hash, message).to_fr());
     curve::verification_equation(&signature.s, &r, &h, &a)
 }
 

@@ -14,7 +14,7 @@ fn key(seed: u64) -> PrivateKey {
 /// The verification equation in the arithmetic of arkworks.
 fn verify_plainly(key: &PublicKey, message: Felt, signature: &Signature) -> bool {
     let point = |p: Point| EdwardsAffine::new_unchecked(p.x.into(), p.y.into());
-    let h = challenge(&signature.r, key, message).to_fr().into_bigint();
+    let h = challenge(&signature.r, key.key_hash(), message).to_fr().into_bigint();
     let minus = point(key.point()).mul_bigint(h) + point(signature.r);
     let rest = EdwardsAffine::generator().mul_bigint(signature.s.into_bigint()) - minus;
     (rest * Scalar::from(8u8)).is_zero()
@@ -97,7 +97,7 @@ fn points_off_the_curve_and_of_small_order_are_refused() {
     assert!(!public.verify(message, &Signature { r: off, ..signature }));
     assert!(!PublicKey { y: Felt::from(2u8), ..public }.verify(message, &signature));
     // R = 0 or A = 0 with the s that satisfies the equation.
-    let h = |r: &Point, key: &PublicKey| curve::reduce(&challenge(r, key, message).to_fr());
+    let h = |r: &Point, key: &PublicKey| curve::reduce(&challenge(r, key.key_hash(), message).to_fr());
     let neutral = PublicKey::from(Point::IDENTITY);
     assert!(!neutral.verify(message, &Signature { r: Point::IDENTITY, s: Scalar::ZERO }));
     let secret = Scalar::from_le_bytes_mod_order(&key.to_bytes());

@@ -7,7 +7,7 @@ use super::{
         RootRecord, LATEST_KEY, OLDEST_KEY,
     },
     shape::TreeId,
-    NodeReader, TreeError,
+    NodeReader, TreeError, Writes,
 };
 use crate::{
     compress,
@@ -17,9 +17,6 @@ use crate::{
 use codec::Encode;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// Changes of a key-value store: a value to put, or `None` to delete.
-pub type Writes = Vec<(Vec<u8>, Option<Vec<u8>>)>;
 
 /// The new fields of an account and its changed storage values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,12 @@
 //! Where the tree's nodes are read from. A node never changes once written, so a reader needs no more than a point
 //! read; writes are handed to the caller, who applies them together with everything else that belongs to the block.
 
-use super::{state::Writes, TreeError};
+use super::TreeError;
 use parking_lot::RwLock;
 use std::{collections::BTreeMap, sync::Arc};
+
+/// Changes of a key-value store: a value to put, or `None` to delete.
+pub type Writes = Vec<(Vec<u8>, Option<Vec<u8>>)>;
 
 /// Point reads of nodes.
 pub trait NodeReader: Send + Sync {

@@ -22,6 +22,7 @@
 //!     fee_account_address: L1Address([1; 20]),
 //!     tokens: vec![TokenInfo::eth()],
 //!     parameters: Default::default(),
+//!     reserved: Vec::new(),
 //! };
 //! let mut state = Restored::genesis(&config)?;
 //! // A deposit of 7 wei to the fee account.
@@ -45,7 +46,7 @@ use zelkova_operation::{
 };
 use zelkova_primitives::{
     tree::{MemoryStore, StateTree},
-    AccountFields, AccountId, BlockNumber, Felt, Nft, StorageKey, FEE_ACCOUNT,
+    AccountId, BlockNumber, Felt, Nft, StorageKey,
 };
 
 use crate::{GenesisConfig, PUBLISHED};
@@ -72,8 +73,12 @@ impl Restored {
         let tree = StateTree::new(MemoryStore::new());
         tree.reader().apply(&update.writes);
         let mut ledger = MemoryLedger::new();
-        let fields = AccountFields { address: config.fee_account_address, ..AccountFields::default() };
-        ledger.set_account(FEE_ACCOUNT, fields);
+        for (id, change) in config.accounts() {
+            ledger.set_account(id, change.fields);
+            for (key, value) in change.values {
+                ledger.set_value(id, key, value);
+            }
+        }
         Ok(Self { ledger, tree, number: 0, root: update.root, operations })
     }
 

@@ -1,49 +1,46 @@
 //! What a table of operations becomes.
 
-/// Composes operations: `operations! { call: <RuntimeCall>; <lines> }`. A line is one of
+/// Composes operations. A line is one of
 ///
 /// * `signed(<index>) <Type> = <crate>::<folder>, <Pallet>::<call>;` for what users sign. The index is the variant's in SCALE:
 ///   never change it, stored transactions have it.
 /// * `requested <Type> = <crate>::<folder>;` for what L1 requests.
 /// * `derived <crate>::<folder>;` for what the state or the chain itself makes of something else.
 ///
-/// Makes `Transaction`, `PriorityOperation`, `BlockOps` (the circuit's set), `PUBLISHED` and `fee_kinds`, and re-exports the types.
+/// Makes `Transaction`, `PriorityOperation`, `BlockOps` (the circuit's set), `PUBLISHED` and `fee_kinds`, re-exports the types,
+/// and defines `transaction_calls!` for the runtime.
 #[macro_export]
 macro_rules! operations {
-    (call: $call:ty; $($lines:tt)*) => {
-        $crate::operations!(@sort $call, [] [] [] $($lines)*);
-    };
-
-    (@sort $call:ty, [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
+    (@sort [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
         $(#[$doc:meta])* signed($index:literal) $name:ident = $krate:ident::$folder:ident, $pallet:ident::$function:ident;
         $($rest:tt)*
     ) => {
-        $crate::operations!(@sort $call,
+        $crate::operations!(@sort
             [$($signed)* { [$(#[$doc])*] $index $name $krate $folder $pallet $function }]
             [$($requested)*]
             [$($all)* { $krate $folder }]
             $($rest)*
         );
     };
-    (@sort $call:ty, [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
+    (@sort [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
         requested $name:ident = $krate:ident::$folder:ident;
         $($rest:tt)*
     ) => {
-        $crate::operations!(@sort $call,
+        $crate::operations!(@sort
             [$($signed)*]
             [$($requested)* { $name $krate $folder }]
             [$($all)* { $krate $folder }]
             $($rest)*
         );
     };
-    (@sort $call:ty, [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
+    (@sort [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]
         derived $krate:ident::$folder:ident;
         $($rest:tt)*
     ) => {
-        $crate::operations!(@sort $call, [$($signed)*] [$($requested)*] [$($all)* { $krate $folder }] $($rest)*);
+        $crate::operations!(@sort [$($signed)*] [$($requested)*] [$($all)* { $krate $folder }] $($rest)*);
     };
-    (@sort $call:ty, [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]) => {
-        $crate::operations!(@signed $call, $($signed)*);
+    (@sort [$($signed:tt)*] [$($requested:tt)*] [$($all:tt)*]) => {
+        $crate::operations!(@signed $($signed)*);
         $crate::operations!(@requested $($requested)*);
         $crate::operations!(@all $($all)*);
     };
@@ -116,11 +113,13 @@ macro_rules! operations {
         }
     };
 
-    (@signed $call:ty, $({
+    (@signed $({
         [$($doc:tt)*] $index:literal $name:ident $krate:ident $folder:ident $pallet:ident $function:ident
     })*) => {
         /// The types of what users sign.
         pub mod operations {
+            #[allow(unused_imports)] // Where a pallet is a module and not a crate.
+            use super::*;
             $(pub use $krate::$folder::$name;)*
         }
 
@@ -175,13 +174,18 @@ macro_rules! operations {
             }
         }
 
-        /// The call that executes it.
-        impl From<Transaction> for $call {
-            fn from(transaction: Transaction) -> Self {
-                match transaction {
-                    $(Transaction::$name(tx) => Self::$pallet($krate::Call::$function { tx }),)*
+        /// Lets a runtime's call be made from a transaction: `transaction_calls!(RuntimeCall);` beside the runtime.
+        #[allow(unused_macros)]
+        macro_rules! transaction_calls {
+            ($call:ty) => {
+                impl From<Transaction> for $call {
+                    fn from(transaction: Transaction) -> Self {
+                        match transaction {
+                            $(Transaction::$name(tx) => Self::$pallet($krate::Call::$function { tx }),)*
+                        }
+                    }
                 }
-            }
+            };
         }
 
         $(impl From<zelkova_operation::Signed<$name>> for Transaction {
@@ -265,5 +269,9 @@ macro_rules! operations {
                 match self { $(Self::$name(tx) => tx.check_signatures(chain_tag),)* }
             }
         }
+    };
+
+    ($($lines:tt)*) => {
+        $crate::operations!(@sort [] [] [] $($lines)*);
     };
 }

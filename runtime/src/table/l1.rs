@@ -6,20 +6,44 @@ use zelkova_primitives::CHUNK_BYTES;
 /// Opcodes of a word of a table.
 const PER_LINE: usize = 32;
 
+/// What begins with an opcode, and how long it is: an operation's fixed slots, or one of its repeated slots.
+struct Entry {
+    opcode: u8,
+    constant: String,
+    chunks: usize,
+    is_silent: bool,
+}
+
+impl Entry {
+    fn of(layout: &Layout) -> impl Iterator<Item = Self> {
+        let name = constant(layout.name);
+        // Whatever L1 has to do with an operation, its fixed slots tell.
+        let repeated = layout.continuation().map(|(opcode, chunks)| Self {
+            opcode,
+            constant: format!("{name}_REPEATED"),
+            chunks,
+            is_silent: true,
+        });
+        let (opcode, chunks, is_silent) = (layout.opcode, layout.chunk_count(), is_silent(layout));
+        std::iter::once(Self { opcode, constant: name, chunks, is_silent }).chain(repeated)
+    }
+}
+
 /// The generated source.
 pub fn contract_table(operations: &[Published]) -> String {
     let mut layouts: Vec<&Layout> = operations.iter().map(|published| &published.layout).collect();
     layouts.sort_by_key(|layout| layout.opcode);
-    let is_silent = |layout: &Layout| layout.on_l1 == OnL1::Silent;
+    let mut entries: Vec<Entry> = layouts.iter().copied().flat_map(Entry::of).collect();
+    entries.sort_by_key(|entry| entry.opcode);
 
     let mut source = HEAD.replace("<CHUNK_BYTES>", &CHUNK_BYTES.to_string());
-    for layout in &layouts {
-        source += &format!("    uint8 internal constant {} = {};\n", constant(layout.name), layout.opcode);
+    for entry in &entries {
+        source += &format!("    uint8 internal constant {} = {};\n", entry.constant, entry.opcode);
     }
     source += "\n    // ---- chunks, one byte an opcode from 0 to 255; 0 for every other opcode\n\n";
-    source += &chunk_table("SILENT", layouts.iter().copied().filter(|layout| is_silent(layout)));
+    source += &chunk_table("SILENT", entries.iter().filter(|entry| entry.is_silent));
     source += "\n";
-    source += &chunk_table("LOUD", layouts.iter().copied().filter(|layout| !is_silent(layout)));
+    source += &chunk_table("LOUD", entries.iter().filter(|entry| !entry.is_silent));
     source += "\n    // ---- where the fields of loud operations begin\n";
     for layout in layouts.iter().filter(|layout| !is_silent(layout)) {
         source += &format!("\n    // {}: {}\n", layout.type_name(), layout.row());
@@ -28,14 +52,18 @@ pub fn contract_table(operations: &[Published]) -> String {
     source + "}\n"
 }
 
+fn is_silent(layout: &Layout) -> bool {
+    layout.on_l1 == OnL1::Silent
+}
+
 fn constant(name: &str) -> String {
     name.replace('-', "_").to_ascii_uppercase()
 }
 
-fn chunk_table<'a>(name: &str, layouts: impl Iterator<Item = &'a Layout>) -> String {
+fn chunk_table<'a>(name: &str, entries: impl Iterator<Item = &'a Entry>) -> String {
     let mut chunks = [0; 256];
-    for layout in layouts {
-        chunks[usize::from(layout.opcode)] = layout.chunk_count();
+    for entry in entries {
+        chunks[usize::from(entry.opcode)] = entry.chunks;
     }
     let lines = chunks.chunks(PER_LINE).map(|line| {
         let bytes: String = line.iter().map(|chunks| format!("{chunks:02x}")).collect();
@@ -44,7 +72,7 @@ fn chunk_table<'a>(name: &str, layouts: impl Iterator<Item = &'a Layout>) -> Str
     format!("    bytes internal constant {name}_CHUNKS =\n{};\n", lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// A constant for each field that means something.
+/// A constant for each field of the fixed slots that means something.
 fn offsets(layout: &Layout) -> String {
     let (mut source, mut offset) = (String::new(), Layout::OPCODE.bytes);
     for fields in layout.slots {

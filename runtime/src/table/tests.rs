@@ -6,8 +6,8 @@ use std::{
     path::Path,
 };
 
-use zelkova_circuits::op::OpSet;
-use zelkova_operation::{restore::Published, FeeKind, OperationCost, RuleError};
+use zelkova_circuits::op::{check_signers, OpSet, Repeat};
+use zelkova_operation::{restore::Published, FeeKind, Layout, OnL1, OperationCost, RepeatedSlot, RuleError};
 
 use super::*;
 
@@ -36,10 +36,29 @@ fn operations_have_names_in_camel_case() {
 
 #[test]
 fn circuit_and_layouts_are_of_the_same_operations() {
-    let circuit: BTreeSet<(u8, &str, usize)> =
-        BlockOps::steps().expect("a set").iter().map(|step| (step.opcode, step.name, step.slots)).collect();
-    let layouts = PUBLISHED.iter().map(|Published { layout, .. }| (layout.opcode, layout.name, layout.slot_count()));
-    assert_eq!(circuit, layouts.chain([(0, "noop", 1)]).collect());
+    let steps = BlockOps::steps().expect("a set");
+    let circuit = steps.into_iter().filter(|step| step.step == 0);
+    let circuit: Vec<_> = circuit.map(|step| (step.opcode, step.name, step.slots, step.repeat)).collect();
+    let layouts = PUBLISHED
+        .iter()
+        .map(|Published { layout, .. }| (layout.opcode, layout.name, layout.slot_count(), Repeat::of(layout)));
+    assert_eq!(circuit, std::iter::once((0, "noop", 1, None)).chain(layouts).collect::<Vec<_>>());
+}
+
+#[test]
+fn nothing_begins_with_the_opcode_of_something_else() {
+    let (mut opcodes, mut names) = (BTreeSet::from([0]), BTreeSet::new());
+    for Published { layout, .. } in PUBLISHED {
+        assert!(names.insert(layout.name), "two operations are called {}", layout.name);
+        for opcode in std::iter::once(layout.opcode).chain(layout.repeated.map(|slot| slot.opcode)) {
+            assert!(opcodes.insert(opcode), "{} begins with opcode {opcode}, which is taken", layout.name);
+        }
+    }
+}
+
+#[test]
+fn every_operation_says_who_signs_it() {
+    assert_eq!(check_signers::<BlockOps>(), Ok(()));
 }
 
 #[test]
@@ -79,6 +98,21 @@ fn the_contracts_have_the_tables_constants() {
     let again =
         "run `ZELKOVA_REGENERATE=1 cargo test -p zelkova-runtime --lib table`, then `scripts/contracts.sh build`";
     assert!(read(path) == table, "{path} is out of date: {again}");
+}
+
+#[test]
+fn the_contracts_pass_over_slots_that_are_repeated() {
+    const PART: RepeatedSlot = RepeatedSlot { opcode: 7, at_most: 3, fields: &[Layout::OPCODE; 18] };
+    let layout = Layout::new(5, "pay-many", &[&[Layout::OPCODE; 2]], OnL1::Exit).followed_by(PART);
+    let table = contract_table(&[Published { layout, restore: |_, _| Ok(()) }]);
+    assert!(table.contains("constant PAY_MANY = 5;\n    uint8 internal constant PAY_MANY_REPEATED = 7;\n"), "{table}");
+    let chunks = |opcode: usize, chunks: u8| {
+        let mut word = [0; 32];
+        word[opcode] = chunks;
+        word.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
+    };
+    assert!(table.contains(&format!("SILENT_CHUNKS =\n        hex\"{}\"", chunks(7, 2))), "{table}");
+    assert!(table.contains(&format!("LOUD_CHUNKS =\n        hex\"{}\"", chunks(5, 1))), "{table}");
 }
 
 /// A figure covers what was measured, and is above it by a twentieth and 20 gas at most.

@@ -26,6 +26,7 @@ pub fn config() -> GenesisConfig {
             TokenInfo::eth(),
             TokenInfo { id: DAI, address: L1Address([0xda; 20]), symbol: "DAI".into(), decimals: 18 },
         ],
+        reserved: Vec::new(),
         parameters: Parameters {
             sealing: SealingRules {
                 sizes: vec![

@@ -66,6 +66,7 @@ fn config() -> GenesisConfig {
         l2_chain_id: 1337,
         fee_account_address: OPERATOR,
         tokens: vec![TokenInfo::eth()],
+        reserved: Vec::new(),
         parameters: Default::default(),
     }
 }

@@ -13,12 +13,13 @@ impl OpCircuit for Circuit {
     const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
+        op.unsigned()?;
         let account = op.touch(TouchId::A);
         let (token, amount, owner) = (op.token(), op.amount(), op.address());
 
         // address * (address - owner) = 0: nobody else's account.
         let before = &account.before.address;
-        op.require_product("account-is-owners-or-new", before, &before.sub(owner.num()))?;
+        op.require_product("account-is-owners-or-new", before, &(before - owner.num()))?;
         op.require_nonzero("owner-not-zero", owner.num())?;
         op.set("account-has-owners-address", TouchId::A, Field::Address, owner.num())?;
         patterns::credit(op, "account", TouchId::A, amount.num())?;

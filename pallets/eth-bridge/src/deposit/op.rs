@@ -24,5 +24,4 @@ zelkova_operation::slot! {
 }
 
 /// Serves a request of the priority queue.
-pub const LAYOUT: Layout =
-    Layout { opcode: DEPOSIT_OPCODE, name: "deposit", slots: &[<Deposited>::FIELDS], on_l1: OnL1::Priority };
+pub const LAYOUT: Layout = Layout::new(DEPOSIT_OPCODE, "deposit", &[<Deposited>::FIELDS], OnL1::Priority);

@@ -13,13 +13,14 @@ impl OpCircuit for Circuit {
     const NAME: &'static str = LAYOUT.name;
 
     fn constrain(op: &mut OpBuilder<'_>, _step: usize) -> Result<(), CircuitError> {
+        op.unsigned()?;
         let account = op.touch(TouchId::A);
         let (token, amount, owner) = (op.token(), op.amount(), op.address());
 
         op.require_nonzero("owner-not-zero", owner.num())?;
-        let is_owner = op.is_zero("owner-matches", &account.before.address.sub(owner.num()))?;
+        let is_owner = op.is_zero("owner-matches", &(&account.before.address - owner.num()))?;
         let due = op.multiply("amount-due", &is_owner, &account.value_before)?;
-        op.require("amount-is-balance-of-owner", &amount.num().sub(&due))?;
+        op.require("amount-is-balance-of-owner", &(amount.num() - &due))?;
         patterns::debit(op, "account", TouchId::A, amount.num())?;
 
         let exited = Exited::<InCircuit> {

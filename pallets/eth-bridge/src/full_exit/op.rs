@@ -24,5 +24,4 @@ zelkova_operation::slot! {
 }
 
 /// Serves a request of the priority queue, and L1 pays when the block is executed there.
-pub const LAYOUT: Layout =
-    Layout { opcode: FULL_EXIT_OPCODE, name: "full-exit", slots: &[<Exited>::FIELDS], on_l1: OnL1::PriorityExit };
+pub const LAYOUT: Layout = Layout::new(FULL_EXIT_OPCODE, "full-exit", &[<Exited>::FIELDS], OnL1::PriorityExit);

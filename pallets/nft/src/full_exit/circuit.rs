@@ -32,12 +32,13 @@ impl OpCircuit for Circuit {
 }
 
 fn leaves(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
+    op.unsigned()?;
     let (account, owner) = (op.touch(TouchId::A), op.address());
     op.require_nonzero("owner-not-zero", owner.num())?;
-    let is_owner = op.is_zero("owner-matches", &account.before.address.sub(owner.num()))?;
+    let is_owner = op.is_zero("owner-matches", &(&account.before.address - owner.num()))?;
     let due = op.multiply("nft-due", &is_owner, &account.value_before)?;
     touches_slot(op, "slot-is-for-nfts", TouchId::A)?;
-    op.set("nft-leaves-with-its-owner", TouchId::A, Field::Value, &account.value_before.sub(&due))?;
+    op.set("nft-leaves-with-its-owner", TouchId::A, Field::Value, &(&account.value_before - &due))?;
 
     let asked = Asked::<InCircuit> {
         account: account.account.clone().into(),
@@ -49,15 +50,15 @@ fn leaves(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
 
 fn opens(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let left = op.previous()?.touch(TouchId::A);
-    let due = left.value_before.sub(&left.value_after);
+    let due = &left.value_before - &left.value_after;
     let nft = opened::constrain(op, &LAYOUT)?;
     let nothing = op.is_zero("nothing-leaves", &due)?;
-    let something = Num::one().sub(&nothing);
-    op.require_product("nft-is-the-one-that-leaves", &something, &nft.sub(&due))?;
+    let something = Num::one() - &nothing;
+    op.require_product("nft-is-the-one-that-leaves", &something, &(&nft - &due))?;
 
     let (creator, address) = (op.touch(TouchId::A), op.address());
     let shown = op.multiply("creator-address", &something, &creator.before.address)?;
-    op.require("address-is-the-creators", &address.num().sub(&shown))?;
+    op.require("address-is-the-creators", &(address.num() - &shown))?;
     let (high, identity) = (op.amount(), op.aux());
     op.require_product("nothing-has-no-creator", &nothing, creator.account.num())?;
     op.require_product("nothing-has-no-content", &nothing, high.num())?;

@@ -26,9 +26,5 @@ zelkova_operation::slot! {
 }
 
 /// Serves a request of the priority queue. In the second slot the NFT is opened for L1, or zeros are published.
-pub const LAYOUT: Layout = Layout {
-    opcode: FULL_EXIT_NFT_OPCODE,
-    name: "full-exit-nft",
-    slots: &[<Asked>::FIELDS, <Opened>::FIELDS],
-    on_l1: OnL1::PriorityExit,
-};
+pub const LAYOUT: Layout =
+    Layout::new(FULL_EXIT_NFT_OPCODE, "full-exit-nft", &[<Asked>::FIELDS, <Opened>::FIELDS], OnL1::PriorityExit);

@@ -28,14 +28,14 @@ impl OpCircuit for Circuit {
         let (creator, recipient) = (op.touch(TouchId::A), op.touch(TouchId::B));
         patterns::signed_fee(op, "creator", Self::OPCODE)?;
         let serial = creator.before.minted.clone();
-        op.set("creator-minted-increments", TouchId::A, Field::Minted, &serial.add(&Num::one()))?;
+        op.set("creator-minted-increments", TouchId::A, Field::Minted, &(&serial + Num::one()))?;
 
         let (high, aux, address) = (op.amount(), op.aux(), op.address());
         op.require("content-low-128-bits", aux.part(0, 16).num())?;
         let low = aux.part(16, 32);
         let head = nft_head(creator.account.num(), &serial, high.num());
         let nft = op.pair_hash("nft", &head, low.num())?;
-        op.require("recipient-has-signed-address", &recipient.before.address.sub(address.num()))?;
+        op.require("recipient-has-signed-address", &(&recipient.before.address - address.num()))?;
         op.require_nonzero("recipient-exists", &recipient.before.address)?;
         slot_gets_nft(op, TouchId::B, &nft)?;
 

@@ -70,7 +70,7 @@ zelkova_operation::slot! {
 }
 
 /// L1 hears of it when it leaves.
-pub const LAYOUT: Layout = Layout { opcode: 9, name: "mint-nft", slots: &[<Minted>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(9, "mint-nft", &[<Minted>::FIELDS], OnL1::Silent);
 
 impl SignedBody for MintNft {
     const LAYOUT: Layout = LAYOUT;

@@ -25,7 +25,7 @@ impl OpCircuit for Circuit {
 fn received(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let (sent, recipient) = (op.previous()?, op.touch(TouchId::A));
     let (owner, address) = (&recipient.before.address, sent.args.address.num());
-    op.require_product("recipient-is-owners-or-new", owner, &owner.sub(address))?;
+    op.require_product("recipient-is-owners-or-new", owner, &(owner - address))?;
     op.set("recipient-has-signed-address", TouchId::A, Field::Address, address)?;
     patterns::slot_gets_nft(op, TouchId::A, sent.args.aux.num())?;
     let published = Received::<InCircuit> {

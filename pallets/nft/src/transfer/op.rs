@@ -46,8 +46,7 @@ zelkova_operation::slot! {
 }
 
 /// In the second slot the recipient gets it.
-pub const LAYOUT: Layout =
-    Layout { opcode: 13, name: "transfer-nft", slots: &[<Spent>::FIELDS, <Received>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(13, "transfer-nft", &[<Spent>::FIELDS, <Received>::FIELDS], OnL1::Silent);
 
 impl TransferNft {
     /// What it pays.

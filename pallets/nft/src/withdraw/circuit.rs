@@ -30,7 +30,7 @@ impl OpCircuit for Circuit {
 fn opens(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let nft = opened::constrain(op, &LAYOUT)?;
     let spent = op.previous()?.args.aux.num();
-    op.require("nft-is-the-signed-one", &nft.sub(spent))?;
+    op.require("nft-is-the-signed-one", &(&nft - spent))?;
     let (creator, address) = (op.touch(TouchId::A), op.address());
-    op.require("address-is-the-creators", &address.num().sub(&creator.before.address))
+    op.require("address-is-the-creators", &(address.num() - &creator.before.address))
 }

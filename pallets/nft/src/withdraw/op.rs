@@ -44,8 +44,7 @@ pub struct WithdrawNft {
 }
 
 /// In the second slot it is opened for L1, which mints it when the block is executed there.
-pub const LAYOUT: Layout =
-    Layout { opcode: 10, name: "withdraw-nft", slots: &[<Spent>::FIELDS, <Opened>::FIELDS], on_l1: OnL1::Exit };
+pub const LAYOUT: Layout = Layout::new(10, "withdraw-nft", &[<Spent>::FIELDS, <Opened>::FIELDS], OnL1::Exit);
 
 impl WithdrawNft {
     /// What it pays.

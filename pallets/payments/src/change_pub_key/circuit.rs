@@ -19,7 +19,7 @@ impl OpCircuit for Circuit {
         op.signed_by("signed-by-new-key", key_hash.num(), Self::OPCODE)?;
         op.require_nonzero("key-hash-not-zero", key_hash.num())?;
         op.set("key-hash-is-signed", TouchId::A, Field::KeyHash, key_hash.num())?;
-        op.require("address-is-the-accounts", &account.before.address.sub(address.num()))?;
+        op.require("address-is-the-accounts", &(&account.before.address - address.num()))?;
         op.require_nonzero("account-exists", &account.before.address)?;
         patterns::nonce_increments(op, "nonce-increments", TouchId::A)?;
         let fee = op.pays_fee()?;

@@ -57,8 +57,7 @@ zelkova_operation::slot! {
 }
 
 /// L1 checks that the owner of the address agrees.
-pub const LAYOUT: Layout =
-    Layout { opcode: 7, name: "change-pub-key", slots: &[<Changed>::FIELDS], on_l1: OnL1::Authorized };
+pub const LAYOUT: Layout = Layout::new(7, "change-pub-key", &[<Changed>::FIELDS], OnL1::Authorized);
 
 impl ChangePubKey {
     /// [`L1Authorization::OnChain`].

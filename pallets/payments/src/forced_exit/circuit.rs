@@ -20,7 +20,7 @@ impl OpCircuit for Circuit {
         patterns::signed_fee(op, "initiator", Self::OPCODE)?;
 
         let address = op.address();
-        op.require("target-has-signed-address", &target.before.address.sub(address.num()))?;
+        op.require("target-has-signed-address", &(&target.before.address - address.num()))?;
         op.require_nonzero("target-exists", &target.before.address)?;
         op.require("target-has-no-key", &target.before.key_hash)?;
         patterns::touches_balance(op, "target", TouchId::B)?;

@@ -50,7 +50,7 @@ zelkova_operation::slot! {
 }
 
 /// L1 pays it when the block is executed there.
-pub const LAYOUT: Layout = Layout { opcode: 8, name: "forced-exit", slots: &[<Exited>::FIELDS], on_l1: OnL1::Exit };
+pub const LAYOUT: Layout = Layout::new(8, "forced-exit", &[<Exited>::FIELDS], OnL1::Exit);
 
 impl ForcedExit {
     /// To a target for whom nothing is pending on L1.

@@ -18,7 +18,7 @@ impl OpCircuit for Circuit {
 
         let recipient = op.touch(TouchId::B);
         let address = op.address();
-        op.require("recipient-has-signed-address", &recipient.before.address.sub(address.num()))?;
+        op.require("recipient-has-signed-address", &(&recipient.before.address - address.num()))?;
         op.require_nonzero("recipient-exists", &recipient.before.address)?;
         patterns::credit(op, "recipient", TouchId::B, amount.num())?;
 

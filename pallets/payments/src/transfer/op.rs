@@ -48,7 +48,7 @@ zelkova_operation::slot! {
 }
 
 /// Signed under its own opcode, whether the recipient has an account or not.
-pub const LAYOUT: Layout = Layout { opcode: 5, name: "transfer", slots: &[<Moved>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(5, "transfer", &[<Moved>::FIELDS], OnL1::Silent);
 
 impl Transfer {
     /// To an account that exists.

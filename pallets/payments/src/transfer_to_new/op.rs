@@ -16,5 +16,4 @@ zelkova_operation::slot! {
 }
 
 /// The signed message has the opcode of Transfer.
-pub const LAYOUT: Layout =
-    Layout { opcode: 2, name: "transfer-to-new", slots: &[<Opened>::FIELDS], on_l1: OnL1::Silent };
+pub const LAYOUT: Layout = Layout::new(2, "transfer-to-new", &[<Opened>::FIELDS], OnL1::Silent);

@@ -21,7 +21,7 @@ impl OpCircuit for Circuit {
         op.require_nonzero("recipient-not-zero", recipient.num())?;
         // Whether the user asked for fast processing is signed, but concerns the operator alone.
         let fast = op.aux();
-        op.require_product("fast-is-yes-or-no", fast.num(), &fast.num().sub(&Num::one()))?;
+        op.require_product("fast-is-yes-or-no", fast.num(), &(fast.num() - Num::one()))?;
 
         let withdrawn = Withdrawn::<InCircuit> {
             account: op.touch(TouchId::A).account.clone().into(),

@@ -48,7 +48,7 @@ zelkova_operation::slot! {
 }
 
 /// L1 pays it when the block is executed there.
-pub const LAYOUT: Layout = Layout { opcode: 3, name: "withdraw", slots: &[<Withdrawn>::FIELDS], on_l1: OnL1::Exit };
+pub const LAYOUT: Layout = Layout::new(3, "withdraw", &[<Withdrawn>::FIELDS], OnL1::Exit);
 
 impl Withdraw {
     /// To a recipient for whom nothing is pending on L1.

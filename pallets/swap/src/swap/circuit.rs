@@ -66,16 +66,16 @@ fn order(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     // The signed address is that of the other slot's recipient: the second order compares both.
     let (aux, _) = (op.aux(), op.address());
     op.require("ratio-112-bits", aux.part(0, 2).num())?;
-    op.require_product("amount-is-the-orders-or-open", amount.num(), &amount.num().sub(&moved))?;
+    op.require_product("amount-is-the-orders-or-open", amount.num(), &(amount.num() - &moved))?;
     patterns::debit(op, "seller", TouchId::A, &moved)?;
     patterns::credit(op, "recipient", TouchId::B, &moved)?;
     op.require_nonzero("recipient-exists", &recipient.before.address)?;
 
     // An order with an amount is used up, unless its account uses its nonce as the submitter.
     let open = op.is_zero("order-is-open", amount.num())?;
-    let own = op.is_zero("seller-submits", &seller.account.num().sub(&submitter))?;
-    let used = op.multiply("nonce-is-used", &Num::one().sub(&open), &Num::one().sub(&own))?;
-    op.set("seller-nonce-increments-if-used", TouchId::A, Field::Nonce, &seller.before.nonce.add(&used))?;
+    let own = op.is_zero("seller-submits", &(seller.account.num() - &submitter))?;
+    let used = op.multiply("nonce-is-used", &(Num::one() - &open), &(Num::one() - &own))?;
+    op.set("seller-nonce-increments-if-used", TouchId::A, Field::Nonce, &(&seller.before.nonce + &used))?;
 
     let filled = Filled::<InCircuit> {
         seller: seller.account.clone().into(),
@@ -93,14 +93,14 @@ fn second_order(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     let (seller, recipient) = (op.touch(TouchId::A), op.touch(TouchId::B));
     let (token, address, aux) = (op.token(), op.address(), op.aux());
     let (first_terms, terms) = (Terms::of(&first.args.aux), Terms::of(&aux));
-    op.require("first-buys-what-second-sells", &first_terms.token_buy.sub(token.num()))?;
-    op.require("second-buys-what-first-sells", &terms.token_buy.sub(first.args.token.num()))?;
-    op.require_nonzero("tokens-differ", &token.num().sub(first.args.token.num()))?;
+    op.require("first-buys-what-second-sells", &(&first_terms.token_buy - token.num()))?;
+    op.require("second-buys-what-first-sells", &(&terms.token_buy - first.args.token.num()))?;
+    op.require_nonzero("tokens-differ", &(token.num() - first.args.token.num()))?;
     let first_seller = first.touch(TouchId::A);
-    op.require_nonzero("sellers-differ", &seller.account.num().sub(first_seller.account.num()))?;
-    op.require("first-recipient-has-signed-address", &recipient.before.address.sub(first.args.address.num()))?;
+    op.require_nonzero("sellers-differ", &(seller.account.num() - first_seller.account.num()))?;
+    op.require("first-recipient-has-signed-address", &(&recipient.before.address - first.args.address.num()))?;
     let second_recipient = &first.touch(TouchId::B).before.address;
-    op.require("second-recipient-has-signed-address", &second_recipient.sub(address.num()))?;
+    op.require("second-recipient-has-signed-address", &(second_recipient - address.num()))?;
 
     let carried = [
         ("first-packed-amount", PACKED_AMOUNT, first.args.packed_amount.num()),
@@ -110,7 +110,7 @@ fn second_order(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     ];
     for (name, index, value) in carried {
         let here = op.extra(index);
-        op.require(name, &here.sub(value))?;
+        op.require(name, &(&here - value))?;
     }
     let (sold, bought) = (&first.args.unpacked_amount, op.unpacked_amount());
     good_price(op, "first", &first_terms, sold, &bought)
@@ -120,7 +120,7 @@ fn second_order(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
 fn good_price(op: &mut OpBuilder<'_>, who: &str, terms: &Terms, sold: &Num, bought: &Num) -> Result<(), CircuitError> {
     let least = op.multiply(&format!("{who}-least"), sold, &terms.ratio_buy)?;
     let given = op.multiply(&format!("{who}-given"), bought, &terms.ratio_sell)?;
-    op.require_wide(&format!("{who}-gets-its-price"), &given.sub(&least))
+    op.require_wide(&format!("{who}-gets-its-price"), &(&given - &least))
 }
 
 fn submission(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
@@ -128,12 +128,12 @@ fn submission(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
     patterns::signed_fee(op, "submitter", LAYOUT.opcode)?;
 
     let carried = &orders.args.extra;
-    op.require("submitter-is-the-announced", &submitter.account.num().sub(&carried[SUBMITTER]))?;
+    op.require("submitter-is-the-announced", &(submitter.account.num() - &carried[SUBMITTER]))?;
     let (amounts, aux) = (op.amount(), op.aux());
-    let packed = carried[PACKED_AMOUNT].scale(pow2(40)).add(orders.args.packed_amount.num());
-    op.require("amounts-are-signed", &amounts.num().sub(&packed))?;
+    let packed = carried[PACKED_AMOUNT].scale(pow2(40)) + orders.args.packed_amount.num();
+    op.require("amounts-are-signed", &(amounts.num() - &packed))?;
     let digest = op.pair_hash("orders", &carried[MESSAGE], &orders.message)?;
-    op.require("orders-are-signed", &aux.num().sub(&digest))?;
+    op.require("orders-are-signed", &(aux.num() - &digest))?;
     let terms = Terms::of(&orders.args.aux);
     good_price(op, "second", &terms, &orders.args.unpacked_amount, &carried[AMOUNT])?;
 

@@ -28,12 +28,8 @@ zelkova_operation::slot! {
 }
 
 /// Also signed by the submitter under this opcode.
-pub const LAYOUT: Layout = Layout {
-    opcode: 11,
-    name: "swap",
-    slots: &[<Filled>::FIELDS, <Filled>::FIELDS, <Submitted>::FIELDS],
-    on_l1: OnL1::Silent,
-};
+pub const LAYOUT: Layout =
+    Layout::new(11, "swap", &[<Filled>::FIELDS, <Filled>::FIELDS, <Submitted>::FIELDS], OnL1::Silent);
 
 /// Exchanges what two orders sell; the submitter pays the fee.
 #[rustfmt::skip]
