@@ -2,7 +2,6 @@
 
 use crate::{preset, ChainSpec, SpecError, SrsSpec};
 use std::{fs, path::Path};
-use zelkova_primitives::keccak256;
 
 /// The longest file that is read.
 const MAX_BYTES: u64 = 1 << 20;
@@ -54,12 +53,5 @@ impl ChainSpec {
     /// The spec as JSON for people, with every value filled in.
     pub fn to_json(&self) -> Result<String, SpecError> {
         Ok(serde_json::to_string_pretty(self)?)
-    }
-
-    /// Identifies the chain's beginning: nodes with the same value can share a database and a history. Names, URLs and the
-    /// SRS's path are not part of it.
-    pub fn genesis_hash(&self) -> Result<[u8; 32], SpecError> {
-        let genesis = serde_json::to_vec(&(&self.genesis, self.l1.chain_id))?;
-        Ok(keccak256(&genesis))
     }
 }
