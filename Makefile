@@ -69,8 +69,9 @@ test-contracts: ## Contracts: artifacts equal a rebuild, forge unit, fuzz and in
 	@scripts/contracts.sh check
 	@scripts/contracts.sh test
 
-# The end-to-end tests start the binary, which `cargo test` alone would not build.
-test-rust: build ## Rust: unit, property and end-to-end tests (starts L1 nodes, makes real proofs)
+# The end-to-end tests start the binary, which `cargo test` builds because tests of its own crate start it too: a build
+# before would compile much twice, since tests unify other features of dependencies.
+test-rust: ## Rust: unit, property and end-to-end tests (starts L1 nodes, makes real proofs)
 	@$(CARGO) test --workspace
 
 deny: ## Licences, sources and advisories of the dependencies
