@@ -97,7 +97,12 @@ impl Runner {
 
     /// Applies an extrinsic that must not fail.
     fn inherent(&mut self, what: &'static str, call: RuntimeCall) -> Result<(), ExecuteError> {
-        self.apply(what, call)?.map_err(|error| ExecuteError::Inherent { inherent: what, reason: format!("{error:?}") })
+        self.apply(what, call)?.map_err(|error| {
+            // The chain records the kind of error only; its host was told the reason.
+            let failure = self.notes.lock().failure.take();
+            let reason = failure.map_or_else(|| format!("{error:?}"), |failure| failure.to_string());
+            ExecuteError::Inherent { inherent: what, reason }
+        })
     }
 
     /// Reports an event, unless the aggregator refuses it.
