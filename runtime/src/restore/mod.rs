@@ -15,7 +15,8 @@
 //!
 //! ```
 //! use zelkova_runtime::{restore::Restored, GenesisConfig, TokenInfo};
-//! use zelkova_primitives::{Ledger, L1Address, StorageKey, TokenId, FEE_ACCOUNT};
+//! use zelkova_operation::Ledger;
+//! use zelkova_primitives::{L1Address, StorageKey, TokenId, FEE_ACCOUNT};
 //!
 //! let config = GenesisConfig {
 //!     l2_chain_id: 1337,
