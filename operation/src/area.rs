@@ -29,8 +29,8 @@ pub trait StorageArea {
 
 /// The areas of a runtime that have an owner: a tuple of [`StorageArea`]s.
 pub trait StorageAreas {
-    /// The areas, in the order of the tuple.
-    fn owned() -> Vec<u8>;
+    /// Whether the area has an owner here.
+    fn owns(area: u8) -> bool;
 
     /// See [`StorageArea::changed`].
     fn changed(area: u8, account: AccountId, index: u16, from: Felt, to: Felt);
@@ -49,8 +49,8 @@ macro_rules! tuple_areas {
     ($($member:ident)*) => {
         #[allow(unused_variables)] // Without members nothing reads the arguments.
         impl<$($member: StorageArea),*> StorageAreas for ($($member,)*) {
-            fn owned() -> Vec<u8> {
-                vec![$($member::AREA),*]
+            fn owns(area: u8) -> bool {
+                false $(|| area == $member::AREA)*
             }
 
             fn changed(area: u8, account: AccountId, index: u16, from: Felt, to: Felt) {

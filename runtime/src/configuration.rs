@@ -69,6 +69,7 @@ impl frame_system::Config for Runtime {
 
 impl pallet_state_keeper::Config for Runtime {
     type OnSealed = Aggregator;
+    type OnMiniBlock = ();
     type Areas = (Nft,);
 }
 

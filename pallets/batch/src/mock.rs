@@ -20,6 +20,7 @@ impl frame_system::Config for Test {
 
 impl pallet_state_keeper::Config for Test {
     type OnSealed = ();
+    type OnMiniBlock = ();
     type Areas = ();
 }
 

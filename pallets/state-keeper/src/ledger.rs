@@ -73,7 +73,9 @@ impl<T: Config> Ledger for FrameLedger<T> {
     }
 
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt) {
-        T::Areas::changed(key.area(), id, key.index(), self.value(id, key), value);
+        if T::Areas::owns(key.area()) {
+            T::Areas::changed(key.area(), id, key.index(), self.value(id, key), value);
+        }
         if value.is_zero() {
             Values::<T>::remove(id, key);
         } else {

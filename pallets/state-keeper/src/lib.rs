@@ -30,7 +30,7 @@ mod tests;
 pub use error::KeeperError;
 pub use ledger::FrameLedger;
 pub use pallet::*;
-pub use traits::{Clock, ExecuteOperation, OnBlockSealed};
+pub use traits::{Clock, ExecuteOperation, OnBlockSealed, OnMiniBlock};
 pub use types::{Fit, PendingBlock, Placement, SealReason, SealedHeader, SealingRules, SEAL_ENGINE_ID};
 
 // FRAME's macros generate public items without documentation.
@@ -56,6 +56,8 @@ pub mod pallet {
     pub trait Config: frame_system::Config {
         /// Hears of sealed blocks.
         type OnSealed: OnBlockSealed;
+        /// Starts operations that nobody asks for.
+        type OnMiniBlock: OnMiniBlock;
         /// The storage areas that other pallets own, with the indexes that they keep over them.
         type Areas: StorageAreas;
     }
@@ -194,7 +196,7 @@ pub mod pallet {
         ///
         /// ## Details
         /// The chain's clock never goes back; an earlier timestamp counts as the last one. The pending block follows
-        /// the clock while it is empty.
+        /// the clock while it is empty. Then the operations run that the chain starts itself ([`OnMiniBlock`]).
         #[pallet::call_index(0)]
         #[pallet::weight((Weight::zero(), DispatchClass::Mandatory))]
         pub fn start(origin: OriginFor<T>, timestamp: u64) -> DispatchResult {
@@ -208,6 +210,7 @@ pub mod pallet {
                     pending.timestamp = now;
                 }
             });
+            T::OnMiniBlock::on_mini_block(now);
             Ok(())
         }
 

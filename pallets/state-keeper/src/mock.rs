@@ -1,6 +1,7 @@
 //! A runtime of the state keeper alone, with a state tree in memory.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     sync::{Arc, Mutex},
 };
@@ -18,7 +19,7 @@ use zelkova_primitives::{
 
 use crate::{
     host::{StateTreeExt, StateTreeHost},
-    SealingRules,
+    ExecuteOperation, OnMiniBlock, SealingRules,
 };
 
 frame_support::construct_runtime! {
@@ -35,7 +36,29 @@ impl frame_system::Config for Test {
 
 impl crate::Config for Test {
     type OnSealed = ();
+    type OnMiniBlock = Due;
     type Areas = ();
+}
+
+thread_local! {
+    static DUE: RefCell<Option<Mint>> = const { RefCell::new(None) };
+}
+
+/// What the chain starts itself with the next mini-block.
+pub struct Due;
+
+impl Due {
+    pub fn set(operation: Option<Mint>) {
+        DUE.with(|due| *due.borrow_mut() = operation);
+    }
+}
+
+impl OnMiniBlock for Due {
+    fn on_mini_block(_now: u64) {
+        if let Some(operation) = DUE.with(|due| due.borrow().clone()) {
+            let _ = <StateKeeper as ExecuteOperation>::execute(&operation);
+        }
+    }
 }
 
 pub const OPERATOR: L1Address = L1Address([0xfe; 20]);

@@ -231,3 +231,23 @@ fn only_the_node_starts_and_finishes_mini_blocks() {
         assert_noop!(StateKeeper::finish(signed, true), sp_runtime::DispatchError::BadOrigin);
     });
 }
+
+#[test]
+fn the_chain_starts_operations_itself_and_none_of_them_stops_it() {
+    ExtBuilder::default().run(|told| {
+        Due::set(Some(Mint::default()));
+        start(5);
+        assert_eq!(Pending::<Test>::get().operations, 1);
+        finish(true);
+        assert_eq!(told.lock().unwrap().sealed[0].ops.len(), 1);
+        // One that fails, and one for which there is no room.
+        Due::set(Some(Mint { to: L1Address::ZERO, ..Mint::default() }));
+        start(6);
+        assert_eq!((Pending::<Test>::get().operations, told.lock().unwrap().failures.len()), (0, 1));
+        Due::set(Some(Mint { slots: 4, ..Mint::default() }));
+        start(7);
+        start(8);
+        assert_eq!(Pending::<Test>::get().slots, 4);
+        Due::set(None);
+    });
+}

@@ -41,6 +41,25 @@ impl OnBlockSealed for () {
     fn on_block_sealed(_header: &SealedHeader) {}
 }
 
+/// Starts operations that nobody asks for, such as what is due at a time.
+pub trait OnMiniBlock {
+    /// A mini-block begins at `now`, in seconds. What is executed here ([`ExecuteOperation::execute`]) must follow from the state
+    /// and the time alone. An operation that fails changes nothing and stops nothing: it can be tried in the next one.
+    fn on_mini_block(now: u64);
+}
+
+impl OnMiniBlock for () {
+    fn on_mini_block(_now: u64) {}
+}
+
+/// One pallet after the other.
+impl<A: OnMiniBlock, B: OnMiniBlock> OnMiniBlock for (A, B) {
+    fn on_mini_block(now: u64) {
+        A::on_mini_block(now);
+        B::on_mini_block(now);
+    }
+}
+
 /// Time of the current mini-block.
 pub trait Clock {
     /// Seconds; never goes back.

@@ -42,6 +42,7 @@ impl frame_system::Config for Runtime {
 
 impl pallet_state_keeper::Config for Runtime {
     type OnSealed = ();
+    type OnMiniBlock = ();
     type Areas = (Vesting,);
 }
 
