@@ -56,6 +56,9 @@ impl ReservedAccount {
                 None => Some(format!("{place} is in no area: areas are below {}", StorageKey::AREAS)),
                 Some(key) if !keys.insert(key) => Some(format!("{place} is listed twice: list it once")),
                 Some(_) if value.is_zero() => Some(format!("{place} is 0: leave it out")),
+                Some(key) if key.area() == StorageKey::NFTS => {
+                    Some(format!("{place} is an NFT slot, and no NFT is minted at genesis: leave it out"))
+                }
                 Some(key) if key.area() == StorageKey::BALANCES && value.to_u128().is_none() => {
                     Some(format!("{place} is a balance of 2^128 or more: use a smaller one"))
                 }
@@ -102,6 +105,7 @@ mod tests {
         assert!(named(|account| account.account = AccountId(5)).contains("not reserved"));
         assert!(named(|account| account.account = AccountId(1 << 28)).contains("not reserved"));
         assert!(named(|account| account.storage[0].area = 8).contains("in no area"));
+        assert!(named(|account| account.storage[0].area = StorageKey::NFTS).contains("no NFT is minted"));
         assert!(named(|account| account.storage[0].value = Felt::ZERO).contains("leave it out"));
         assert!(named(|account| account.storage.push(account.storage[0])).contains("listed twice"));
         let huge = |account: &mut ReservedAccount| {
