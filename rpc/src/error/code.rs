@@ -78,16 +78,10 @@ error_codes! {
     BatchConflict = 1034, "batchConflict";
     /// Nothing with this hash is known.
     TransactionNotFound = 2001, "transactionNotFound";
-    /// No such block.
-    BlockNotFound = 2002, "blockNotFound";
     /// No such account.
     AccountNotFound = 2003, "accountNotFound";
-    /// No such token.
-    TokenNotFound = 2004, "tokenNotFound";
     /// More results were asked for than one answer may hold.
     LimitTooLarge = 2005, "limitTooLarge";
-    /// The state of that block is not kept any more.
-    StatePruned = 2006, "statePruned";
     /// A parameter has a value that the method does not take.
     InvalidParameter = 2007, "invalidParameter";
     /// The node is starting or stopping.
