@@ -23,8 +23,20 @@ impl Domain {
         if log_n > Self::MAX_LOG_SIZE {
             return None;
         }
+        Self::with_generator(log_n, Fr::get_root_of_unity(1u64 << log_n)?)
+    }
+
+    /// The same with another `w`; none if its order is not `2^log_n`.
+    pub fn with_generator(log_n: u32, generator: Fr) -> Option<Self> {
+        if log_n > Self::MAX_LOG_SIZE {
+            return None;
+        }
         let size = 1u64 << log_n;
-        let generator = Fr::get_root_of_unity(size)?;
+        // w^(n / 2) is -1: then no smaller power of two is the order.
+        let primitive = if log_n == 0 { generator.is_one() } else { generator.pow([size / 2]) == -Fr::one() };
+        if !primitive {
+            return None;
+        }
         let mut twiddles = Vec::with_capacity(size as usize / 2);
         if log_n > 0 {
             twiddles.push(Fr::one());
@@ -70,6 +82,16 @@ impl std::fmt::Debug for Domain {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn another_generator_must_have_the_order_of_the_domain() {
+        let root = |log_n: u32| Fr::get_root_of_unity(1u64 << log_n).unwrap();
+        assert_eq!(Domain::with_generator(3, root(3).pow([5])).unwrap().generator(), root(3).pow([5]));
+        for (log_n, generator) in [(3, root(2)), (3, root(4)), (0, root(1)), (3, Fr::from(5))] {
+            assert!(Domain::with_generator(log_n, generator).is_none());
+        }
+        assert!(Domain::with_generator(29, Fr::one()).is_none());
+    }
 
     #[test]
     fn twiddles_are_powers_in_reversed_order() {

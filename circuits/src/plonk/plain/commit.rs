@@ -1,10 +1,10 @@
 //! Commitments to polynomials.
 
-use super::kernels::{Cpu, Msm as _};
 use crate::plonk::control::{Cancel, Cancelled};
 use ark_bn254::{Fr, G1Affine, G1Projective};
 use ark_ec::CurveGroup as _;
 use ark_ff::AdditiveGroup as _;
+use zelkova_kernels::{Cpu, Msm as _};
 
 /// Points that are summed at once: so many take well under a second on one core.
 const CHUNK: usize = 1 << 18;

@@ -1,7 +1,6 @@
 //! The polynomials of the key: gates' constants, selectors, the copy permutation.
 
 use super::cache::{Column, CosetCache};
-use super::kernels::{Cpu, Domain, Fft as _};
 use crate::convert::to_ark;
 use crate::field::{self, Engine};
 use crate::gates::{all, Gates};
@@ -10,6 +9,7 @@ use ark_bn254::Fr;
 use ark_ff::{FftField as _, Field as _};
 use bellman_ce::plonk::better_better_cs::cs::Setup;
 use rayon::prelude::*;
+use zelkova_kernels::{Cpu, Domain, Fft as _};
 
 /// Cosets on which the quotient is computed: it has four parts of the domain's size.
 pub const COSETS: usize = 4;

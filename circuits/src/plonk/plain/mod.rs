@@ -13,7 +13,6 @@
 mod cache;
 mod commit;
 mod fixed;
-mod kernels;
 mod openings;
 mod product;
 mod quotient;
@@ -37,7 +36,6 @@ use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup as _, Field as _};
 use commit::Committer;
 use fixed::Fixed;
-use kernels::Domain;
 use openings::Openings;
 use quotient::Quotient;
 use row::{Challenges, Combination};
@@ -45,6 +43,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use thiserror::Error;
 use transcript::Transcript;
+use zelkova_kernels::{Cpu, Domain, Fft as _};
 
 /// Room for what provers keep for one key.
 pub(super) fn cache(budget: Arc<CacheBudget>) -> CosetCache {
@@ -95,7 +94,7 @@ pub(super) fn create_proof(
     })?;
     let inputs = wires.inputs;
     drop((wires.columns, sigmas));
-    measured(&mut timings.fft, || kernels::Fft::ifft(&kernels::Cpu, &domain, &mut grand));
+    measured(&mut timings.fft, || Cpu.ifft(&domain, &mut grand));
     transcript.points(&[measured(&mut timings.msm, || commit.one(&grand))?]);
 
     control.phase(4)?;

@@ -1,7 +1,6 @@
 //! Values at the challenge, and the two opening proofs.
 
 use super::fixed::Fixed;
-use super::kernels::Domain;
 use super::row::Combination;
 use super::values::{divide_by_root, linear_combination, Coefficients};
 use crate::gates::all;
@@ -10,6 +9,7 @@ use crate::plonk::words::{setup_offset, Layout};
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup as _, Field as _};
 use rayon::prelude::*;
+use zelkova_kernels::Domain;
 
 /// What is opened, the witness apart.
 pub struct Openings<'a> {

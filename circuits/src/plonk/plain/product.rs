@@ -1,11 +1,11 @@
 //! The grand product of the copy permutation.
 
 use super::cache::Column;
-use super::kernels::batch_inverse;
 use crate::plonk::control::{Cancel, Cancelled};
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup as _, Field as _};
 use rayon::prelude::*;
+use zelkova_kernels::batch_inverse;
 
 /// Rows at once.
 const CHUNK: usize = 1 << 12;

@@ -5,13 +5,13 @@
 //! of unity `i`, so `c_0^j T_j` is a quarter of the sum of these results, result `k` times `i^-jk`.
 
 use super::fixed::{coset_shift, Fixed, COSETS};
-use super::kernels::{batch_inverse, Cpu, Domain, Fft as _};
 use super::row::{Combination, Coset};
 use super::{measured, Stopped};
 use crate::plonk::control::{Cancel, Cancelled, Timings};
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup as _, Field as _};
 use rayon::prelude::*;
+use zelkova_kernels::{batch_inverse, Cpu, Domain, Fft as _};
 
 /// Rows at once.
 const CHUNK: usize = 1 << 11;

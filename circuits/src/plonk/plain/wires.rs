@@ -1,6 +1,5 @@
 //! The witness as columns.
 
-use super::kernels::{Cpu, Domain, Fft as _};
 use crate::builder::{Builder, Var};
 use crate::convert::to_ark;
 use crate::plonk::control::{Cancel, Cancelled};
@@ -8,6 +7,7 @@ use crate::plonk::lower::log2_size;
 use ark_bn254::Fr;
 use ark_ff::AdditiveGroup as _;
 use rayon::prelude::*;
+use zelkova_kernels::{Cpu, Domain, Fft as _};
 
 /// The four wires' values on all rows of the domain, and the public inputs.
 pub struct Wires {
