@@ -23,10 +23,8 @@ fn points(rng: &mut ChaCha8Rng, count: usize) -> Vec<G1Affine> {
 
 fn powers_of_tau(rng: &mut ChaCha8Rng, count: usize) -> Vec<G1Affine> {
     let tau = Fr::rand(rng);
-    let powers: Vec<G1Projective> = std::iter::successors(Some(Fr::from(1)), |x| Some(*x * tau))
-        .take(count)
-        .map(|x| G1Projective::generator() * x)
-        .collect();
+    let powers: Vec<G1Projective> =
+        std::iter::successors(Some(Fr::from(1)), |x| Some(*x * tau)).take(count).map(|x| G1Projective::generator() * x).collect();
     G1Projective::normalize_batch(&powers)
 }
 
@@ -134,7 +132,6 @@ fn sums_that_meet_again() {
     for scalar in [Fr::from(1), Fr::from(5), Fr::rand(rng)] {
         check(&bases, &vec![scalar; bases.len()]);
     }
-    let backwards: Vec<G1Affine> =
-        bases.iter().chain(bases.iter()).enumerate().map(|(i, b)| if i < 67 { *b } else { -*b }).collect();
+    let backwards: Vec<G1Affine> = bases.iter().chain(bases.iter()).enumerate().map(|(i, b)| if i < 67 { *b } else { -*b }).collect();
     check(&backwards, &vec![Fr::from(9); backwards.len()]);
 }
