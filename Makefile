@@ -48,8 +48,11 @@ run-demo: build
 run-dev: build
 	@$(ZELKOVA) run --dev
 
-run-bench: build-release
+# With bellman's prover, which only the comparison needs.
+run-bench:
+	@$(CARGO) build --quiet --release --package zelkova-node --bin zelkova --features bellman-prover
 	@$(RELEASE) bench --json
+	@$(RELEASE) bench prove --json
 
 build-release:
 	@$(CARGO) build --quiet --release --package zelkova-node --bin zelkova

@@ -11,7 +11,7 @@ use std::{
 use zelkova_chain_spec::SrsSpec;
 use zelkova_circuits::{
     block,
-    plonk::{CircuitKeys, KeyStore, Progress},
+    plonk::{CacheBudget, CircuitKeys, KeyStore, Progress},
 };
 use zelkova_runtime::BlockOps;
 
@@ -19,6 +19,7 @@ use zelkova_runtime::BlockOps;
 pub struct ProverKeys {
     directory: PathBuf,
     spec: SrsSpec,
+    cache_bytes: usize,
     store: OnceLock<KeyStore>,
     /// One lock for all capacities, so that one set of keys is generated at a time.
     loaded: Mutex<HashMap<u32, Arc<CircuitKeys>>>,
@@ -28,7 +29,13 @@ impl ProverKeys {
     /// Keys in `directory`, from the SRS of a chain spec. Nothing is read or made before the first key is asked for.
     pub fn new(directory: &Path, spec: &SrsSpec) -> Self {
         let (directory, spec) = (directory.to_path_buf(), spec.clone());
-        Self { directory, spec, store: OnceLock::new(), loaded: Mutex::default() }
+        let cache_bytes = CacheBudget::DEFAULT;
+        Self { directory, spec, cache_bytes, store: OnceLock::new(), loaded: Mutex::default() }
+    }
+
+    /// Lets provers keep so many bytes between proofs, all sizes together; see [`CacheBudget`].
+    pub fn with_cache(self, cache_bytes: usize) -> Self {
+        Self { cache_bytes, ..self }
     }
 
     /// The keys of a capacity; generates them if need be.
@@ -50,6 +57,7 @@ impl ProverKeys {
             let srs = srs::open(&self.spec, &self.directory)?;
             let store = KeyStore::open(&self.directory, Arc::new(srs));
             let store = store.map_err(|error| ProverError::Keys(error.to_string()))?;
+            let store = store.with_budget(CacheBudget::new(self.cache_bytes));
             // `load` holds the lock, so nobody else can have set it.
             let _ = self.store.set(store);
         }

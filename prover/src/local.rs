@@ -5,11 +5,11 @@ use async_trait::async_trait;
 use std::{sync::Arc, time::Instant};
 use zelkova_circuits::{
     block::{self, BlockProofError},
-    plonk::NoProgress,
+    plonk::{Cancel, Control, NoProgress},
 };
 use zelkova_runtime::BlockOps;
 
-/// Proves on a thread of its own, with keys from a directory.
+/// Proves on a thread of its own, with keys from a directory. Whoever stops waiting stops the proof.
 pub struct LocalProver {
     keys: Arc<ProverKeys>,
 }
@@ -25,11 +25,22 @@ impl LocalProver {
 impl ProofSource for LocalProver {
     async fn prove(&self, job: Job) -> Result<Proven, ProverError> {
         let keys = self.keys.clone();
-        detached("prover", move || prove(&keys, &job)).await?
+        let cancel = Cancel::new();
+        let _stop = CancelOnDrop(cancel.clone());
+        detached("prover", move || prove(&keys, &job, &cancel)).await?
     }
 }
 
-fn prove(keys: &ProverKeys, job: &Job) -> Result<Proven, ProverError> {
+/// Stops a proof that nobody waits for any more.
+struct CancelOnDrop(Cancel);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+fn prove(keys: &ProverKeys, job: &Job, cancel: &Cancel) -> Result<Proven, ProverError> {
     let number = job.number;
     let failed = |error: BlockProofError| match error {
         BlockProofError::NotBound => ProverError::OtherKeys { block: number },
@@ -37,7 +48,8 @@ fn prove(keys: &ProverKeys, job: &Job) -> Result<Proven, ProverError> {
     };
     let keys = keys.load(job.capacity, &NoProgress)?;
     let started = Instant::now();
-    let proof = block::prove::<BlockOps>(&keys, &job.witness).map_err(failed)?;
+    let control = Control { progress: &NoProgress, cancel };
+    let (proof, _) = block::prove_attended::<BlockOps>(&keys, &job.witness, &control).map_err(failed)?;
     let elapsed = started.elapsed();
     block::verify(&keys, &proof).map_err(failed)?;
     Ok(Proven { proof, elapsed })

@@ -10,8 +10,9 @@ use zelkova_primitives::{serde_util::hex_array, Felt};
 use super::{BlockCircuit, BlockSize, BlockWitness};
 use crate::{
     convert::from_ark,
+    field::Fr,
     op::{CircuitError, OpSet},
-    plonk::{self, CircuitKeys, KeyError, KeyStore, Progress, Proof, ProveError, VerifyError},
+    plonk::{self, CircuitKeys, Control, KeyError, KeyStore, Progress, Proof, ProveError, Timings, VerifyError},
 };
 
 /// One word of a proof, 32 big-endian bytes.
@@ -57,6 +58,10 @@ pub enum BlockProofError {
     /// The prover refused.
     #[error(transparent)]
     Prove(#[from] ProveError),
+    /// bellman's prover refused.
+    #[cfg(feature = "bellman-prover")]
+    #[error(transparent)]
+    Bellman(#[from] plonk::BellmanError),
     /// The verifier refused.
     #[error(transparent)]
     Verify(#[from] VerifyError),
@@ -75,6 +80,36 @@ pub fn keys<Ops: OpSet>(
 
 /// Proves a block.
 pub fn prove<Ops: OpSet>(keys: &CircuitKeys, witness: &BlockWitness) -> Result<BlockProof, BlockProofError> {
+    Control::unattended(|control| prove_attended::<Ops>(keys, witness, control)).map(|(proof, _)| proof)
+}
+
+/// The same; reports its progress, can be cancelled, and says where the time went.
+pub fn prove_attended<Ops: OpSet>(
+    keys: &CircuitKeys,
+    witness: &BlockWitness,
+    control: &Control<'_>,
+) -> Result<(BlockProof, Timings), BlockProofError> {
+    let circuit = circuit_for::<Ops>(keys, witness)?;
+    let (proof, timings) = plonk::prove_attended(keys, &circuit, &inputs(witness), control)?;
+    Ok((block_proof(witness, proof), timings))
+}
+
+/// Proves a block with bellman's prover, for comparison.
+#[cfg(feature = "bellman-prover")]
+pub fn prove_with_bellman<Ops: OpSet>(
+    keys: &CircuitKeys,
+    witness: &BlockWitness,
+) -> Result<BlockProof, BlockProofError> {
+    let circuit = circuit_for::<Ops>(keys, witness)?;
+    let proof = plonk::prove_with_bellman(keys, &circuit, &inputs(witness))?;
+    Ok(block_proof(witness, proof))
+}
+
+/// The circuit of a witness that was made for these keys.
+fn circuit_for<'a, Ops: OpSet>(
+    keys: &CircuitKeys,
+    witness: &'a BlockWitness,
+) -> Result<BlockCircuit<'a, Ops>, BlockProofError> {
     let capacity = witness.size.slots;
     if keys.capacity() != capacity {
         return Err(BlockProofError::WrongCapacity { keys: keys.capacity(), block: capacity });
@@ -82,13 +117,19 @@ pub fn prove<Ops: OpSet>(keys: &CircuitKeys, witness: &BlockWitness) -> Result<B
     if !witness.is_bound_to(keys.key_digest()) {
         return Err(BlockProofError::NotBound);
     }
-    let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
-    let proof = plonk::prove(keys, &BlockCircuit::<Ops>::new(witness)?, &inputs)?;
-    Ok(BlockProof {
-        capacity,
+    Ok(BlockCircuit::new(witness)?)
+}
+
+fn inputs(witness: &BlockWitness) -> [Fr; 7] {
+    witness.public_inputs.map(|input| from_ark(input.to_fr()))
+}
+
+fn block_proof(witness: &BlockWitness, proof: Proof) -> BlockProof {
+    BlockProof {
+        capacity: witness.size.slots,
         public_inputs: witness.public_inputs,
         words: proof.words.into_iter().map(ProofWord).collect(),
-    })
+    }
 }
 
 /// Verifies a proof under keys. That the public inputs belong to a block is the caller's to check.

@@ -1,7 +1,7 @@
 //! From the polynomials of a gate to bellman's `GateInternal`.
 
-use super::ring::Ring;
-use crate::field::{add, mul, zero, Engine, Fr};
+use super::ring::{add, mul, Ring};
+use crate::field::{zero, Engine, Fr};
 use bellman_ce::pairing::bn256::{G1Affine, G1};
 use bellman_ce::pairing::ff::PrimeField;
 use bellman_ce::plonk::better_better_cs::cs::{
@@ -164,10 +164,10 @@ pub const MAX_SETUPS: usize = 8;
 
 /// `sum challenges[i] * term[i]` on one row.
 #[inline]
-fn combine<S: GateSpec>(now: &[Fr; 4], next: &[Fr; 4], setup: &[Fr], challenges: &[Fr]) -> Fr {
-    let mut out = [zero(); MAX_TERMS];
+pub fn combine<S: GateSpec, R: Ring>(now: &[R; 4], next: &[R; 4], setup: &[R], challenges: &[R]) -> R {
+    let mut out = [R::integer(0); MAX_TERMS];
     S::evaluate(now, next, setup, &mut out[..S::TERMS.len()]);
-    challenges.iter().zip(&out).fold(zero(), |sum, (c, t)| add(sum, mul(*c, *t)))
+    challenges.iter().zip(&out).fold(R::integer(0), |sum, (c, t)| add(sum, mul(*c, *t)))
 }
 
 fn wire(i: usize, dilation: usize) -> PolynomialInConstraint {
@@ -262,7 +262,7 @@ impl<S: GateSpec> GateInternal<Engine> for Custom<S> {
             }
             let now = now.map(|column| column[row]);
             let next = next.map(|column| column.map_or_else(zero, |c| c[row]));
-            *value = combine::<S>(&now, &next, &constants[..setup.len()], challenges);
+            *value = combine::<S, Fr>(&now, &next, &constants[..setup.len()], challenges);
         });
         Polynomial::from_values(result)
     }
@@ -297,7 +297,7 @@ impl<S: GateSpec> GateInternal<Engine> for Custom<S> {
         }
         let setup =
             S::SETUP.iter().map(|id| get(PolynomialInConstraint::from_id(*id))).collect::<Result<Vec<Fr>, _>>()?;
-        Ok(combine::<S>(&now, &next, &setup, challenges))
+        Ok(combine::<S, Fr>(&now, &next, &setup, challenges))
     }
 
     fn put_public_inputs_into_selector_id(&self) -> Option<usize> {

@@ -39,6 +39,6 @@ pub mod ring;
 pub mod swap;
 pub mod yul;
 
-pub use declare::{queried_ids, queried_len, setup_ids, Custom, GateSpec, MAX_SETUPS, MAX_TERMS};
-pub use registry::{all, GateId, Gates};
+pub use declare::{combine, queried_ids, queried_len, setup_ids, Custom, GateSpec, MAX_SETUPS, MAX_TERMS};
+pub use registry::{all, GateId, GateInfo, Gates};
 pub use ring::Ring;

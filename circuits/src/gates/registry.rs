@@ -1,7 +1,7 @@
 //! The one list of gates, in the order in which prover, verifier and verifier contract use them.
 
 use super::bits::BitsGate;
-use super::declare::{Custom, GateSpec};
+use super::declare::{combine, Custom, GateSpec};
 use super::edwards::{EdwardsAddBaseGate, EdwardsDoubleGate, EdwardsSubtractGate};
 use super::main_gate::{self, MainGate};
 use super::poseidon2::Poseidon2Gate;
@@ -25,6 +25,9 @@ impl GateId {
 
 type Evaluate<R> = fn(&[R; 4], &[R; 4], &[R], &mut [R]);
 
+/// The wires of a row and the next, the row's constants, a challenge for each polynomial: the sum of the products.
+type Combine<R> = fn(&[R; 4], &[R; 4], &[R], &[R]) -> R;
+
 /// What the constraint builder knows of a gate.
 #[derive(Clone, Copy)]
 pub struct GateInfo {
@@ -38,7 +41,9 @@ pub struct GateInfo {
     pub next: [bool; 4],
     /// Evaluates the polynomials on one row.
     pub evaluate: Evaluate<Fr>,
-    /// The same as expressions, for the verifier contract. The main gate has none: it is verified by its commitments.
+    /// The polynomials times one challenge each, in the prover's field.
+    pub combine: Combine<ark_bn254::Fr>,
+    /// The polynomials as expressions, for the verifier contract. The main gate has none: it is verified by its commitments.
     pub express: Option<Evaluate<Expression>>,
     internal: fn() -> Box<dyn GateInternal<Engine>>,
 }
@@ -51,6 +56,7 @@ impl GateInfo {
             terms: S::TERMS,
             next: S::NEXT,
             evaluate: S::evaluate::<Fr>,
+            combine: combine::<S, ark_bn254::Fr>,
             express: Some(S::evaluate::<Expression>),
             internal: || Custom::<S>::default().into_internal(),
         }
@@ -63,6 +69,7 @@ impl GateInfo {
             terms: &["linear relation"],
             next: [false, false, false, true],
             evaluate: |now, next, q, out| out[0] = main_gate::evaluate(now, next, q),
+            combine: |now, next, q, challenges| challenges[0] * main_gate::evaluate(now, next, q),
             express: None,
             internal: || MainGate.into_internal(),
         }

@@ -2,12 +2,12 @@
 
 use super::circuit::Circuit;
 use super::files::write_atomically;
+use super::plain::{self, CacheBudget, CosetCache};
 use super::srs::{Srs, SrsError};
 use super::{lower, words};
 use crate::builder::Builder;
 use crate::field::Engine;
 use crate::gates::Gates;
-use bellman_ce::kate_commitment::{Crs, CrsForMonomialForm};
 use bellman_ce::plonk::better_better_cs::cs::{Setup, SynthesisModeGenerateSetup, VerificationKey};
 use bellman_ce::worker::Worker;
 use bellman_ce::SynthesisError;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
 
-/// Told about the steps of key generation.
+/// Told about the steps of key generation and of proofs.
 pub trait Progress {
     /// Step `done` of `total` is over; `what` comes next.
     fn step(&self, done: usize, total: usize, what: &str);
@@ -70,10 +70,11 @@ pub struct CircuitKeys {
     setup: Setup<Engine, Gates>,
     verification_key: VerificationKey<Engine, Gates>,
     srs: Arc<Srs>,
+    cache: CosetCache,
 }
 
 impl CircuitKeys {
-    /// Generates keys; takes seconds to minutes.
+    /// Generates keys; takes seconds to minutes. Provers keep as much for these keys as [`CacheBudget::DEFAULT`] allows.
     pub fn generate<C: Circuit + ?Sized>(
         circuit: &C,
         srs: Arc<Srs>,
@@ -81,13 +82,14 @@ impl CircuitKeys {
     ) -> Result<Self, KeyError> {
         let mut cs = Builder::new();
         circuit.synthesize(&mut cs);
-        Self::generate_from(circuit, &cs, srs, progress)
+        Self::generate_from(circuit, &cs, srs, CacheBudget::new(CacheBudget::DEFAULT), progress)
     }
 
     fn generate_from<C: Circuit + ?Sized>(
         circuit: &C,
         cs: &Builder,
         srs: Arc<Srs>,
+        budget: Arc<CacheBudget>,
         progress: &dyn Progress,
     ) -> Result<Self, KeyError> {
         let name = circuit.name();
@@ -105,7 +107,16 @@ impl CircuitKeys {
         progress.step(2, 3, "committing to the setup polynomials");
         let verification_key = VerificationKey::from_setup(&setup, &worker, srs.crs()).map_err(failed)?;
         progress.step(3, 3, "done");
-        Ok(Self { name, capacity: circuit.capacity(), circuit_digest: cs.digest(), setup, verification_key, srs })
+        let cache = plain::cache(budget);
+        Ok(Self {
+            name,
+            capacity: circuit.capacity(),
+            circuit_digest: cs.digest(),
+            setup,
+            verification_key,
+            srs,
+            cache,
+        })
     }
 
     /// The circuit's name.
@@ -142,7 +153,19 @@ impl CircuitKeys {
         &self.setup
     }
 
-    pub(super) fn crs(&self) -> &Crs<Engine, CrsForMonomialForm> {
+    /// The powers of the SRS, as the prover takes them.
+    pub(super) fn bases(&self) -> &[ark_bn254::G1Affine] {
+        self.srs.native_powers()
+    }
+
+    pub(super) fn cache(&self) -> &CosetCache {
+        &self.cache
+    }
+
+    #[cfg(any(test, feature = "bellman-prover"))]
+    pub(super) fn crs(
+        &self,
+    ) -> &bellman_ce::kate_commitment::Crs<Engine, bellman_ce::kate_commitment::CrsForMonomialForm> {
         self.srs.crs()
     }
 }
@@ -151,6 +174,7 @@ impl CircuitKeys {
 pub struct KeyStore {
     directory: PathBuf,
     srs: Arc<Srs>,
+    budget: Arc<CacheBudget>,
     loaded: Mutex<HashMap<[u8; 32], Arc<CircuitKeys>>>,
 }
 
@@ -158,7 +182,13 @@ impl KeyStore {
     /// Uses a directory, which is created if it is missing.
     pub fn open(directory: &Path, srs: Arc<Srs>) -> Result<Self, KeyError> {
         fs::create_dir_all(directory).map_err(|source| KeyError::Io { path: directory.to_owned(), source })?;
-        Ok(Self { directory: directory.to_owned(), srs, loaded: Mutex::default() })
+        let budget = CacheBudget::new(CacheBudget::DEFAULT);
+        Ok(Self { directory: directory.to_owned(), srs, budget, loaded: Mutex::default() })
+    }
+
+    /// With another budget for what provers keep between proofs, all keys together.
+    pub fn with_budget(self, budget: Arc<CacheBudget>) -> Self {
+        Self { budget, ..self }
     }
 
     /// The SRS.
@@ -186,7 +216,8 @@ impl KeyStore {
         let keys = match self.read(&path, &id, circuit, digest) {
             Some(keys) => keys,
             None => {
-                let keys = CircuitKeys::generate_from(circuit, &cs, Arc::clone(&self.srs), progress)?;
+                let (srs, budget) = (Arc::clone(&self.srs), Arc::clone(&self.budget));
+                let keys = CircuitKeys::generate_from(circuit, &cs, srs, budget, progress)?;
                 write_atomically(&path, |out| write_keys(out, &id, &keys))
                     .map_err(|source| KeyError::Io { path, source })?;
                 keys
@@ -222,6 +253,7 @@ impl KeyStore {
             setup,
             verification_key,
             srs: Arc::clone(&self.srs),
+            cache: plain::cache(Arc::clone(&self.budget)),
         })
     }
 }

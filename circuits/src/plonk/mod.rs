@@ -2,6 +2,7 @@
 //!
 //! The argument is bellman_ce 0.7.0's `plonk::better_better_cs`: four wires, copy permutation over all of them, gates with
 //! selectors, KZG commitments, quotient in four parts, Keccak transcript. This page is normative for other verifiers.
+//! Proofs are made by the prover in `plain`, which makes the same bytes as bellman's.
 //!
 //! # Notation
 //!
@@ -80,11 +81,15 @@
 //! as `x.c1 | x.c0 | y.c1 | y.c0` (the order of the EVM's pairing). `key_digest` is the keccak256 of these words and one more
 //! word, the capacity.
 
+#[cfg(any(test, feature = "bellman-prover"))]
+mod bellman;
 pub mod check;
 pub mod circuit;
+pub mod control;
 mod files;
 pub mod keys;
 pub mod lower;
+mod plain;
 pub mod proof;
 pub mod ptau;
 pub mod srs;
@@ -93,9 +98,13 @@ pub mod words;
 #[cfg(test)]
 mod tests;
 
+#[cfg(any(test, feature = "bellman-prover"))]
+pub use bellman::{prove_with_bellman, BellmanError};
 pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
 pub use circuit::Circuit;
+pub use control::{Cancel, Cancelled, Control, Timings, PHASES};
 pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
-pub use proof::{prove, verify, Proof, ProveError, VerifyError};
+pub use plain::CacheBudget;
+pub use proof::{prove, prove_attended, verify, Proof, ProveError, VerifyError};
 pub use srs::{Srs, SrsError};
 pub use words::{Layout, WordsError};

@@ -2,16 +2,16 @@
 
 use super::check::{check_satisfied, Violation};
 use super::circuit::Circuit;
+use super::control::{Cancelled, Control, Timings, PHASES};
 use super::keys::CircuitKeys;
-use super::lower;
+use super::plain::{create_proof, Stopped, Wires};
 use super::words::{self, Word, WordsError};
 use crate::builder::Builder;
 use crate::field::{Engine, Fr};
 use crate::gates::Gates;
-use bellman_ce::plonk::better_better_cs::cs::{SynthesisModeProve, VerificationKey};
+use bellman_ce::plonk::better_better_cs::cs::VerificationKey;
 use bellman_ce::plonk::commitments::transcript::keccak_transcript::RollingKeccakTranscript;
-use bellman_ce::worker::Worker;
-use bellman_ce::SynthesisError;
+use std::time::{Duration, Instant};
 use thiserror::Error;
 
 /// The transcript of all proofs.
@@ -40,14 +40,17 @@ pub enum ProveError {
     /// The rows are not those of the key.
     #[error("circuit `{0}` has other rows than the key: the key is of another version or size, generate it again")]
     WrongKey(String),
-    /// The prover failed.
-    #[error("the prover of circuit `{circuit}` failed: {source}")]
-    Prover {
-        /// The circuit.
-        circuit: String,
-        /// bellman's error.
-        source: SynthesisError,
-    },
+    /// Somebody asked the prover to stop.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
+    /// The witness satisfies the circuit, but not the key's polynomials.
+    #[error(
+        "the witness of circuit `{0}` does not fit the key's polynomials: the key is damaged, delete the cached files"
+    )]
+    DamagedKey(String),
+    /// The circuit has more rows than the field has roots of unity.
+    #[error("circuit `{0}` is too large for the field: split it")]
+    TooLarge(String),
     /// The proof that was made does not verify.
     #[error("the proof of circuit `{circuit}` does not verify: {source}; the key or its SRS is damaged, delete the cached files")]
     Invalid {
@@ -79,22 +82,54 @@ pub enum VerifyError {
 
 /// Proves an instance, whose public inputs must have the given values, and checks the proof.
 pub fn prove<C: Circuit + ?Sized>(keys: &CircuitKeys, circuit: &C, public_inputs: &[Fr]) -> Result<Proof, ProveError> {
-    let name = circuit.name();
+    Control::unattended(|control| prove_attended(keys, circuit, public_inputs, control)).map(|(proof, _)| proof)
+}
+
+/// The same; reports its progress, can be cancelled, and says where the time went.
+pub fn prove_attended<C: Circuit + ?Sized>(
+    keys: &CircuitKeys,
+    circuit: &C,
+    public_inputs: &[Fr],
+    control: &Control<'_>,
+) -> Result<(Proof, Timings), ProveError> {
+    let mut timings = Timings::default();
+    let mut clock = Instant::now();
+    let mut lap = || -> Duration {
+        let elapsed = clock.elapsed();
+        clock += elapsed;
+        elapsed
+    };
+    control.phase(0)?;
+    let cs = synthesize_for(keys, circuit)?;
+    timings.synthesis = lap();
+    control.phase(1)?;
+    let name = || circuit.name();
+    check_satisfied(&cs, public_inputs).map_err(|violation| ProveError::Unsatisfied { circuit: name(), violation })?;
+    timings.check = lap();
+    let wires = Wires::new(&cs);
+    drop(cs);
+    let words = create_proof(keys, wires, control, &mut timings).map_err(|stopped| match stopped {
+        Stopped::Cancelled(cancelled) => cancelled.into(),
+        Stopped::Degree => ProveError::DamagedKey(name()),
+        Stopped::Domain => ProveError::TooLarge(name()),
+    })?;
+    let proof = Proof { public_inputs: public_inputs.to_vec(), words };
+    control.phase(6)?;
+    lap();
+    verify(keys.verification_key(), &proof).map_err(|source| ProveError::Invalid { circuit: name(), source })?;
+    timings.verification = lap();
+    control.phase(PHASES.len())?;
+    Ok((proof, timings))
+}
+
+/// The circuit's rows, if they are those of the key.
+pub(super) fn synthesize_for<C: Circuit + ?Sized>(keys: &CircuitKeys, circuit: &C) -> Result<Builder, ProveError> {
     let mut cs = Builder::new();
     circuit.synthesize(&mut cs);
     if cs.digest() != keys.circuit_digest() {
-        return Err(ProveError::WrongKey(name));
+        return Err(ProveError::WrongKey(circuit.name()));
     }
-    check_satisfied(&cs, public_inputs)
-        .map_err(|violation| ProveError::Unsatisfied { circuit: name.clone(), violation })?;
-    let failed = |source| ProveError::Prover { circuit: name.clone(), source };
-    let assembly = lower::lower::<SynthesisModeProve>(&cs).map_err(failed)?;
-    drop(cs);
-    let proof =
-        assembly.create_proof::<Gates, Transcript>(&Worker::new(), keys.setup(), keys.crs(), None).map_err(failed)?;
-    let proof = Proof { public_inputs: proof.inputs.clone(), words: words::proof_words(&proof) };
-    verify(keys.verification_key(), &proof).map_err(|source| ProveError::Invalid { circuit: name.clone(), source })?;
-    Ok(proof)
+    Ok(cs)
 }
 
 /// Verifies a proof.

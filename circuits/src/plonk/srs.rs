@@ -1,6 +1,7 @@
 //! The structured reference string: powers of a secret in both groups.
 
 use super::files::write_atomically;
+use crate::convert::point_to_ark;
 use crate::field::{mul, one, Engine, Fr};
 use bellman_ce::kate_commitment::{Crs, CrsForMonomialForm};
 use bellman_ce::pairing::bn256::{G1Affine, G2Affine, G1};
@@ -10,7 +11,7 @@ use blake2::{digest::consts::U32, Blake2b, Digest};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 /// Why an SRS cannot be used.
@@ -48,6 +49,7 @@ const DEVELOPMENT_SECRET: &str = "42";
 /// Powers `[x^i]_1` and `[1]_2, [x]_2`.
 pub struct Srs {
     crs: Crs<Engine, CrsForMonomialForm>,
+    native: OnceLock<Vec<ark_bn254::G1Affine>>,
 }
 
 impl Srs {
@@ -83,12 +85,17 @@ impl Srs {
         let mut crs = Crs::<Engine, CrsForMonomialForm>::dummy_crs(2);
         crs.g1_bases = Arc::new(g1);
         crs.g2_monomial_bases = Arc::new(g2.to_vec());
-        Self { crs }
+        Self { crs, native: OnceLock::new() }
     }
 
     /// The powers in the first group.
     pub fn powers(&self) -> &[G1Affine] {
         &self.crs.g1_bases
+    }
+
+    /// The same in the prover's types, converted when first asked for.
+    pub fn native_powers(&self) -> &[ark_bn254::G1Affine] {
+        self.native.get_or_init(|| self.powers().par_iter().map(point_to_ark).collect())
     }
 
     /// bellman's view.

@@ -1,13 +1,16 @@
 //! `zelkova bench`: what this machine can do, measured through the real parts.
 
 mod machine;
+mod one_prover;
+mod process;
 mod proofs;
+mod prove;
 mod transfers;
 mod tree;
 pub(crate) mod users;
 
 use crate::NodeError;
-use clap::Args;
+use clap::{Args, Subcommand};
 use machine::Machine;
 use proofs::ProofBench;
 use serde::Serialize;
@@ -23,9 +26,12 @@ use zelkova_runtime::SealingRules;
 /// Arguments of `zelkova bench`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  zelkova bench --json\n  zelkova bench --transfers 20000 --sizes 2,5\n  zelkova bench --no-proofs"
+    after_help = "Examples:\n  zelkova bench --json\n  zelkova bench --transfers 20000 --sizes 2,5\n  zelkova bench --no-proofs\n  zelkova bench prove --json --log-rows 16",
+    args_conflicts_with_subcommands = true
 )]
 pub struct BenchArgs {
+    #[command(subcommand)]
+    only: Option<BenchCommand>,
     /// The chain whose parameters are used.
     #[arg(long, default_value = "dev", value_name = "CHAIN")]
     chain: String,
@@ -43,6 +49,15 @@ pub struct BenchArgs {
     keys: Option<PathBuf>,
 }
 
+#[derive(Subcommand, Debug)]
+enum BenchCommand {
+    /// Prove a block with our prover and, in a build that has it, with bellman's.
+    Prove(prove::ProveArgs),
+    /// One prover in a process of its own.
+    #[command(hide = true)]
+    OneProver(one_prover::OneProverArgs),
+}
+
 /// Everything that was measured.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -55,6 +70,14 @@ struct Bench {
 
 /// Runs the benchmarks, one after the other.
 pub async fn run(args: BenchArgs, output: Output) -> Result<(), NodeError> {
+    match args.only {
+        None => run_all(args, output).await,
+        Some(BenchCommand::Prove(args)) => blocking(move || prove::run(&args, output)).await,
+        Some(BenchCommand::OneProver(args)) => blocking(move || one_prover::run(&args)).await,
+    }
+}
+
+async fn run_all(args: BenchArgs, output: Output) -> Result<(), NodeError> {
     let mut spec = ChainSpec::load(&args.chain).map_err(|error| NodeError::Config(zelkova_console::chain(&error)))?;
     // Every circuit, as a chain under load has them; the development preset keeps to the small ones.
     spec.genesis.parameters.sealing.sizes = SealingRules::default().sizes;

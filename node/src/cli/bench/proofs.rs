@@ -44,7 +44,7 @@ pub fn run(spec: &ChainSpec, keys: &ProverKeys, sizes: &[u32]) -> Result<Vec<Pro
 fn prove(spec: &ChainSpec, keys: &ProverKeys, slots: u32) -> Result<ProofBench, NodeError> {
     let prover = |error: &dyn std::error::Error| NodeError::Prover(zelkova_console::chain(error));
     let keys = keys.load(slots, &NoProgress)?;
-    let (block, state) = full_block(spec, slots)?;
+    let (block, state) = full_block(spec, slots, zelkova_console::unix_time())?;
     let started = Instant::now();
     let tree = StateTree::new(TreeNodes(state.clone()));
     let witness = BlockWitness::new(&block, &tree, keys.key_digest()).map_err(|error| prover(&error))?;
@@ -80,8 +80,12 @@ impl MemoryChain {
     }
 }
 
-/// A block full of transfers, and the state with the tree's version before it.
-fn full_block(spec: &ChainSpec, slots: u32) -> Result<(SealedBlock, Arc<MemoryState>), NodeError> {
+/// A block full of transfers, and the state with the tree's version before it; always the same at a time.
+pub(super) fn full_block(
+    spec: &ChainSpec,
+    slots: u32,
+    timestamp: u64,
+) -> Result<(SealedBlock, Arc<MemoryState>), NodeError> {
     let mut config = spec.genesis.clone();
     let size = BlockSize::of(slots).ok_or_else(|| {
         NodeError::Usage(format!("there is no circuit with {slots} slots; see `zelkova circuit stats`"))
@@ -97,7 +101,6 @@ fn full_block(spec: &ChainSpec, slots: u32) -> Result<(SealedBlock, Arc<MemorySt
     let tag = chain.executor.query(&chain.head, |query| query.chain_tag()).map_err(read)?;
 
     let users = (0..slots).map(User::new).collect::<Result<Vec<_>, _>>()?;
-    let timestamp = zelkova_console::unix_time();
     let inputs = |seal_now| MiniBlockInputs { timestamp, seal_now, ..MiniBlockInputs::default() };
     let priority_ops = users.iter().map(User::deposit).collect();
     chain.run(MiniBlockInputs { priority_ops, ..inputs(true) })?;
