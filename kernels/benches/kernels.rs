@@ -15,7 +15,8 @@ const LOG_SIZES: [u32; 3] = [14, 16, 18];
 fn powers_of_tau(count: usize) -> Vec<G1Affine> {
     let tau = Fr::rand(&mut ChaCha8Rng::seed_from_u64(1));
     let powers: Vec<Fr> = std::iter::successors(Some(Fr::from(1)), |x| Some(*x * tau)).take(count).collect();
-    let points: Vec<G1Projective> = powers.par_iter().map(|x| G1Affine::new_unchecked(1.into(), 2.into()) * x).collect();
+    let points: Vec<G1Projective> =
+        powers.par_iter().map(|x| G1Affine::new_unchecked(1.into(), 2.into()) * x).collect();
     G1Projective::normalize_batch(&points)
 }
 

@@ -1,13 +1,13 @@
 //! Many inverses for the price of one.
 
+#[cfg(target_arch = "x86_64")]
+use crate::arithmetic::Adx;
+use crate::arithmetic::Portable;
 use crate::{
     arithmetic::{Arithmetic, Residue},
     cpu::with_best_arithmetic,
     Fr,
 };
-#[cfg(target_arch = "x86_64")]
-use crate::arithmetic::Adx;
-use crate::arithmetic::Portable;
 use ark_bn254::FrConfig;
 use rayon::prelude::*;
 

@@ -67,13 +67,13 @@ impl<C: MontConfig<4>, A: Arithmetic> Residue<C, A> {
         self.element().inverse().map(|inverse| Self::new(&inverse))
     }
 
-    /// `self + other`, below `4 p`: as a first factor only, or for `reduced`.
+    /// `self + other`, below `4 p`: for `reduced`, or times an element that is fully reduced (`self` the first factor).
     #[inline(always)]
     pub(crate) fn add_lazily(&self, other: &Self) -> Self {
         Self(add(&self.0, &other.0), PhantomData)
     }
 
-    /// `self - other + 2 p`, below `4 p`: as a first factor only, or for `reduced`.
+    /// `self - other + 2 p`, below `4 p`: for `reduced`, or times an element that is fully reduced (`self` the first factor).
     #[inline(always)]
     pub(crate) fn sub_lazily(&self, other: &Self) -> Self {
         Self(sub(&add(&self.0, &Constants::<C>::TWICE_P), &other.0).0, PhantomData)
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use crate::arithmetic::Portable;
     use ark_bn254::{Fq, FqConfig, Fr, FrConfig};
-    use ark_ff::UniformRand;
+    use ark_ff::{AdditiveGroup, UniformRand};
     use proptest::prelude::*;
     use rand::SeedableRng;
 
@@ -167,8 +167,11 @@ mod tests {
                     assert_eq!(residue.element(), element);
                     assert_eq!(residue.is_zero(), element == Fp::from(0u8));
                 }
-                assert_eq!((a.add_lazily(&b) * a).element(), (x + y) * x);
-                assert_eq!((a.sub_lazily(&b) * a).element(), (x - y) * x);
+                for factor in [x, y] {
+                    let reduced = Residue::new(&factor);
+                    assert_eq!((a.add_lazily(&b) * reduced).element(), (x + y) * factor);
+                    assert_eq!((a.sub_lazily(&b) * reduced).element(), (x - y) * factor);
+                }
                 assert_eq!(a.sub_lazily(&b).reduced().element(), x - y);
             }
             assert_eq!(a.double().element(), x.double());

@@ -16,7 +16,6 @@ mod windows;
 use crate::{arithmetic::Arithmetic, Fr, G1Affine, G1Projective};
 use ark_ec::AffineRepr;
 use ark_ff::{AdditiveGroup, PrimeField, Zero};
-use point::Point;
 use rayon::prelude::*;
 use terms::Terms;
 use windows::Windows;

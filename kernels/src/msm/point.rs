@@ -87,7 +87,7 @@ impl<A: Arithmetic> Point<A> {
     #[inline(always)]
     pub(super) fn along(&self, slope: &Coordinate<A>, other: &Coordinate<A>) -> Self {
         let x = slope.square() - self.x - *other;
-        let y = self.x.sub_lazily(&x) * *slope - self.y;
+        let y = (self.x - x) * *slope - self.y;
         Self { x, y }
     }
 

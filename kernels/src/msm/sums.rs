@@ -5,7 +5,7 @@ use super::{
     sort::Sorted,
 };
 use crate::{arithmetic::Arithmetic, G1Projective};
-use ark_ec::CurveGroup;
+use ark_ec::{AffineRepr, CurveGroup};
 use rayon::prelude::*;
 
 /// Points in a block: many enough for an inversion to be cheap, few enough for a cache.
@@ -52,7 +52,7 @@ pub(super) fn buckets<A: Arithmetic>(points: &[Point<A>], sorted: &Sorted) -> Ve
 fn settle<A: Arithmetic>(buckets: &mut [Point<A>], long: Option<(usize, G1Projective)>) {
     if let Some((bucket, total)) = long {
         let affine = total.into_affine();
-        buckets[bucket] = if affine.infinity { Point::INFINITY } else { Point::new(&affine) };
+        buckets[bucket] = if affine.is_zero() { Point::INFINITY } else { Point::new(&affine) };
     }
 }
 
@@ -227,7 +227,7 @@ impl<A: Arithmetic> Adder<A> {
                 *inverse = *divisor * *inverse;
                 let (a, b) = (&self.points[pair.from as usize], &self.points[pair.from as usize + 1]);
                 if pair.to & SPECIAL == 0 {
-                    let slope = b.y.sub_lazily(&a.y) * quotient;
+                    let slope = (b.y - a.y) * quotient;
                     self.next[pair.to as usize] = a.along(&slope, &b.x);
                 } else {
                     self.next[(pair.to ^ SPECIAL) as usize] = special(a, b, &quotient);

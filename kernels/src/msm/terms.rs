@@ -5,6 +5,7 @@ use crate::{
     arithmetic::{Arithmetic, Limbs},
     Fr, G1Affine,
 };
+use ark_ec::AffineRepr;
 use ark_ff::{BigInteger, PrimeField};
 use rayon::prelude::*;
 
@@ -41,7 +42,7 @@ impl<A: Arithmetic> Terms<A> {
         let mut terms = Self::with_capacity(bases.len());
         for (base, scalar) in bases.iter().zip(scalars) {
             let mut scalar = scalar.into_bigint();
-            if base.infinity || scalar.is_zero() {
+            if base.is_zero() || scalar.is_zero() {
                 continue;
             }
             let negative = scalar > Fr::MODULUS_MINUS_ONE_DIV_TWO;

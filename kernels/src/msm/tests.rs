@@ -3,7 +3,7 @@
 use super::*;
 use crate::arithmetic::Portable;
 use crate::{Cpu, Msm};
-use ark_ec::{AdditiveGroup as _, CurveGroup, VariableBaseMSM};
+use ark_ec::{CurveGroup, PrimeGroup, VariableBaseMSM};
 use ark_ff::{Field, UniformRand};
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
@@ -23,8 +23,10 @@ fn points(rng: &mut ChaCha8Rng, count: usize) -> Vec<G1Affine> {
 
 fn powers_of_tau(rng: &mut ChaCha8Rng, count: usize) -> Vec<G1Affine> {
     let tau = Fr::rand(rng);
-    let powers: Vec<G1Projective> =
-        std::iter::successors(Some(Fr::from(1)), |x| Some(*x * tau)).take(count).map(|x| G1Projective::generator() * x).collect();
+    let powers: Vec<G1Projective> = std::iter::successors(Some(Fr::from(1)), |x| Some(*x * tau))
+        .take(count)
+        .map(|x| G1Projective::generator() * x)
+        .collect();
     G1Projective::normalize_batch(&powers)
 }
 
@@ -63,8 +65,10 @@ proptest! {
         some.push(G1Affine::identity());
         let few: Vec<Fr> = (0..different).map(|_| peculiar(rng)).collect();
         let bases: Vec<G1Affine> = (0..count)
-            .map(|_| some[rng.gen_range(0..some.len())])
-            .map(|point| if rng.gen() { -point } else { point })
+            .map(|_| {
+                let point = some[rng.gen_range(0..some.len())];
+                if rng.gen() { -point } else { point }
+            })
             .collect();
         let scalars: Vec<Fr> =
             (0..count).map(|_| if rng.gen() { few[rng.gen_range(0..different)] } else { peculiar(rng) }).collect();
@@ -132,6 +136,7 @@ fn sums_that_meet_again() {
     for scalar in [Fr::from(1), Fr::from(5), Fr::rand(rng)] {
         check(&bases, &vec![scalar; bases.len()]);
     }
-    let backwards: Vec<G1Affine> = bases.iter().chain(bases.iter()).enumerate().map(|(i, b)| if i < 67 { *b } else { -*b }).collect();
+    let backwards: Vec<G1Affine> =
+        bases.iter().chain(bases.iter()).enumerate().map(|(i, b)| if i < 67 { *b } else { -*b }).collect();
     check(&backwards, &vec![Fr::from(9); backwards.len()]);
 }

@@ -22,14 +22,14 @@ impl Windows {
             return None;
         }
         // One bit above the scalar takes what is carried.
-        (2..=MAX_BITS)
-            .map(|bits| Self { bits, count: (scalar_bits + 1).div_ceil(bits) as usize })
-            .min_by_key(|windows| {
+        (2..=MAX_BITS).map(|bits| Self { bits, count: (scalar_bits + 1).div_ceil(bits) as usize }).min_by_key(
+            |windows| {
                 // Additions: all terms but the first one of each bucket, then two a bucket to weigh them.
                 let buckets = windows.buckets();
                 let used = buckets.min(terms);
                 windows.count * (terms + used + WINDOW_COST + buckets / 16)
-            })
+            },
+        )
     }
 
     /// Sizes of digits, except zero.
