@@ -12,7 +12,7 @@ pub(super) struct Windows {
 /// Wider windows would have more buckets than caches hold.
 const MAX_BITS: u32 = 17;
 
-/// Additions that a window's fixed work is worth, as measured.
+/// Additions that a window's fixed work is worth: an estimate.
 const WINDOW_COST: usize = 300;
 
 impl Windows {

@@ -107,8 +107,8 @@ impl Combination {
         }
 
         let (mut left, mut right, beta_x) = (z, z_next, self.beta * x);
-        for wire in 0..4 {
-            let value = now[wire] + self.gamma;
+        for (wire, value) in now.iter().enumerate() {
+            let value = *value + self.gamma;
             left *= value + if wire == 0 { beta_x } else { self.shifts[wire] * beta_x };
             right *= value + self.beta * coset.fixed[self.sigmas + wire][row];
         }

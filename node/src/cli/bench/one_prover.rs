@@ -147,11 +147,7 @@ pub fn run(args: &OneProverArgs) -> Result<(), NodeError> {
     Ok(())
 }
 
-fn prove(
-    which: Which,
-    keys: &CircuitKeys,
-    witness: &BlockWitness,
-) -> Result<(BlockProof, Option<Timings>), NodeError> {
+fn prove(which: Which, keys: &CircuitKeys, witness: &BlockWitness) -> Result<(BlockProof, Option<Timings>), NodeError> {
     let failed = |error: block::BlockProofError| NodeError::Prover(zelkova_console::chain(&error));
     match which {
         Which::Zelkova => {

@@ -119,13 +119,7 @@ fn compare(args: &ProveArgs, keys: &Path, slots: u32, stats: &BlockStats) -> Res
 }
 
 /// Runs one prover in a process of its own.
-fn one_prover(
-    args: &ProveArgs,
-    keys: &Path,
-    slots: u32,
-    timestamp: u64,
-    which: Which,
-) -> Result<OneProver, NodeError> {
+fn one_prover(args: &ProveArgs, keys: &Path, slots: u32, timestamp: u64, which: Which) -> Result<OneProver, NodeError> {
     let program = std::env::current_exe().map_err(|error| NodeError::Other(error.to_string()))?;
     let mut command = Command::new(&program);
     command.args(["bench", "one-prover", "--prover", which.argument(), "--chain", &args.chain]).arg("--keys").arg(keys);
@@ -140,7 +134,11 @@ fn one_prover(
     let finished = command.stderr(Stdio::inherit()).output();
     let finished = finished.map_err(|source| NodeError::File { path: program, source })?;
     if !finished.status.success() {
-        return Err(NodeError::Prover(format!("the process of prover `{}` failed: {}", which.argument(), finished.status)));
+        return Err(NodeError::Prover(format!(
+            "the process of prover `{}` failed: {}",
+            which.argument(),
+            finished.status
+        )));
     }
     serde_json::from_slice(&finished.stdout).map_err(|error| NodeError::Other(error.to_string()))
 }
