@@ -4,7 +4,8 @@ use super::check_satisfied;
 use super::circuit::Circuit;
 use super::keys::CircuitKeys;
 use super::lower::lower;
-use super::proof::{synthesize_for, Proof, ProveError, Transcript};
+use super::plain::transcript::KeccakTranscript;
+use super::proof::{synthesize_for, Proof, ProveError};
 use super::words::proof_words;
 use crate::builder::Builder;
 use crate::field::Fr;
@@ -44,6 +45,6 @@ pub fn prove_with_bellman<C: Circuit + ?Sized>(
 pub(super) fn create_proof(keys: &CircuitKeys, cs: Builder) -> Result<Proof, SynthesisError> {
     let assembly = lower::<SynthesisModeProve>(&cs)?;
     drop(cs);
-    let proof = assembly.create_proof::<Gates, Transcript>(&Worker::new(), keys.setup(), keys.crs(), None)?;
+    let proof = assembly.create_proof::<Gates, KeccakTranscript>(&Worker::new(), keys.setup(), keys.crs(), None)?;
     Ok(Proof { public_inputs: proof.inputs.clone(), words: proof_words(&proof) })
 }

@@ -1,8 +1,10 @@
 //! Proving and verification keys, cached on disk.
 
+use super::cache::{CacheBudget, CosetCache};
 use super::circuit::Circuit;
 use super::files::write_atomically;
-use super::plain::{self, CacheBudget, CosetCache};
+use super::plain::fixed::Numbers;
+use super::progress::Progress;
 use super::srs::{Srs, SrsError};
 use super::{lower, words};
 use crate::builder::Builder;
@@ -18,25 +20,6 @@ use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use thiserror::Error;
-
-/// Told about the steps of key generation and of proofs.
-pub trait Progress {
-    /// Step `done` of `total` is over; `what` comes next.
-    fn step(&self, done: usize, total: usize, what: &str);
-}
-
-/// Tells nobody.
-pub struct NoProgress;
-
-impl Progress for NoProgress {
-    fn step(&self, _done: usize, _total: usize, _what: &str) {}
-}
-
-impl<F: Fn(usize, usize, &str)> Progress for F {
-    fn step(&self, done: usize, total: usize, what: &str) {
-        self(done, total, what);
-    }
-}
 
 /// Why there are no keys.
 #[derive(Debug, Error)]
@@ -107,7 +90,7 @@ impl CircuitKeys {
         progress.step(2, 3, "committing to the setup polynomials");
         let verification_key = VerificationKey::from_setup(&setup, &worker, srs.crs()).map_err(failed)?;
         progress.step(3, 3, "done");
-        let cache = plain::cache(budget);
+        let cache = CosetCache::new(Numbers::get().kept(), budget);
         Ok(Self {
             name,
             capacity: circuit.capacity(),
@@ -253,7 +236,7 @@ impl KeyStore {
             setup,
             verification_key,
             srs: Arc::clone(&self.srs),
-            cache: plain::cache(Arc::clone(&self.budget)),
+            cache: CosetCache::new(Numbers::get().kept(), Arc::clone(&self.budget)),
         })
     }
 }

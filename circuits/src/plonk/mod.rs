@@ -83,6 +83,7 @@
 
 #[cfg(any(test, feature = "bellman-prover"))]
 mod bellman;
+pub mod cache;
 pub mod check;
 pub mod circuit;
 pub mod control;
@@ -90,6 +91,7 @@ mod files;
 pub mod keys;
 pub mod lower;
 mod plain;
+pub mod progress;
 pub mod proof;
 pub mod ptau;
 pub mod srs;
@@ -100,11 +102,12 @@ mod tests;
 
 #[cfg(any(test, feature = "bellman-prover"))]
 pub use bellman::{prove_with_bellman, BellmanError};
+pub use cache::CacheBudget;
 pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
 pub use circuit::Circuit;
 pub use control::{Cancel, Cancelled, Control, Timings, PHASES};
-pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
-pub use plain::CacheBudget;
+pub use keys::{CircuitKeys, KeyError, KeyStore};
+pub use progress::{NoProgress, Progress};
 pub use proof::{prove, prove_attended, verify, Proof, ProveError, VerifyError};
 pub use srs::{Srs, SrsError};
 pub use words::{Layout, WordsError};

@@ -4,18 +4,15 @@ use super::check::{check_satisfied, Violation};
 use super::circuit::Circuit;
 use super::control::{Cancelled, Control, Timings, PHASES};
 use super::keys::CircuitKeys;
+use super::plain::transcript::KeccakTranscript;
 use super::plain::{create_proof, Stopped, Wires};
 use super::words::{self, Word, WordsError};
 use crate::builder::Builder;
 use crate::field::{Engine, Fr};
 use crate::gates::Gates;
 use bellman_ce::plonk::better_better_cs::cs::VerificationKey;
-use bellman_ce::plonk::commitments::transcript::keccak_transcript::RollingKeccakTranscript;
 use std::time::{Duration, Instant};
 use thiserror::Error;
-
-/// The transcript of all proofs.
-pub type Transcript = RollingKeccakTranscript<Fr>;
 
 /// A proof: public inputs and words as documented in [`crate::plonk`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +136,8 @@ pub fn verify(key: &VerificationKey<Engine, Gates>, proof: &Proof) -> Result<(),
         return Err(VerifyError::PublicInputs { expected: key.num_inputs, found: proof.public_inputs.len() });
     }
     let proof = words::words_proof(key.n, &proof.public_inputs, &proof.words)?;
-    let valid = bellman_ce::plonk::better_better_cs::verifier::verify::<Engine, Gates, Transcript>(key, &proof, None);
+    let valid =
+        bellman_ce::plonk::better_better_cs::verifier::verify::<Engine, Gates, KeccakTranscript>(key, &proof, None);
     match valid {
         Ok(true) => Ok(()),
         Ok(false) | Err(_) => Err(VerifyError::Refused),

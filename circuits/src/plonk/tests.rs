@@ -1,6 +1,6 @@
 //! A small Merkle circuit from rows to proof. Tests of the prover itself are in `plain`.
 
-use super::keys::NoProgress;
+use super::progress::NoProgress;
 use super::words::{key_digest, WordsError};
 use super::{prove, verify, Circuit, CircuitKeys, KeyStore, Proof, ProveError, Srs, VerifyError, Violation};
 use crate::builder::Builder;

@@ -1,9 +1,9 @@
 //! The polynomials of the key: gates' constants, selectors, the copy permutation.
 
-use super::cache::{Column, CosetCache};
 use crate::convert::to_ark;
 use crate::field::{self, Engine};
 use crate::gates::{all, Gates};
+use crate::plonk::cache::{Column, CosetCache};
 use crate::plonk::control::{Cancel, Cancelled};
 use ark_bn254::Fr;
 use ark_ff::{FftField as _, Field as _};

@@ -5,27 +5,24 @@
 //!
 //! * The quotient is computed on four cosets of the domain, one after the other, in one pass over the rows with all gates
 //!   at once; no transform is larger than the domain ([`quotient`]).
-//! * The setup polynomials' values on the cosets depend on the key alone and are kept as far as [`CacheBudget`] allows
+//! * The setup polynomials' values on the cosets depend on the key alone and are kept as far as [`super::CacheBudget`] allows
 //!   ([`fixed`]).
 //! * The linearisation polynomial is never formed: opening it is a sum over columns, and its value follows from the
 //!   equation of [`crate::plonk`] ([`openings`]).
 
-mod cache;
 mod commit;
-mod fixed;
+pub(super) mod fixed;
 mod openings;
 mod product;
 mod quotient;
 mod row;
-mod transcript;
+pub(super) mod transcript;
 mod values;
 mod wires;
 
 #[cfg(test)]
 mod tests;
 
-pub use cache::CacheBudget;
-pub(super) use cache::CosetCache;
 pub(super) use wires::Wires;
 
 use super::control::{Cancelled, Control, Timings};
@@ -39,16 +36,10 @@ use fixed::Fixed;
 use openings::Openings;
 use quotient::Quotient;
 use row::{Challenges, Combination};
-use std::sync::Arc;
 use std::time::Instant;
 use thiserror::Error;
 use transcript::Transcript;
 use zelkova_kernels::{Cpu, Domain, Fft as _};
-
-/// Room for what provers keep for one key.
-pub(super) fn cache(budget: Arc<CacheBudget>) -> CosetCache {
-    CosetCache::new(fixed::Numbers::get().kept(), budget)
-}
 
 /// Why there are no words.
 #[derive(Debug, Error)]

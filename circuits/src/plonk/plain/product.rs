@@ -1,6 +1,6 @@
 //! The grand product of the copy permutation.
 
-use super::cache::Column;
+use crate::plonk::cache::Column;
 use crate::plonk::control::{Cancel, Cancelled};
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup as _, Field as _};

@@ -1,8 +1,8 @@
 //! All identities of one row, combined with the powers of `alpha`.
 
-use super::cache::Column;
 use super::fixed::Numbers;
 use crate::gates::{all, GateInfo};
+use crate::plonk::cache::Column;
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup as _, Field as _};
 use std::ops::Range;

@@ -1,10 +1,11 @@
 //! Our proofs beside bellman's; progress, cancellation, memory.
 
-use super::{create_proof, CacheBudget, Wires};
+use super::{create_proof, Wires};
 use crate::builder::Builder;
 use crate::field::{add, int, one};
 use crate::gadgets::Num;
 use crate::plonk::tests::{keys, srs, Membership};
+use crate::plonk::CacheBudget;
 use crate::plonk::{bellman, check_satisfied, prove, prove_attended, prove_with_bellman, verify};
 use crate::plonk::{Cancel, Circuit, CircuitKeys, Control, KeyStore, NoProgress, Proof, ProveError, Timings, PHASES};
 use std::sync::Arc;

@@ -1,23 +1,26 @@
 //! The transcript, in native types: what is absorbed is also what the proof consists of.
 
 use crate::convert::{ark_to_be_bytes, to_ark};
-use crate::plonk::proof;
 use crate::plonk::words::Word;
 use ark_bn254::{Fr, G1Affine};
 use ark_ec::AffineRepr as _;
 use ark_ff::{BigInteger as _, PrimeField as _};
+use bellman_ce::plonk::commitments::transcript::keccak_transcript::RollingKeccakTranscript;
 use bellman_ce::plonk::commitments::transcript::{Prng as _, Transcript as _};
+
+/// bellman's transcript of all proofs.
+pub type KeccakTranscript = RollingKeccakTranscript<crate::field::Fr>;
 
 /// Absorbs the words of a proof and keeps them.
 pub struct Transcript {
-    inner: proof::Transcript,
+    inner: KeccakTranscript,
     words: Vec<Word>,
 }
 
 impl Transcript {
     /// Starts with the public inputs, which are absorbed but no words of the proof.
     pub fn new(public_inputs: &[Fr]) -> Self {
-        let mut inner = proof::Transcript::new();
+        let mut inner = KeccakTranscript::new();
         for input in public_inputs {
             inner.commit_bytes(&ark_to_be_bytes(*input));
         }
