@@ -25,6 +25,6 @@ mod witness;
 pub mod stats;
 
 pub use circuit::{synthesize, BlockCircuit};
-pub use prover::{keys, prove, verify, BlockProof, BlockProofError, ProofWord};
+pub use prover::{keys, prove, prove_attended, verify, BlockProof, BlockProofError, ProofWord};
 pub use witness::{BlockWitness, SlotWitness, TouchWitness, WitnessError};
 pub use zelkova_operation::BlockSize;

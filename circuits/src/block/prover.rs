@@ -7,11 +7,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zelkova_primitives::{serde_util::hex_array, Felt};
 
-use super::{BlockCircuit, BlockSize, BlockWitness};
+use super::{witness::PUBLIC_INPUTS, BlockCircuit, BlockSize, BlockWitness};
 use crate::{
     convert::from_ark,
+    field::Fr,
     op::{CircuitError, OpSet},
-    plonk::{self, CircuitKeys, KeyError, KeyStore, Progress, Proof, ProveError, VerifyError},
+    plonk::{self, CircuitKeys, Control, KeyError, KeyStore, Progress, Proof, ProveError, Timings, VerifyError},
 };
 
 /// One word of a proof, 32 big-endian bytes.
@@ -26,7 +27,7 @@ pub struct BlockProof {
     /// Capacity of the circuit.
     pub capacity: u32,
     /// The public inputs, in the protocol's order.
-    pub public_inputs: [Felt; 7],
+    pub public_inputs: [Felt; PUBLIC_INPUTS],
     /// The words of the proof, as documented in [`crate::plonk`].
     pub words: Vec<ProofWord>,
 }
@@ -75,6 +76,25 @@ pub fn keys<Ops: OpSet>(
 
 /// Proves a block.
 pub fn prove<Ops: OpSet>(keys: &CircuitKeys, witness: &BlockWitness) -> Result<BlockProof, BlockProofError> {
+    Control::unattended(|control| prove_attended::<Ops>(keys, witness, control)).map(|(proof, _)| proof)
+}
+
+/// The same; reports its progress, can be cancelled, and says where the time went.
+pub fn prove_attended<Ops: OpSet>(
+    keys: &CircuitKeys,
+    witness: &BlockWitness,
+    control: &Control<'_>,
+) -> Result<(BlockProof, Timings), BlockProofError> {
+    let circuit = circuit_for::<Ops>(keys, witness)?;
+    let (proof, timings) = plonk::prove_attended(keys, &circuit, &inputs(witness), control)?;
+    Ok((block_proof(witness, proof), timings))
+}
+
+/// The circuit of a witness that was made for these keys.
+fn circuit_for<'a, Ops: OpSet>(
+    keys: &CircuitKeys,
+    witness: &'a BlockWitness,
+) -> Result<BlockCircuit<'a, Ops>, BlockProofError> {
     let capacity = witness.size.slots;
     if keys.capacity() != capacity {
         return Err(BlockProofError::WrongCapacity { keys: keys.capacity(), block: capacity });
@@ -82,13 +102,19 @@ pub fn prove<Ops: OpSet>(keys: &CircuitKeys, witness: &BlockWitness) -> Result<B
     if !witness.is_bound_to(keys.key_digest()) {
         return Err(BlockProofError::NotBound);
     }
-    let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
-    let proof = plonk::prove(keys, &BlockCircuit::<Ops>::new(witness)?, &inputs)?;
-    Ok(BlockProof {
-        capacity,
+    Ok(BlockCircuit::new(witness)?)
+}
+
+fn inputs(witness: &BlockWitness) -> [Fr; PUBLIC_INPUTS] {
+    witness.public_inputs.map(|input| from_ark(input.to_fr()))
+}
+
+fn block_proof(witness: &BlockWitness, proof: Proof) -> BlockProof {
+    BlockProof {
+        capacity: witness.size.slots,
         public_inputs: witness.public_inputs,
         words: proof.words.into_iter().map(ProofWord).collect(),
-    })
+    }
 }
 
 /// Verifies a proof under keys. That the public inputs belong to a block is the caller's to check.
@@ -97,8 +123,8 @@ pub fn verify(keys: &CircuitKeys, proof: &BlockProof) -> Result<(), BlockProofEr
         return Err(BlockProofError::WrongCapacity { keys: keys.capacity(), block: proof.capacity });
     }
     let proof = Proof {
-        public_inputs: proof.public_inputs.iter().map(|input| from_ark(input.to_fr())).collect(),
+        public_inputs: proof.public_inputs.iter().map(|input| input.to_fr()).collect(),
         words: proof.words.iter().map(|word| word.0).collect(),
     };
-    Ok(plonk::verify(keys.verification_key(), &proof)?)
+    Ok(plonk::verify(keys.verification_key(), keys.capacity(), &proof)?)
 }

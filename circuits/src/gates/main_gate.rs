@@ -1,9 +1,6 @@
 //! The main gate: two products and five linear terms, one of them the next row's `d`.
 
-use crate::field::{add, mul, Fr};
-
-/// bellman's type of the main gate.
-pub use bellman_ce::plonk::better_better_cs::gates::selector_optimized_with_d_next::SelectorOptimizedWidth4MainGateWithDNext as MainGate;
+use super::ring::{add, mul, Ring};
 
 /// Number of constants of a row.
 pub const SETUPS: usize = 8;
@@ -17,7 +14,8 @@ pub const CONSTANT: usize = 6;
 pub const D_NEXT: usize = 7;
 
 /// `q_a a + q_b b + q_c c + q_d d + q_ab a b + q_ac a c + q_0 + q_n d'`.
-pub fn evaluate(now: &[Fr; 4], next: &[Fr; 4], q: &[Fr]) -> Fr {
+#[inline]
+pub fn evaluate<R: Ring>(now: &[R; 4], next: &[R; 4], q: &[R]) -> R {
     let [a, b, c, d] = *now;
     [
         mul(q[0], a),

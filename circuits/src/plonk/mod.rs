@@ -82,20 +82,42 @@
 
 pub mod check;
 pub mod circuit;
+mod columns;
+pub mod control;
 mod files;
+pub mod identities;
+pub mod key;
+mod key_store;
 pub mod keys;
-pub mod lower;
+pub mod lane;
+pub mod openings;
+mod permutation;
+mod points;
 pub mod proof;
+pub mod prover;
 pub mod ptau;
+pub mod shape;
 pub mod srs;
+pub mod transcript;
+pub mod verifier;
 pub mod words;
 
 #[cfg(test)]
+pub mod slow;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verifier_tests;
 
 pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
 pub use circuit::Circuit;
+pub use control::{Cancel, Cancelled, Control, Timings, PHASES};
+pub use key::VerificationKey;
 pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
-pub use proof::{prove, verify, Proof, ProveError, VerifyError};
+pub use proof::Proof;
+pub use prover::{
+    memory_needed, memory_wanted, prove, prove_attended, CacheBudget, ProveError, TooLittleMemory,
+};
 pub use srs::{Srs, SrsError};
-pub use words::{Layout, WordsError};
+pub use verifier::{verify, verify_many, Claim, VerifyError, VerifyManyError};
+pub use words::WordsError;

@@ -1,0 +1,47 @@
+//! The kernels on the processor.
+
+#[cfg(target_arch = "x86_64")]
+use crate::arithmetic::Adx;
+use crate::{arithmetic::Portable, fft, msm, Domain, Fft, Fr, G1Affine, G1Projective, Msm};
+use ark_ff::Field;
+
+/// Runs kernels on the processor, with the fastest products that it has (detected at run time).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cpu;
+
+/// Calls a function that is generic over `Arithmetic` with the best one.
+macro_rules! with_best_arithmetic {
+    ($($function:ident)::+ ( $($argument:expr),* )) => {{
+        #[cfg(target_arch = "x86_64")]
+        if Adx::detected() {
+            return $($function)::+::<Adx>($($argument),*);
+        }
+        $($function)::+::<Portable>($($argument),*)
+    }};
+}
+pub(crate) use with_best_arithmetic;
+
+impl Msm for Cpu {
+    fn msm(&self, bases: &[G1Affine], scalars: &[Fr]) -> G1Projective {
+        with_best_arithmetic!(msm::msm(bases, scalars))
+    }
+}
+
+impl Fft for Cpu {
+    fn fft(&self, domain: &Domain, values: &mut [Fr]) {
+        with_best_arithmetic!(fft::forward(domain, None, values))
+    }
+
+    fn ifft(&self, domain: &Domain, values: &mut [Fr]) {
+        with_best_arithmetic!(fft::inverse(domain, None, values))
+    }
+
+    fn coset_fft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]) {
+        with_best_arithmetic!(fft::forward(domain, Some(shift), values))
+    }
+
+    fn coset_ifft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]) {
+        let back = shift.inverse().expect("a coset's shift is not zero");
+        with_best_arithmetic!(fft::inverse(domain, Some(back), values))
+    }
+}

@@ -1,0 +1,66 @@
+//! Many inverses for the price of one.
+
+#[cfg(target_arch = "x86_64")]
+use crate::arithmetic::Adx;
+use crate::arithmetic::Portable;
+use crate::{
+    arithmetic::{Arithmetic, Residue},
+    cpu::with_best_arithmetic,
+    Fr,
+};
+use ark_bn254::FrConfig;
+use rayon::prelude::*;
+
+/// Elements that share an inversion, which costs as much as some two hundred products.
+const CHUNK: usize = 1 << 12;
+
+/// Replaces each value by its inverse; zeros stay zero. Spreads the work over rayon's current pool.
+pub fn batch_inverse(values: &mut [Fr]) {
+    values.par_chunks_mut(CHUNK).for_each(|chunk| with_best_arithmetic!(invert(chunk)));
+}
+
+fn invert<A: Arithmetic>(values: &mut [Fr]) {
+    let mut product = Residue::<FrConfig, A>::ONE;
+    let mut before = Vec::with_capacity(values.len());
+    for value in values.iter() {
+        let value = Residue::new(value);
+        before.push(product);
+        if !value.is_plain_zero() {
+            product = value * product;
+        }
+    }
+    let mut inverse = product.inverse().expect("a product of elements that are not zero");
+    for (value, before) in values.iter_mut().zip(before).rev() {
+        let residue = Residue::new(value);
+        if !residue.is_plain_zero() {
+            *value = (before * inverse).element();
+            inverse = residue * inverse;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ark_ff::{Field, UniformRand};
+    use proptest::prelude::*;
+    use rand::{Rng, SeedableRng};
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn inverts_all_but_zeros(seed: u64, size in 0usize..10_000) {
+            let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
+            let values: Vec<Fr> =
+                (0..size).map(|_| if rng.gen_ratio(1, 4) { Fr::from(0) } else { Fr::rand(&mut rng) }).collect();
+            let mut inverses = values.clone();
+            batch_inverse(&mut inverses);
+            for (value, inverse) in values.iter().zip(&inverses) {
+                prop_assert_eq!(value.inverse().unwrap_or_default(), *inverse);
+            }
+            let mut portable = values.clone();
+            invert::<Portable>(&mut portable);
+            prop_assert_eq!(portable, inverses);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The kernels of a prover over BN254: what nearly all of its time goes into.
+//!
+//! | kernel | interface | algorithm | source |
+//! |---|---|---|---|
+//! | sum of multiples of points | [`Msm`] | buckets (N. Pippenger, 1976) over signed windows; points sorted by bucket and added in affine coordinates, many at a time with one inversion | P. Montgomery, "Speeding the Pollard and elliptic curve methods", 1987, for the shared inversion; D. Bernstein, J. Doumen, T. Lange, J. Oosterwijk, "Faster batch forgery identification", 2012, for bucket sums; Gautam Botrel, Youssef El Housni, "Faster Montgomery multiplication and multi-scalar-multiplication for SNARKs", 2023, for affine buckets |
+//! | transforms | [`Fft`] over a [`Domain`] | decimation in time, two levels at a pass, factors in reversed order, lazily reduced; blocked reversal | J. Cooley, J. Tukey, 1965; D. Harvey, "Faster arithmetic for number-theoretic transforms", 2014; L. Carter, K. Gatlin, "Towards an optimal bit-reversal permutation program", 1998 |
+//! | inverses | [`batch_inverse`] | one inversion for all | Montgomery, 1987 |
+//! | products | (private) `arithmetic` | Montgomery products without branches and last subtraction; two carry chains where the processor has them | C. Koc, T. Acar, B. Kaliski, 1996; G. Botrel, "Faster big-integer modular multiplication for most moduli", 2020 |
+//!
+//! [`Cpu`] implements both traits on the processor, with what it finds there at run time. Another device is another
+//! implementation of the traits: callers take `&dyn Msm` or `&dyn Fft`, or are generic.
+
+mod arithmetic;
+mod cpu;
+mod domain;
+mod fft;
+mod inverse;
+mod msm;
+
+pub use ark_bn254::{Fr, G1Affine, G1Projective};
+pub use cpu::Cpu;
+pub use domain::Domain;
+pub use inverse::batch_inverse;
+
+/// Sums of multiples of points.
+pub trait Msm: Send + Sync {
+    /// `sum scalars[i] * bases[i]`. Lengths may differ: the shorter one counts. Zero scalars and points at infinity are
+    /// cheap, and so are scalars that are small up to their sign. Spreads the work over rayon's current pool.
+    ///
+    /// Time depends on the scalars: not for secrets that someone can measure.
+    fn msm(&self, bases: &[G1Affine], scalars: &[Fr]) -> G1Projective;
+}
+
+/// Transforms between the coefficients of a polynomial of degree below n and its values on a [`Domain`] or a coset.
+/// Natural order in and out. Each runs on one thread: callers spread columns over threads.
+///
+/// # Panics
+/// All of them, if `values` has another length than the domain. Coset transforms back, if `shift` is zero.
+pub trait Fft: Send + Sync {
+    /// Coefficients to values at `w^i`.
+    fn fft(&self, domain: &Domain, values: &mut [Fr]);
+    /// Values at `w^i` to coefficients.
+    fn ifft(&self, domain: &Domain, values: &mut [Fr]);
+    /// Coefficients to values at `shift * w^i`.
+    fn coset_fft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]);
+    /// Values at `shift * w^i` to coefficients.
+    fn coset_ifft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]);
+}
