@@ -12,7 +12,7 @@ pub struct CacheBudget {
 }
 
 impl CacheBudget {
-    /// Enough for all setup polynomials of one circuit of 2^18 rows (872 MiB) and some smaller ones.
+    /// Enough for all setup polynomials of one circuit of 2^18 rows (864 MiB) and some smaller ones.
     pub const DEFAULT: usize = 1 << 30;
 
     /// A budget of so many bytes; 0 keeps nothing.
@@ -79,12 +79,16 @@ impl CosetCache {
         if !self.budget.take(bytes) {
             return Column::Fresh(values);
         }
-        match cell.set(values) {
-            Ok(()) => {}
+        let mut ours = false;
+        let kept = cell.get_or_init(|| {
+            ours = true;
+            values
+        });
+        if !ours {
             // Another proof under the same key was faster.
-            Err(_) => self.budget.give_back(bytes),
+            self.budget.give_back(bytes);
         }
-        cell.get().map_or_else(|| Column::Fresh(Vec::new()), |values| Column::Kept(values))
+        Column::Kept(kept)
     }
 }
 
