@@ -131,3 +131,29 @@ fn multiply_by_powers<A: Arithmetic>(values: &mut [Fr], first: Fr, ratio: Fr) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{arithmetic::Portable, Cpu, Fft};
+
+    /// The tests beside the crate see only what this processor is found to have.
+    #[test]
+    fn portable_arithmetic_gives_the_same() {
+        for log in 0..14 {
+            let domain = Domain::new(log).unwrap();
+            let values: Vec<Fr> = (0..1u64 << log).map(|i| Fr::from(i * i + 7)).collect();
+            let shift = Fr::from(5);
+            let (mut plain, mut coset) = (values.clone(), values.clone());
+            let (mut cpu_plain, mut cpu_coset) = (values.clone(), values.clone());
+            forward::<Portable>(&domain, None, &mut plain);
+            forward::<Portable>(&domain, Some(shift), &mut coset);
+            Cpu.fft(&domain, &mut cpu_plain);
+            Cpu.coset_fft(&domain, shift, &mut cpu_coset);
+            assert!(plain == cpu_plain && coset == cpu_coset, "2^{log}");
+            inverse::<Portable>(&domain, None, &mut plain);
+            Cpu.coset_ifft(&domain, shift, &mut coset);
+            assert!(plain == values && coset == values, "2^{log}");
+        }
+    }
+}
