@@ -3,7 +3,7 @@
 use crate::FeeParameters;
 use serde::{Deserialize, Serialize};
 use std::{fmt, path::PathBuf};
-use zelkova_primitives::{serde_util::hex_array, L1Address};
+use zelkova_primitives::{serde_util::hex_array, L1Address, Settlement};
 use zelkova_runtime::GenesisConfig;
 
 /// What nodes of one chain agree on.
@@ -25,6 +25,14 @@ pub struct ChainSpec {
     /// What transactions have to pay. It is no part of genesis and may be changed at any time.
     #[serde(default)]
     pub fees: FeeParameters,
+}
+
+impl ChainSpec {
+    /// Where the chain settles, as far as the spec says: [`Settlement::NONE`] without contracts. A development chain knows
+    /// it once it has deployed its own.
+    pub fn settlement(&self) -> Settlement {
+        self.l1.contracts.as_ref().map_or(Settlement::NONE, Deployment::settlement)
+    }
 }
 
 /// What a chain is for.
@@ -81,6 +89,13 @@ pub struct Deployment {
     pub rollup: L1Address,
     /// The L1 block of the deployment: a node reads from here.
     pub from_block: u64,
+}
+
+impl Deployment {
+    /// What the chain's tag binds of it.
+    pub fn settlement(&self) -> Settlement {
+        Settlement { l1_chain_id: self.l1_chain_id, rollup: self.rollup }
+    }
 }
 
 /// The structured reference string of a chain's proofs.

@@ -11,7 +11,6 @@ pub mod gates;
 pub mod gadgets;
 pub mod op;
 pub mod plonk;
-pub mod solidity;
 pub mod stats;
 
 pub use builder::{Builder, Var};

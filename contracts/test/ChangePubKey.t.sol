@@ -89,15 +89,4 @@ contract ChangePubKeyTest is RollupFixture {
             abi.encodeWithSelector(IRollupErrors.ChangePubKeyNotAuthorized.selector, owner, account, nonce)
         );
     }
-
-    function sign(uint256 key, bytes32 keyHash, uint32 nonce, uint32 account, bytes32 tag)
-        private
-        pure
-        returns (bytes memory)
-    {
-        bytes memory message =
-            bytes.concat("\x19Ethereum Signed Message:\n72", keyHash, bytes4(nonce), bytes4(account), tag);
-        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(message));
-        return abi.encodePacked(r, s, v);
-    }
 }

@@ -56,6 +56,17 @@ contract GasTest is RollupFixture {
         vm.snapshotGasLastCall(GROUP, "withdrawPendingBalance");
     }
 
+    /// @dev What each further block adds, the verifier not counted.
+    function test_several_proofs() public {
+        IRollup.ProveBlockInfo[] memory list = new IRollup.ProveBlockInfo[](4);
+        for (uint256 i = 0; i < list.length; ++i) {
+            (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+            list[i] = proofOf(stored, inputs)[0];
+        }
+        rollup.proveBlocks(list);
+        vm.snapshotGasLastCall(GROUP, "proveBlocks without the verifier, 4 blocks");
+    }
+
     /// @dev EIP-170; the tests' EVM does not enforce it.
     function test_the_code_can_be_deployed() public view {
         isTrue(address(rollup).code.length <= 24_576, "at most 24,576 bytes of code");

@@ -27,7 +27,6 @@ contract PriorityRequestsTest is RollupFixture {
 
     function test_genesis_is_stored() public view {
         eq(rollup.storedBlockHashes(0), keccak256(abi.encode(genesis)));
-        eq(rollup.chainTag(), bytes32(publicInputs(genesis, blockAfter(genesis, Ops.none()))[3]));
         eq(rollup.priorityExpirationBlocks(), EXPIRATION);
     }
 

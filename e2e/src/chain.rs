@@ -15,7 +15,7 @@ use zelkova_l1::{
     StoredBlockInfo,
 };
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, TxHash};
+use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, TxHash, NOBODY};
 use zelkova_runtime::{
     genesis, state::TreeNodes, BlockOps, BlockSize, Executor, GenesisConfig, Header, MemoryState, MiniBlockInputs,
     Query, Transaction, TransactionInput, TxOutcome,
@@ -50,7 +50,7 @@ impl Chain {
     pub async fn start(sizes: Vec<BlockSize>) -> Result<Self> {
         let mut genesis = zelkova_chain_spec::ChainSpec::load("dev")?.genesis;
         genesis.parameters.sealing.sizes = sizes;
-        let (root, tag) = (genesis.state_tree()?.root, genesis.chain_tag()?);
+        let root = genesis.state_tree()?.root;
         let anvil = Anvil::spawn(AnvilConfig::default()).await?;
         let client = L1Client::connect(&anvil.url(), L1_CHAIN_ID).await?;
         let operator = L1Wallet::new(client.clone(), dev_private_key(0))?;
@@ -62,10 +62,11 @@ impl Chain {
             priority_expiration_blocks: 100_800,
         };
         let deployment = deploy(&operator, &config).await?;
+        let tag = genesis.chain_tag(deployment.settlement())?;
         let token = deploy_dev_token(&operator, "Dai", "DAI", 18).await?;
         add_token(&operator, deployment.governance, token).await?;
         let state = Arc::new(MemoryState::new());
-        let first = genesis::build(&genesis)?;
+        let first = genesis::build(&genesis, deployment.settlement())?;
         state.apply(&first.changes);
         Ok(Self {
             executor: Executor::new(state.clone()),
@@ -133,7 +134,8 @@ impl Chain {
         let block = output.sealed.context("the block is sealed")?;
 
         let keys = keys(block.capacity)?;
-        let witness = BlockWitness::new(&block, &StateTree::new(TreeNodes(self.state.clone())), keys.key_digest())?;
+        let tree = StateTree::new(TreeNodes(self.state.clone()));
+        let witness = BlockWitness::new(&block, &tree, keys.key_digest(), NOBODY)?;
         let proof = block::prove::<BlockOps>(&keys, &witness)?;
         let stored = StoredBlockInfo::of_block(&block, keys.key_digest());
         let commit = commit_blocks_calldata(&self.stored, &[(block.clone(), output.eth_witnesses)]);

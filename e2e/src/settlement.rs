@@ -1,6 +1,6 @@
 //! Blocks settled by hand, without a node in between: what a dishonest operator could send to L1.
 
-use anyhow::{Context, Result};
+use anyhow::{ensure, Context, Result};
 use std::{
     sync::Arc,
     time::{Duration, SystemTime, UNIX_EPOCH},
@@ -15,7 +15,7 @@ use zelkova_l1::{
     L1Error, L1Wallet, ProvenBlock, StoredBlockInfo,
 };
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, TokenId};
+use zelkova_primitives::{tree::StateTree, AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, TokenId, NOBODY};
 use zelkova_prover::ProverKeys;
 use zelkova_runtime::{
     genesis, state::TreeNodes, BlockOps, BlockSize, Executor, GenesisConfig, MemoryState, MiniBlockInputs,
@@ -23,6 +23,16 @@ use zelkova_runtime::{
 
 /// Slots of the smallest circuit.
 pub const CAPACITY: u32 = 2;
+/// Where the blocks settle: what the operator deploys third is the Rollup, on every fresh L1 at the same address.
+pub const HOME: zelkova_primitives::Settlement = zelkova_primitives::Settlement {
+    l1_chain_id: 31_337,
+    rollup: L1Address([
+        0x9f, 0xe4, 0x67, 0x36, 0x67, 0x9d, 0x2d, 0x9a, 0x65, 0xf0, 0x99, 0x2f, 0x22, 0x72, 0xde, 0x9f, 0x3c, 0x7f,
+        0xa6, 0xe0,
+    ]),
+};
+/// The accounts that the proofs are made for.
+pub const PROVERS: [AccountId; 2] = [AccountId(7), NOBODY];
 /// Recipients of the deposits, two for each block.
 pub const RECIPIENTS: [L1Address; 4] =
     [L1Address([0xa1; 20]), L1Address([0xa2; 20]), L1Address([0xa3; 20]), L1Address([0xa4; 20])];
@@ -61,7 +71,7 @@ impl Blocks {
         let mut genesis = ChainSpec::load("dev")?.genesis;
         genesis.parameters.sealing.sizes = vec![BlockSize { slots: CAPACITY, fee_touches: 1 }];
         let state = Arc::new(MemoryState::new());
-        let first = genesis::build(&genesis)?;
+        let first = genesis::build(&genesis, HOME)?;
         state.apply(&first.changes);
         let genesis_root = genesis.state_tree()?.root;
         let executor = Executor::new(state.clone());
@@ -69,7 +79,7 @@ impl Blocks {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
         let mut header = first.header;
         let mut made = Vec::new();
-        for first_serial in [0u64, 2] {
+        for (first_serial, prover) in [0u64, 2].into_iter().zip(PROVERS) {
             let priority_ops = (first_serial..first_serial + 2)
                 .zip(&RECIPIENTS[first_serial as usize..])
                 .map(|(serial_id, to)| PriorityOp {
@@ -86,7 +96,7 @@ impl Blocks {
             header = output.header;
             let block = output.sealed.context("a full block is sealed")?;
             let tree = StateTree::new(TreeNodes(state.clone()));
-            let witness = BlockWitness::new(&block, &tree, keys.key_digest())?;
+            let witness = BlockWitness::new(&block, &tree, keys.key_digest(), prover)?;
             let proof = block::prove::<BlockOps>(&keys, &witness)?;
             block::verify(&keys, &proof)?;
             made.push((block, proof));
@@ -103,6 +113,16 @@ impl Blocks {
             Some(previous) => self.stored(&self.blocks[previous]),
             None => StoredBlockInfo::genesis(self.genesis_root),
         }
+    }
+
+    /// Both blocks with their proofs.
+    pub fn proven(&self) -> [ProvenBlock; 2] {
+        [0, 1].map(|index| ProvenBlock {
+            stored: self.stored(&self.blocks[index]),
+            capacity: CAPACITY,
+            public_inputs: self.proofs[index].public_inputs,
+            words: words(&self.proofs[index]),
+        })
     }
 
     /// What L1 stores of a block.
@@ -123,7 +143,7 @@ impl Settlement {
     /// Starts an L1 node, deploys, deposits.
     pub async fn start(blocks: &Blocks) -> Result<Self> {
         let anvil = Anvil::spawn(AnvilConfig::default()).await?;
-        let client = L1Client::connect(&anvil.url(), 31_337).await?;
+        let client = L1Client::connect(&anvil.url(), HOME.l1_chain_id).await?;
         let operator = L1Wallet::new(client, dev_private_key(0))?;
         let config = DeployConfig {
             l2_chain_id: blocks.genesis.l2_chain_id,
@@ -133,6 +153,7 @@ impl Settlement {
             priority_expiration_blocks: 100_800,
         };
         let deployment = deploy(&operator, &config).await?;
+        ensure!(deployment.settlement() == HOME, "the rollup is deployed at {}", deployment.rollup);
         for (index, to) in (0u64..).zip(RECIPIENTS) {
             operator.deposit_eth(deployment.rollup, to, amount(index)).await?;
         }
@@ -153,10 +174,15 @@ impl Settlement {
     pub async fn prove(
         &self,
         stored: StoredBlockInfo,
-        public_inputs: [Felt; 7],
+        public_inputs: [Felt; 8],
         words: Vec<[u8; 32]>,
     ) -> Result<(), L1Error> {
-        self.send(prove_blocks_calldata(&[ProvenBlock { stored, capacity: CAPACITY, public_inputs, words }])).await
+        self.prove_all(&[ProvenBlock { stored, capacity: CAPACITY, public_inputs, words }]).await
+    }
+
+    /// Proves several blocks in one call.
+    pub async fn prove_all(&self, blocks: &[ProvenBlock]) -> Result<(), L1Error> {
+        self.send(prove_blocks_calldata(blocks)).await
     }
 }
 

@@ -3,10 +3,10 @@
 
 use anyhow::Result;
 use std::sync::OnceLock;
-use zelkova_e2e::settlement::{refusal, words, Blocks, Settlement};
+use zelkova_e2e::settlement::{refusal, words, Blocks, Settlement, PROVERS};
 use zelkova_l1::commit_blocks_calldata;
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::Felt;
+use zelkova_primitives::{AccountId, Felt, NOBODY};
 
 /// Order of the scalar field of BN254.
 const MODULUS: &str = "30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001";
@@ -29,7 +29,7 @@ async fn honest_blocks_are_accepted() -> Result<()> {
     let l1 = Settlement::start(all).await?;
     for (index, (block, proof)) in all.blocks.iter().zip(&all.proofs).enumerate() {
         l1.commit(&all.stored_before(index), block).await?;
-        assert_eq!(proof.public_inputs, block.public_inputs(all.key_digest));
+        assert_eq!(proof.public_inputs, block.public_inputs(all.key_digest, PROVERS[index]));
         l1.prove(all.stored(block), proof.public_inputs, words(proof)).await?;
     }
     Ok(())
@@ -44,7 +44,7 @@ async fn a_flipped_proof_byte() -> Result<()> {
         let mut words = words(proof);
         words[index][31] ^= 1;
         let outcome = l1.prove(all.stored(block), proof.public_inputs, words).await;
-        assert_eq!(refusal(outcome), "InvalidProof", "word {index}");
+        assert_eq!(refusal(outcome), "InvalidProofs", "word {index}");
     }
     l1.prove(all.stored(block), proof.public_inputs, words(proof)).await?;
     Ok(())
@@ -60,8 +60,8 @@ async fn a_changed_pubdata_byte() -> Result<()> {
     let stored = all.stored(&forged);
     let outcome = l1.prove(stored.clone(), proof.public_inputs, words(proof)).await;
     assert_eq!(refusal(outcome), "CommitmentMismatch");
-    let outcome = l1.prove(stored, forged.public_inputs(all.key_digest), words(proof)).await;
-    assert_eq!(refusal(outcome), "InvalidProof");
+    let outcome = l1.prove(stored, forged.public_inputs(all.key_digest, PROVERS[0]), words(proof)).await;
+    assert_eq!(refusal(outcome), "InvalidProofs");
     Ok(())
 }
 
@@ -71,8 +71,8 @@ async fn another_new_root() -> Result<()> {
     let l1 = Settlement::start(all).await?;
     let forged = changed(block, |block| block.new_root = Felt::from(7u8));
     l1.commit(&all.stored_before(0), &forged).await?;
-    let outcome = l1.prove(all.stored(&forged), forged.public_inputs(all.key_digest), words(proof)).await;
-    assert_eq!(refusal(outcome), "InvalidProof");
+    let outcome = l1.prove(all.stored(&forged), forged.public_inputs(all.key_digest, PROVERS[0]), words(proof)).await;
+    assert_eq!(refusal(outcome), "InvalidProofs");
     Ok(())
 }
 
@@ -122,12 +122,50 @@ async fn a_proof_of_another_block() -> Result<()> {
     }
     let [first, second] = &all.blocks;
     let other = &all.proofs[1];
-    let outcome = l1.prove(all.stored(first), first.public_inputs(all.key_digest), words(other)).await;
-    assert_eq!(refusal(outcome), "InvalidProof");
+    let outcome = l1.prove(all.stored(first), first.public_inputs(all.key_digest, PROVERS[0]), words(other)).await;
+    assert_eq!(refusal(outcome), "InvalidProofs");
     let outcome = l1.prove(all.stored(first), other.public_inputs, words(other)).await;
     assert_eq!(refusal(outcome), "CommitmentMismatch");
     let outcome = l1.prove(all.stored(second), other.public_inputs, words(other)).await;
     assert_eq!(refusal(outcome), "UnexpectedBlockNumber");
+    Ok(())
+}
+
+/// A proof is bound to its prover by nothing but the transcript.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proof_for_another_prover() -> Result<()> {
+    let (all, block, proof) = (blocks(), &blocks().blocks[0], &blocks().proofs[0]);
+    let l1 = Settlement::start(all).await?;
+    l1.commit(&all.stored_before(0), block).await?;
+    for other in [NOBODY, AccountId(8)] {
+        let inputs = block.public_inputs(all.key_digest, other);
+        assert_eq!(refusal(l1.prove(all.stored(block), inputs, words(proof)).await), "InvalidProofs", "{other:?}");
+    }
+    let inputs = block.public_inputs(all.key_digest, AccountId(1 << 28));
+    assert_eq!(refusal(l1.prove(all.stored(block), inputs, words(proof)).await), "InvalidProver");
+    l1.prove(all.stored(block), proof.public_inputs, words(proof)).await?;
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_bad_proof_of_several() -> Result<()> {
+    let all = blocks();
+    let l1 = Settlement::start(all).await?;
+    for (index, block) in all.blocks.iter().enumerate() {
+        l1.commit(&all.stored_before(index), block).await?;
+    }
+    for index in [0, 1] {
+        let mut bad = all.proven();
+        bad[index].words[0][31] ^= 1;
+        assert_eq!(refusal(l1.prove_all(&bad).await), "InvalidProofs", "block {index}");
+    }
+    let mut swapped = all.proven();
+    let [first, second] = &mut swapped;
+    std::mem::swap(&mut first.words, &mut second.words);
+    assert_eq!(refusal(l1.prove_all(&swapped).await), "InvalidProofs");
+    // Both with one pairing; what is proven already may come again.
+    l1.prove_all(&all.proven()).await?;
+    l1.prove_all(&all.proven()).await?;
     Ok(())
 }
 

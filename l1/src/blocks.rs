@@ -52,7 +52,7 @@ impl StoredBlockInfo {
             pending_onchain_operations_hash: exits,
             timestamp: block.timestamp,
             state_root: block.new_root,
-            commitment: block_commitment(&block.public_inputs(key_digest), block.capacity),
+            commitment: block_commitment(&block.committed_inputs(key_digest), block.capacity),
         }
     }
 
@@ -80,8 +80,8 @@ pub struct ProvenBlock {
     pub stored: StoredBlockInfo,
     /// Slots of the circuit that proved it.
     pub capacity: u32,
-    /// Public inputs of the proof.
-    pub public_inputs: [Felt; 7],
+    /// Public inputs of the proof: those that L1 has committed to, then the prover.
+    pub public_inputs: [Felt; 8],
     /// The proof.
     pub words: Vec<[u8; 32]>,
 }
@@ -105,12 +105,19 @@ pub fn commit_blocks_calldata(last: &StoredBlockInfo, blocks: &[(SealedBlock, Ve
     encode(rollup::COMMIT_BLOCKS, &[last.token(), Token::Array(infos.collect())])
 }
 
-/// Call data of `proveBlocks`.
+/// Call data of `proveBlocks`. The proofs, of any capacities, are verified together: L1 refuses all if one is bad.
 pub fn prove_blocks_calldata(blocks: &[ProvenBlock]) -> Vec<u8> {
     let infos = blocks.iter().map(|block| {
-        let inputs = block.public_inputs.iter().map(|input| word(&input.to_be_bytes())).collect();
+        let [committed @ .., prover] = block.public_inputs.map(|input| word(&input.to_be_bytes()));
         let proof = block.words.iter().map(word).collect();
-        Token::Tuple(vec![block.stored.token(), uint(block.capacity), Token::FixedArray(inputs), Token::Array(proof)])
+        Token::Tuple(vec![
+            block.stored.token(),
+            uint(block.capacity),
+            // A word that is no uint32 is refused by the contract.
+            prover,
+            Token::FixedArray(committed.into()),
+            Token::Array(proof),
+        ])
     });
     encode(rollup::PROVE_BLOCKS, &[Token::Array(infos.collect())])
 }

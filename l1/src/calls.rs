@@ -33,17 +33,19 @@ pub mod rollup {
         (uint32,uint64,uint32,uint32,bytes32,bytes32,bytes,bytes[])[])";
     /// Blocks with proofs.
     pub const PROVE_BLOCKS: &str =
-        "proveBlocks(((uint32,uint64,bytes32,uint64,bytes32,bytes32),uint32,uint256[7],uint256[])[])";
+        "proveBlocks(((uint32,uint64,bytes32,uint64,bytes32,bytes32),uint32,uint32,uint256[7],uint256[])[])";
     /// Blocks with what they pay.
     pub const EXECUTE_BLOCKS: &str = "executeBlocks(((uint32,uint64,bytes32,uint64,bytes32,bytes32),bytes[])[])";
     /// Blocks, newest first.
     pub const REVERT_BLOCKS: &str = "revertBlocks((uint32,uint64,bytes32,uint64,bytes32,bytes32)[])";
     /// Block number.
     pub const STORED_BLOCK_HASHES: &str = "storedBlockHashes(uint32)";
+    /// No arguments.
+    pub const CHAIN_TAG: &str = "chainTag()";
 
     /// All of them, for the comparison with the compiled contract.
     #[cfg(test)]
-    pub const ALL: [&str; 14] = [
+    pub const ALL: [&str; 15] = [
         DEPOSIT_ETH,
         DEPOSIT_ERC20,
         REQUEST_FULL_EXIT,
@@ -58,6 +60,7 @@ pub mod rollup {
         EXECUTE_BLOCKS,
         REVERT_BLOCKS,
         STORED_BLOCK_HASHES,
+        CHAIN_TAG,
     ];
 }
 

@@ -13,7 +13,7 @@ use ethers::{
     types::{TransactionReceipt, H256, U256, U64},
 };
 use std::{future::Future, sync::Arc, time::Duration};
-use zelkova_primitives::L1Address;
+use zelkova_primitives::{Felt, L1Address};
 
 /// How long one answer may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
@@ -85,6 +85,20 @@ impl L1Client {
         let mut bytes = [0; 32];
         word.to_big_endian(&mut bytes);
         Ok(bytes)
+    }
+
+    /// An error unless the Rollup is that of the chain with this tag: it was deployed for this L1, this address, this chain
+    /// id and this genesis.
+    pub async fn check_chain_tag(&self, rollup: L1Address, expected: Felt) -> Result<(), L1Error> {
+        let (what, call) = ("read the tag of the chain", calls::rollup::CHAIN_TAG);
+        let found = match self.view(what, rollup, call, &[], ParamType::FixedBytes(32)).await? {
+            Token::FixedBytes(tag) => tag,
+            _ => return Err(L1Error::BadAnswer { what: what.into() }),
+        };
+        if found == expected.to_be_bytes() {
+            return Ok(());
+        }
+        Err(L1Error::OtherChain { rollup, l1_chain_id: self.chain_id, found: hex::encode(found), expected })
     }
 
     /// The digest that a verifier contract knows the circuit of a capacity by.

@@ -29,7 +29,11 @@ impl ContractError {
             "NotValidator" => "let the governor call setValidator for this address",
             "NotGovernor" => "use the governor's key",
             "ExodusModeActive" => "the chain is over; its users leave with their pending balances",
-            "InvalidProof" => "the proof or the keys are not those of the deployed verifier; check the keys directory",
+            "InvalidProofs" => {
+                "one of the proofs is not of the deployed verifier's keys, of its block or for its prover; check the keys \
+                 directory, and prove these blocks one by one to find it"
+            }
+            "InvalidProver" => "prove for an account of the chain, or for nobody (0)",
             "StoredBlockMismatch" | "UnexpectedBlockNumber" => {
                 "L1 has other blocks than this node; check that no other node settles the same contract"
             }

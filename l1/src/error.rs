@@ -2,7 +2,7 @@
 
 use super::ContractError;
 use std::time::Duration;
-use zelkova_primitives::{L1Address, SerialId, TokenId, TxHash};
+use zelkova_primitives::{Felt, L1Address, SerialId, TokenId, TxHash};
 
 /// Why something on L1 did not work. The text names the cause and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -47,6 +47,21 @@ pub enum L1Error {
         expected: u64,
         /// Chain id of the node.
         found: u64,
+    },
+    /// The Rollup was deployed for another chain.
+    #[error(
+        "the rollup contract {rollup} on L1 chain {l1_chain_id} is that of another chain: its tag is 0x{found}, this chain's \
+         is {expected}; give the L1 and the contracts that were deployed for this chain's genesis"
+    )]
+    OtherChain {
+        /// The contract.
+        rollup: L1Address,
+        /// Chain id of the L1.
+        l1_chain_id: u64,
+        /// The contract's tag, in hex.
+        found: String,
+        /// The chain's tag.
+        expected: Felt,
     },
     /// There is no contract where one should be.
     #[error("there is no contract at {0} on L1; check the contract addresses and which chain the L1 node follows")]
@@ -183,6 +198,7 @@ impl L1Error {
             Self::Reverted { error, .. } => !error.is_transient(),
             Self::Url { .. }
             | Self::WrongChain { .. }
+            | Self::OtherChain { .. }
             | Self::NoContract(_)
             | Self::NoBaseFee
             | Self::Store(_)

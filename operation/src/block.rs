@@ -103,10 +103,17 @@ impl SealedBlock {
         pubdata_commitment(self.chunks())
     }
 
-    /// All public inputs, in order, for the circuit whose key has the digest `key_digest`.
-    pub fn public_inputs(&self, key_digest: [u8; 32]) -> [Felt; 7] {
+    /// The public inputs that L1 commits to, numbers 0 to 6, for the circuit whose key has the digest `key_digest`.
+    pub fn committed_inputs(&self, key_digest: [u8; 32]) -> [Felt; 7] {
         let (pubdata, header, commitment) = (self.pubdata(), self.header_word(), self.pubdata_commitment());
         let g = challenge(self.chain_tag, key_digest, self.old_root, self.new_root, header, commitment, &pubdata);
         [self.old_root, self.new_root, header, self.chain_tag, commitment, g, evaluation(&pubdata, g)]
+    }
+    /// All public inputs, in order: the last one names the account that the proof is made for,
+    /// [`NOBODY`](zelkova_primitives::NOBODY) if none. Whoever proves chooses it; nothing else depends on it.
+    pub fn public_inputs(&self, key_digest: [u8; 32], prover: AccountId) -> [Felt; 8] {
+        let [old_root, new_root, header, chain_tag, commitment, challenge, evaluation] =
+            self.committed_inputs(key_digest);
+        [old_root, new_root, header, chain_tag, commitment, challenge, evaluation, prover.0.into()]
     }
 }

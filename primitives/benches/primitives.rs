@@ -5,19 +5,20 @@
 use criterion::{criterion_group, criterion_main, BatchSize, Criterion, Throughput};
 use std::{collections::BTreeMap, hint::black_box};
 use zelkova_primitives::{
-    compress,
-    hash::compress_many,
+    compress4,
+    hash::{compress4_many, hash, Domain},
     tree::{AccountChange, MemoryStore, StateTree, WorkingTree},
     AccountFields, AccountId, Felt, Fr, L1Address, PrivateKey, Signature, StorageKey, TokenId, Touch,
 };
 
 fn hashes(c: &mut Criterion) {
-    let (l, r) = (Fr::from(1u8), Fr::from(2u8));
-    c.bench_function("compress", |b| b.iter(|| compress(black_box(l), black_box(r))));
-    let pairs = vec![(l, r); 64];
-    let mut group = c.benchmark_group("compress_many");
-    group.throughput(Throughput::Elements(pairs.len() as u64));
-    group.bench_function("64", |b| b.iter(|| compress_many(black_box(&pairs))));
+    let children = [1u8, 2, 3, 4].map(Fr::from);
+    c.bench_function("compress4", |b| b.iter(|| compress4(black_box(&children))));
+    c.bench_function("message", |b| b.iter(|| hash(Domain::MESSAGE, black_box(&[children[0]; 5]))));
+    let many = vec![children; 64];
+    let mut group = c.benchmark_group("compress4_many");
+    group.throughput(Throughput::Elements(many.len() as u64));
+    group.bench_function("64", |b| b.iter(|| compress4_many(black_box(&many))));
     group.finish();
 }
 

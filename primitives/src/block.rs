@@ -1,7 +1,7 @@
 //! The words that a block's proof is about (protocol, section 6).
 
 use crate::{
-    hash::{compress, keccak256, keccak256_parts, Domain},
+    hash::{compress4, keccak256, keccak256_parts, Domain},
     pack_chunks, AccountId, BlockNumber, Chunk, Felt, Fr,
 };
 use ark_ff::AdditiveGroup;
@@ -16,9 +16,11 @@ pub fn header_word(number: BlockNumber, timestamp: u64, fee_account: AccountId, 
     Felt::from_be_bytes_mod_order(&word)
 }
 
-/// The Poseidon2 chain over the chunks of a block.
+/// The Poseidon2 chain over the chunks of a block: one call a chunk, `C' = compress4(C, chunk, 0, 0)`, so that the circuit
+/// can leave out any chunk.
 pub fn pubdata_commitment<'a>(chunks: impl IntoIterator<Item = &'a Chunk>) -> Felt {
-    chunks.into_iter().fold(Domain::PUBDATA.iv(0), |state, chunk| compress(state, chunk.to_felt().into())).into()
+    let call = |state, chunk: &Chunk| compress4(&[state, chunk.to_felt().into(), Fr::ZERO, Fr::ZERO]);
+    chunks.into_iter().fold(Domain::PUBDATA.iv(0), call).into()
 }
 
 /// The point at which the pubdata polynomial is evaluated; fixed by everything else that is public.

@@ -6,6 +6,7 @@
 pub mod curve;
 mod keys;
 mod point;
+mod root;
 mod signature;
 
 pub use keys::{PrivateKey, PublicKey};

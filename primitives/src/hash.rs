@@ -1,12 +1,17 @@
-//! Poseidon2 as a 2-to-1 compression, domain-separated hashing over it, and keccak (protocol, section 1).
+//! Poseidon2 as a 4-to-1 compression, domain-separated hashing over it, and keccak (protocol, section 1).
 
 pub mod constants;
 pub mod poseidon2;
 
 use crate::Felt;
 use ark_bn254::Fr;
-pub use poseidon2::{compress, compress_many, permute};
+use ark_ff::AdditiveGroup;
+pub use poseidon2::{compress4, compress4_many, permute4};
 use tiny_keccak::{Hasher, Keccak};
+
+/// Which hash the trees and signed messages of a chain use; its tag binds it, so that the hash can be replaced by another
+/// one without that a signature or proof is mistaken for one under the other. 1 was Poseidon2 with t = 2.
+pub const HASH_ID: u32 = 2;
 
 /// Name of a use of the hash, so that no value hashed for one use can stand for another.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,19 +56,32 @@ impl Domain {
     }
 }
 
-/// `H_domain(inputs)`: Merkle-Damgard over [`compress`] from the domain's initial value.
+/// Words that one call of the compression absorbs beside the state.
+const RATE: usize = 3;
+
+/// `H_domain(inputs)`: Merkle-Damgard over [`compress4`] from the domain's initial value, three inputs a call. The number
+/// of inputs in the initial value makes the zeros that fill up the last call unambiguous.
 pub fn hash(domain: Domain, inputs: &[Fr]) -> Fr {
-    inputs.iter().fold(domain.iv(inputs.len() as u32), |state, input| compress(state, *input))
+    inputs.chunks(RATE).fold(domain.iv(inputs.len() as u32), |state, words| compress4(&call(state, words)))
 }
 
 /// [`hash`] of many inputs of the same length, several in lockstep.
 pub fn hash_many<const N: usize>(domain: Domain, inputs: &[[Fr; N]]) -> Vec<Fr> {
     let mut states = vec![domain.iv(N as u32); inputs.len()];
-    for i in 0..N {
-        let pairs: Vec<(Fr, Fr)> = states.iter().zip(inputs).map(|(state, input)| (*state, input[i])).collect();
-        states = compress_many(&pairs);
+    for start in (0..N).step_by(RATE) {
+        let end = N.min(start + RATE);
+        let calls: Vec<[Fr; 4]> =
+            states.iter().zip(inputs).map(|(state, words)| call(*state, &words[start..end])).collect();
+        states = compress4_many(&calls);
     }
     states
+}
+
+/// The state followed by at most three words, filled up with zeros.
+fn call(state: Fr, words: &[Fr]) -> [Fr; 4] {
+    let mut input = [state, Fr::ZERO, Fr::ZERO, Fr::ZERO];
+    input[1..].iter_mut().zip(words).for_each(|(slot, word)| *slot = *word);
+    input
 }
 
 /// keccak256 of `bytes`.

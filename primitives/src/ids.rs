@@ -6,14 +6,20 @@ use scale_info::TypeInfo;
 use serde::{de::Error, Deserialize, Deserializer, Serialize};
 use std::{fmt, str::FromStr};
 
-/// Depth of the account tree.
+/// Bits of an account id.
 pub const ACCOUNT_TREE_DEPTH: usize = 28;
-/// Depth of each account's storage tree.
+/// Levels of the account tree: two bits of the id choose one of four children.
+pub const ACCOUNT_TREE_LEVELS: usize = 14;
+/// Bits of a storage key.
 pub const STORAGE_TREE_DEPTH: usize = 19;
+/// Levels of each account's storage tree, whose paths are 20 bits: a 0, then the storage key.
+pub const STORAGE_TREE_LEVELS: usize = 10;
 /// First of the 256 account ids whose storage belongs to pallets.
 pub const RESERVED_ACCOUNTS_START: u32 = (1 << ACCOUNT_TREE_DEPTH) - 256;
 /// The account that receives the fees of a block.
 pub const FEE_ACCOUNT: AccountId = AccountId(0);
+/// Nobody, in the place of the account that a proof is made for: account 0 is the operator's, who has its fees without it.
+pub const NOBODY: AccountId = AccountId(0);
 /// The greatest nonce that an operation may use.
 pub const MAX_NONCE: Nonce = u32::MAX - 1;
 

@@ -26,7 +26,7 @@
 //! use zelkova_primitives::{
 //!     chain_tag,
 //!     tree::{AccountChange, MemoryStore, StateTree},
-//!     AccountFields, AccountId, Felt, L1Address, PackedFee, PrivateKey, SignedFields, StorageKey, TokenId,
+//!     AccountFields, AccountId, Felt, L1Address, PackedFee, PrivateKey, Settlement, SignedFields, StorageKey, TokenId,
 //! };
 //!
 //! // Genesis: one account with a key and a balance.
@@ -44,7 +44,8 @@
 //! // The owner signs; the message is bound to the chain.
 //! let fee = PackedFee::pack(30).ok_or("30 is packable")?;
 //! let message = SignedFields { opcode: 5, packed_fee: fee, amount: 500, ..Default::default() };
-//! let message = message.hash(chain_tag(270, update.root));
+//! let rollup = Settlement { l1_chain_id: 1, rollup: L1Address([8; 20]) };
+//! let message = message.hash(chain_tag(rollup, 270, update.root));
 //! assert!(key.public().verify(message, &key.sign(message)));
 //!
 //! // Anybody can check the balance against the root.
@@ -56,8 +57,7 @@
 //! # Checks
 //!
 //! Property tests compare the codecs and the tree with naive models. `tests/vectors` holds vectors that other code made
-//! (`@noble/curves`, `circomlibjs`, `@noble/hashes`), with the script that made them. `benches/primitives.rs` measures the hash,
-//! signatures and the tree.
+//! (Python that knows only the definitions), with that code. `benches/primitives.rs` measures the hash, signatures and the tree.
 
 pub mod account;
 pub mod block;
@@ -81,12 +81,13 @@ pub use chunk::{pack_chunks, Chunk, CHUNK_BYTES};
 pub use eddsa::{PrivateKey, PublicKey, Signature};
 pub use elements::Elements;
 pub use field::{Felt, Fr};
-pub use hash::{compress, hash, keccak256, keccak_mod_p, Domain};
+pub use hash::{compress4, hash, keccak256, keccak_mod_p, Domain};
 pub use ids::{
-    AccountId, BlockNumber, L1Address, Nonce, SerialId, StorageKey, TokenId, TxHash, ACCOUNT_TREE_DEPTH, FEE_ACCOUNT,
-    MAX_NONCE, RESERVED_ACCOUNTS_START, STORAGE_TREE_DEPTH,
+    AccountId, BlockNumber, L1Address, Nonce, SerialId, StorageKey, TokenId, TxHash, ACCOUNT_TREE_DEPTH,
+    ACCOUNT_TREE_LEVELS, FEE_ACCOUNT, MAX_NONCE, NOBODY, RESERVED_ACCOUNTS_START, STORAGE_TREE_DEPTH,
+    STORAGE_TREE_LEVELS,
 };
-pub use message::{chain_tag, SignedFields};
+pub use message::{chain_tag, Settlement, SignedFields};
 pub use nft::Nft;
 pub use packing::{PackedAmount, PackedFee};
 pub use priority::{PriorityOp, PriorityOpKind};

@@ -1,11 +1,13 @@
 //! What the key of an account signs (protocol, section 4), and the tag of the chain (section 2).
 
 use crate::{
-    hash::{hash, keccak256_parts, Domain},
+    hash::{hash, keccak256_parts, Domain, HASH_ID},
     AccountId, Felt, L1Address, Nonce, PackedFee, TokenId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The fields of a signed message. Every operation fills all of them; a field without meaning is zero
 /// (`valid_until` is the greatest u64 where no end is wanted).
@@ -60,8 +62,45 @@ impl SignedFields {
     }
 }
 
-/// The tag of a chain: `keccak256("zelkova/chain" | l2_chain_id:8 | genesis_root:32) mod p`.
-pub fn chain_tag(l2_chain_id: u64, genesis_root: Felt) -> Felt {
-    let digest = keccak256_parts(&[b"zelkova/chain", &l2_chain_id.to_be_bytes(), &genesis_root.to_be_bytes()]);
+/// Where a chain settles: an L1, and the Rollup on it.
+#[rustfmt::skip]
+#[derive(
+    Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+    Serialize, Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Settlement {
+    /// Chain id of the L1.
+    pub l1_chain_id: u64,
+    /// The Rollup's address; where a proxy stands before it, the proxy's.
+    pub rollup: L1Address,
+}
+
+impl Settlement {
+    /// Of a chain that has no L1, for benchmarks and tests: no L1 has chain id 0.
+    pub const NONE: Self = Self { l1_chain_id: 0, rollup: L1Address::ZERO };
+}
+
+impl fmt::Display for Settlement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::NONE {
+            return f.write_str("nowhere (it has no L1)");
+        }
+        write!(f, "{} on L1 chain {}", self.rollup, self.l1_chain_id)
+    }
+}
+
+/// The tag of a chain: `keccak256("zelkova/chain" | hash_id:4 | l1_chain_id:8 | rollup:20 | l2_chain_id:8 |
+/// genesis_root:32) mod p`. Two deployments never have the same, even those of one operator on two L1s.
+pub fn chain_tag(settlement: Settlement, l2_chain_id: u64, genesis_root: Felt) -> Felt {
+    let Settlement { l1_chain_id, rollup } = settlement;
+    let digest = keccak256_parts(&[
+        b"zelkova/chain",
+        &HASH_ID.to_be_bytes(),
+        &l1_chain_id.to_be_bytes(),
+        &rollup.0,
+        &l2_chain_id.to_be_bytes(),
+        &genesis_root.to_be_bytes(),
+    ]);
     Felt::from_be_bytes_mod_order(&digest)
 }

@@ -2,8 +2,8 @@
 //!
 //! # Storage
 //!
-//! Four levels of nodes make a *page*, the unit that is read and written: a path of 28 levels is seven reads. A page's
-//! bottom nodes carry the version at which the page below them was last written, so a page is found by one point read from
+//! Nodes have four children. Two levels of them make a *page* of 16 bottom nodes, the unit that is read and written: a path
+//! of 14 levels is seven reads. The bottom nodes carry the version at which the page below them was last written, so a page is found by one point read from
 //! its parent, at any kept version, and pages never change. A node that equals the default of its height (an empty
 //! subtree) is not stored and has no page below it.
 //!

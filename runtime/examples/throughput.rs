@@ -3,7 +3,7 @@
 
 use std::{sync::Arc, time::Instant};
 
-use zelkova_primitives::{L1Address, PriorityOp, PriorityOpKind, PrivateKey, TokenId};
+use zelkova_primitives::{L1Address, PriorityOp, PriorityOpKind, PrivateKey, Settlement, TokenId};
 use zelkova_runtime::{
     genesis, AuthFact, ChangePubKey, Executor, GenesisConfig, L1Authorization, MemoryState, MiniBlockInputs,
     Parameters, Signed, TokenInfo, TransactionInput, Transfer, TxOutcome,
@@ -27,10 +27,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         reserved: Vec::new(),
         parameters: Parameters::default(),
     };
-    let chain_tag = config.chain_tag()?;
+    let chain_tag = config.chain_tag(Settlement::NONE)?;
     let state = Arc::new(MemoryState::new());
     let executor = Executor::new(state.clone());
-    let first = genesis::build(&config)?;
+    let first = genesis::build(&config, Settlement::NONE)?;
     state.apply(&first.changes);
     let mut header = first.header;
     let mut run = |inputs: MiniBlockInputs| -> Result<(), Box<dyn std::error::Error>> {

@@ -19,7 +19,7 @@ use sp_trie::LayoutV1;
 use zelkova_primitives::{
     chain_tag,
     tree::{AccountChange, MemoryStore, StateTree, TreeUpdate},
-    AccountFields, AccountId, Felt, L1Address, TokenId, FEE_ACCOUNT,
+    AccountFields, AccountId, Felt, L1Address, Settlement, TokenId, FEE_ACCOUNT,
 };
 
 use crate::{
@@ -74,9 +74,10 @@ impl GenesisConfig {
         Ok(StateTree::new(MemoryStore::new()).commit(0, &self.accounts())?)
     }
 
-    /// Tag of the chain.
-    pub fn chain_tag(&self) -> Result<Felt, GenesisError> {
-        Ok(chain_tag(self.l2_chain_id, self.state_tree()?.root))
+    /// Tag of the chain that settles there. The contract's address is known only once it is deployed, and it is deployed
+    /// with the root of [`state_tree`](Self::state_tree): root, contract, tag, in this order.
+    pub fn chain_tag(&self, settlement: Settlement) -> Result<Felt, GenesisError> {
+        Ok(chain_tag(settlement, self.l2_chain_id, self.state_tree()?.root))
     }
 
     /// Finds what makes the configuration unusable.
@@ -109,14 +110,14 @@ impl GenesisConfig {
     }
 }
 
-/// The first mini-block (number 0) and the state after it.
-pub fn build(config: &GenesisConfig) -> Result<MiniBlockOutput, GenesisError> {
+/// The first mini-block (number 0) of the chain that settles there, and the state after it.
+pub fn build(config: &GenesisConfig, settlement: Settlement) -> Result<MiniBlockOutput, GenesisError> {
     config.check()?;
     let tree = config.state_tree()?;
     let parameters = &config.parameters;
     let genesis = RuntimeGenesisConfig {
         state_keeper: pallet_state_keeper::GenesisConfig {
-            chain_tag: chain_tag(config.l2_chain_id, tree.root),
+            chain_tag: chain_tag(settlement, config.l2_chain_id, tree.root),
             genesis_root: tree.root,
             accounts: config.accounts(),
             rules: parameters.sealing.clone(),

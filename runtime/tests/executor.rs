@@ -4,8 +4,8 @@ mod common;
 
 use std::sync::Arc;
 
-use common::{config, executed, rejection, Chain, User, DAI, ETH, OPERATOR};
-use zelkova_primitives::{L1Address, PriorityOpKind, TxHash, FEE_ACCOUNT};
+use common::{config, executed, rejection, Chain, User, DAI, ETH, OPERATOR, SETTLEMENT};
+use zelkova_primitives::{L1Address, PriorityOpKind, Settlement, TxHash, FEE_ACCOUNT};
 use zelkova_runtime::{
     genesis, AuthFact, BlockSize, ExecuteError, Executor, GenesisError, L1Authorization, MemoryState, MiniBlockInputs,
     ReadError, Signed, StateReader, TokenInfo, Transaction, TransactionInput, TxOutcome,
@@ -70,7 +70,7 @@ fn a_state_opened_again_from_the_change_sets_goes_on_alike() {
     let mut chain = Chain::new(&config());
     let alice = User::new(1);
     let copy = Arc::new(MemoryState::new());
-    copy.apply(&genesis::build(&config()).unwrap().changes);
+    copy.apply(&genesis::build(&config(), SETTLEMENT).unwrap().changes);
     let deposit = chain.priority(PriorityOpKind::Deposit { token: ETH, amount: 500, to: alice.address });
     let output = chain.run(MiniBlockInputs { priority_ops: vec![deposit], ..Default::default() });
     copy.apply(&output.changes);
@@ -155,6 +155,24 @@ fn another_key_another_chain_and_a_replay_are_rejected() {
     assert_eq!(rejection(&chain.run_transactions([good])), "nonceMismatch");
 }
 
+/// Same operator, chain id and genesis: only where the chains settle differs.
+#[test]
+fn what_is_signed_for_one_deployment_is_refused_by_another() {
+    let mut chain = Chain::new(&config());
+    let alice = User::new(1);
+    chain.activate(&alice, ETH, 1_000);
+    let good = chain.transfer(&alice, STRANGER, ETH, 10, 0);
+    let Transaction::Transfer(transfer) = good.clone() else { panic!("not a transfer") };
+    let elsewhere =
+        [Settlement { l1_chain_id: 1, ..SETTLEMENT }, Settlement { rollup: L1Address([0x51; 20]), ..SETTLEMENT }];
+    for settlement in elsewhere {
+        let tag = config().chain_tag(settlement).unwrap();
+        let signed = Signed::sign(transfer.body, &alice.key, tag).unwrap();
+        assert_eq!(rejection(&chain.run_transactions([signed.into()])), "invalidSignature", "{settlement}");
+    }
+    executed(&chain.run_transactions([good]));
+}
+
 #[test]
 fn an_on_chain_authorisation_must_be_known_to_the_bridge() {
     let mut chain = Chain::new(&config());
@@ -229,7 +247,7 @@ impl StateReader for Broken {
 
 #[test]
 fn a_state_that_cannot_be_read_is_an_error_and_no_panic() {
-    let header = genesis::build(&config()).unwrap().header;
+    let header = genesis::build(&config(), SETTLEMENT).unwrap().header;
     let executor = Executor::new(Arc::new(Broken));
     let error = executor.execute(&header, MiniBlockInputs::default()).unwrap_err();
     assert!(matches!(error, ExecuteError::Panicked(_)), "{error}");
@@ -263,7 +281,7 @@ fn a_genesis_that_makes_no_sense_is_refused() {
     let refused = |change: fn(&mut zelkova_runtime::GenesisConfig)| {
         let mut config = config();
         change(&mut config);
-        match genesis::build(&config) {
+        match genesis::build(&config, SETTLEMENT) {
             Err(GenesisError::Parameter { name, .. }) => name,
             other => panic!("not refused: {other:?}"),
         }

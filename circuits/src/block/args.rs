@@ -1,12 +1,12 @@
 //! The arguments of a slot, all in range, and its signed message.
 
 use zelkova_operation::SlotArgs;
-use zelkova_primitives::Felt;
+use zelkova_primitives::{Domain, Felt};
 
 use crate::{
     builder::Builder,
     field::pow2,
-    gadgets::{compare, packing, poseidon2, range, Num},
+    gadgets::{compare, hash, packing, range, Num},
     op::{alloc, ArgVars, Extra, Word},
 };
 
@@ -55,8 +55,8 @@ fn canonical_bytes(cs: &mut Builder, x: &Num) -> Word {
 
 /// What the message of a slot is made of, beside the arguments.
 pub(super) struct Message<'a> {
-    /// `compress(iv, chain_tag)`: the same for all slots.
-    pub(super) start: &'a Num,
+    /// Tag of the chain.
+    pub(super) chain_tag: &'a Num,
     /// Opcode in the message.
     pub(super) opcode: &'a Num,
     /// Touch A's account.
@@ -77,8 +77,8 @@ impl Message<'_> {
             (args.amount.num(), pow2(0)),
         ]);
         let w2 = Num::weighted_sum([(args.address.num(), pow2(64)), (&args.valid_from, pow2(0))]);
-        let words = [&w1, &w2, &args.valid_until, args.aux.num()];
-        words.into_iter().fold(self.start.clone(), |state, word| poseidon2::compress(cs, &state, word))
+        let words = [self.chain_tag.clone(), w1, w2, args.valid_until.clone(), args.aux.num().clone()];
+        hash::hash(cs, Domain::MESSAGE.name(), &words)
     }
 }
 

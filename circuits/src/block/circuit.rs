@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use zelkova_primitives::Domain;
+use zelkova_primitives::ACCOUNT_TREE_DEPTH;
 
 use super::{
     fees::FeeLanes,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     builder::Builder,
     field::pow2,
-    gadgets::{poseidon2, range, Num},
+    gadgets::{range, Num},
     op::{alloc, check_operations, felt, survey, CircuitError, Earlier, OpSet, SlotVars, Survey},
     plonk::Circuit,
 };
@@ -51,7 +51,7 @@ impl<Ops: OpSet> Circuit for BlockCircuit<'_, Ops> {
 /// Writes the whole circuit.
 pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Result<(), CircuitError> {
     let survey = survey::<Ops>()?;
-    let [old_root, new_root, header, chain_tag, commitment, challenge, evaluation] =
+    let [old_root, new_root, header, chain_tag, commitment, challenge, evaluation, prover] =
         witness.public_inputs.map(|input| cs.public_input(felt(input)));
 
     let timestamp = alloc(cs, witness.timestamp.into());
@@ -60,15 +60,16 @@ pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Resul
         let account = AccountPath::alloc(cs, "fee-account", witness.fee_account.0);
         let reserved = account.is_reserved(cs, "reserved");
         reserved.assert_false(cs, "fee-account-not-reserved");
+        if witness.fee_touches.is_empty() {
+            // No path constrains them then.
+            account.digits.iter().for_each(|digit| range::assert_range(cs, "digits", digit, 2));
+        }
         account
     });
     let mut state = BlockState {
         root: old_root,
         timestamp: timestamp.clone(),
-        message_start: cs.region("message-start", |cs| {
-            let start = Num::constant(poseidon2::iv(Domain::MESSAGE.name(), 5));
-            poseidon2::compress(cs, &start, &chain_tag)
-        }),
+        chain_tag,
         pubdata: Pubdata::new(challenge),
         fees: cs.region("fee-lanes", |cs| FeeLanes::new(cs, &witness.fee_touches)),
     };
@@ -76,6 +77,8 @@ pub fn synthesize<Ops: OpSet>(cs: &mut Builder, witness: &BlockWitness) -> Resul
     let root = state.fees.credit(cs, &fee_account, &witness.fee_touches, state.root.clone());
 
     cs.region("public-inputs", |cs| {
+        // Who proves is nothing that the block depends on: the proof is for one value of this input only.
+        range::assert_range(cs, "prover-is-an-account-id", &prover, ACCOUNT_TREE_DEPTH);
         cs.assert_equal("new-root", &root, &new_root);
         cs.assert_equal("pubdata-commitment", &state.pubdata.commitment, &commitment);
         cs.assert_equal("evaluation", &state.pubdata.evaluation, &evaluation);

@@ -1,6 +1,6 @@
 //! Fees: summed per token over the slots, credited to the fee account after the last one.
 
-use zelkova_primitives::STORAGE_TREE_DEPTH;
+use zelkova_primitives::STORAGE_TREE_LEVELS;
 
 use super::{
     touch::{AccountPath, LeafVars, Leaves},
@@ -8,12 +8,15 @@ use super::{
 };
 use crate::{
     builder::Builder,
-    gadgets::{bits, range, Bit, Num},
+    gadgets::{
+        merkle::{alloc_digits, from_digits},
+        range, Bit, Num,
+    },
     op::alloc,
 };
 
-/// Bits of a token id; the other bits of a balance's storage key are 0.
-const TOKEN_BITS: usize = 16;
+/// Digits of a token id in base 4; the others of a balance's storage key are 0.
+const TOKEN_DIGITS: usize = 8;
 
 /// One lane for each fee touch: a token and the sum of the fees paid in it.
 pub(super) struct FeeLanes {
@@ -22,7 +25,8 @@ pub(super) struct FeeLanes {
 
 struct Lane {
     token: Num,
-    token_bits: Vec<Bit>,
+    /// Digits of the storage key of the token's balance, which the path constrains to be digits.
+    key: Vec<Num>,
     sum: Num,
 }
 
@@ -31,10 +35,10 @@ impl FeeLanes {
     pub(super) fn new(cs: &mut Builder, touches: &[TouchWitness]) -> Self {
         let mut lanes = Vec::with_capacity(touches.len());
         for (index, witness) in touches.iter().enumerate() {
-            let token = alloc(cs, witness.touch.key.raw().into());
-            let mut token_bits = cs.region(format!("token[{index}]"), |cs| bits::decompose(cs, &token, TOKEN_BITS));
-            token_bits.resize(STORAGE_TREE_DEPTH, Bit::constant(false));
-            lanes.push(Lane { token, token_bits, sum: Num::zero() });
+            let mut key = alloc_digits(cs, witness.touch.key.raw(), TOKEN_DIGITS);
+            let token = cs.region(format!("token[{index}]"), |cs| from_digits(&key).reduce(cs));
+            key.resize(STORAGE_TREE_LEVELS, Num::zero());
+            lanes.push(Lane { token, key, sum: Num::zero() });
         }
         Self { lanes }
     }
@@ -77,8 +81,8 @@ impl Lane {
         let value_after = cs.region("credited", |cs| (&value_before + &self.sum).reduce(cs));
         range::assert_range(cs, "balance-128-bits", &value_after, 128);
         let leaves = Leaves {
-            account: &account.bits,
-            key: &self.token_bits,
+            account: &account.digits,
+            key: &self.key,
             before: &fields,
             after: &fields,
             value_before: &value_before,

@@ -25,8 +25,6 @@ mod witness;
 pub mod stats;
 
 pub use circuit::{synthesize, BlockCircuit};
-#[cfg(feature = "bellman-prover")]
-pub use prover::prove_with_bellman;
 pub use prover::{keys, prove, prove_attended, verify, BlockProof, BlockProofError, ProofWord};
 pub use witness::{BlockWitness, SlotWitness, TouchWitness, WitnessError};
 pub use zelkova_operation::BlockSize;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zelkova_primitives::{serde_util::hex_array, Felt};
 
-use super::{BlockCircuit, BlockSize, BlockWitness};
+use super::{witness::PUBLIC_INPUTS, BlockCircuit, BlockSize, BlockWitness};
 use crate::{
     convert::from_ark,
     field::Fr,
@@ -27,7 +27,7 @@ pub struct BlockProof {
     /// Capacity of the circuit.
     pub capacity: u32,
     /// The public inputs, in the protocol's order.
-    pub public_inputs: [Felt; 7],
+    pub public_inputs: [Felt; PUBLIC_INPUTS],
     /// The words of the proof, as documented in [`crate::plonk`].
     pub words: Vec<ProofWord>,
 }
@@ -58,10 +58,6 @@ pub enum BlockProofError {
     /// The prover refused.
     #[error(transparent)]
     Prove(#[from] ProveError),
-    /// bellman's prover refused.
-    #[cfg(feature = "bellman-prover")]
-    #[error(transparent)]
-    Bellman(#[from] plonk::BellmanError),
     /// The verifier refused.
     #[error(transparent)]
     Verify(#[from] VerifyError),
@@ -94,17 +90,6 @@ pub fn prove_attended<Ops: OpSet>(
     Ok((block_proof(witness, proof), timings))
 }
 
-/// Proves a block with bellman's prover, for comparison.
-#[cfg(feature = "bellman-prover")]
-pub fn prove_with_bellman<Ops: OpSet>(
-    keys: &CircuitKeys,
-    witness: &BlockWitness,
-) -> Result<BlockProof, BlockProofError> {
-    let circuit = circuit_for::<Ops>(keys, witness)?;
-    let proof = plonk::prove_with_bellman(keys, &circuit, &inputs(witness))?;
-    Ok(block_proof(witness, proof))
-}
-
 /// The circuit of a witness that was made for these keys.
 fn circuit_for<'a, Ops: OpSet>(
     keys: &CircuitKeys,
@@ -120,7 +105,7 @@ fn circuit_for<'a, Ops: OpSet>(
     Ok(BlockCircuit::new(witness)?)
 }
 
-fn inputs(witness: &BlockWitness) -> [Fr; 7] {
+fn inputs(witness: &BlockWitness) -> [Fr; PUBLIC_INPUTS] {
     witness.public_inputs.map(|input| from_ark(input.to_fr()))
 }
 
@@ -138,8 +123,8 @@ pub fn verify(keys: &CircuitKeys, proof: &BlockProof) -> Result<(), BlockProofEr
         return Err(BlockProofError::WrongCapacity { keys: keys.capacity(), block: proof.capacity });
     }
     let proof = Proof {
-        public_inputs: proof.public_inputs.iter().map(|input| from_ark(input.to_fr())).collect(),
+        public_inputs: proof.public_inputs.iter().map(|input| input.to_fr()).collect(),
         words: proof.words.iter().map(|word| word.0).collect(),
     };
-    Ok(plonk::verify(keys.verification_key(), &proof)?)
+    Ok(plonk::verify(keys.verification_key(), keys.capacity(), &proof)?)
 }

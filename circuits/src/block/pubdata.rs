@@ -4,7 +4,8 @@ use zelkova_primitives::Domain;
 
 use crate::{
     builder::Builder,
-    gadgets::{poseidon2, Bit, Num},
+    field::{add, mul},
+    gadgets::{hash, Bit, Num},
 };
 
 /// The three accumulators over the chunks so far.
@@ -28,7 +29,7 @@ impl Pubdata {
         Self {
             challenge,
             power: Num::one(),
-            commitment: Num::constant(poseidon2::iv(Domain::PUBDATA.name(), 0)),
+            commitment: Num::constant(hash::iv(Domain::PUBDATA.name(), 0)),
             evaluation: Num::zero(),
             count: Num::zero(),
         }
@@ -38,13 +39,15 @@ impl Pubdata {
     pub(super) fn push(&mut self, cs: &mut Builder, active: &Bit, chunk: &Num) {
         cs.assert_product("zero-if-unused", &active.not().num().clone(), chunk, &Num::zero());
         cs.region("commitment", |cs| {
-            let next = poseidon2::compress(cs, &self.commitment, chunk);
-            self.commitment = Num::select(cs, active, &next, &self.commitment).reduce(cs);
+            let zero = Num::zero();
+            let next = cs.compress4([&self.commitment, chunk, &zero, &zero]);
+            self.commitment = Num::select(cs, active, &next, &self.commitment);
         });
         // An unused chunk is 0, so it adds nothing.
         cs.region("evaluation", |cs| {
-            let term = chunk.mul(cs, &self.power);
-            self.evaluation = &self.evaluation + term;
+            let sum = cs.alloc(add(self.evaluation.value(), mul(chunk.value(), self.power.value())));
+            cs.emit_product(chunk, &self.power, &(&sum - &self.evaluation));
+            self.evaluation = sum;
         });
         cs.region("power", |cs| {
             let factor = active.num().mul(cs, &(&self.challenge - Num::one())) + Num::one();
@@ -53,9 +56,8 @@ impl Pubdata {
         self.count = &self.count + active.num();
     }
 
-    /// Keeps the linear combinations short: called after each slot.
+    /// Keeps the linear combination short: called after each slot.
     pub(super) fn reduce(&mut self, cs: &mut Builder) {
-        self.evaluation = cs.region("evaluation", |cs| self.evaluation.reduce(cs));
         self.count = cs.region("count", |cs| self.count.reduce(cs));
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     builder::Builder,
     field::int,
-    gadgets::{eddsa, eddsa::SignatureValues, poseidon2, range, Bit, Num},
+    gadgets::{eddsa, eddsa::SignatureValues, hash, range, Bit, Num},
     op::{
         alloc, Arg, ArgVars, CircuitError, Earlier, Field, OpBuilder, OpSet, OpStep, Plan, Shape, SlotVars, TouchId,
         CHUNKS_PER_SLOT,
@@ -29,8 +29,8 @@ pub(super) struct BlockState {
     pub(super) root: Num,
     /// Time of the block, below 2^64.
     pub(super) timestamp: Num,
-    /// `compress(iv, chain_tag)` of the message hash.
-    pub(super) message_start: Num,
+    /// Tag of the chain.
+    pub(super) chain_tag: Num,
     /// The published chunks so far.
     pub(super) pubdata: Pubdata,
     /// The fees so far.
@@ -61,7 +61,7 @@ pub(super) fn synthesize<Ops: OpSet>(
     let message = cs.region("message", |cs| {
         let nonce = message_nonce(cs, &shape.without_nonce, &selected.steps, &touch_a.before.nonce);
         let account = touch_a.account.num();
-        Message { start: &state.message_start, opcode: &message_opcode, account, nonce: &nonce }.hash(cs, &args)
+        Message { chain_tag: &state.chain_tag, opcode: &message_opcode, account, nonce: &nonce }.hash(cs, &args)
     });
     let values = SignatureValues::from(witness.signature.as_ref());
     let signer = cs.region("signature", |cs| eddsa::verify(cs, &values, &message));
@@ -117,11 +117,10 @@ fn message_nonce(cs: &mut Builder, without: &[usize], selectors: &[Bit], nonce: 
 fn pair_hash(cs: &mut Builder, steps: &[OpStep], selectors: &[Bit], args: &ArgVars, index: usize) -> Num {
     let domains = steps.iter().zip(selectors).filter_map(|(step, selector)| {
         let domain = step.pair_domains.get(index)?;
-        Some((selector.num(), poseidon2::iv(domain.name(), 2)))
+        Some((selector.num(), hash::iv(domain.name(), 2)))
     });
     let start = Num::weighted_sum(domains);
-    let state = poseidon2::compress(cs, &start, &args.extra[2 + 2 * index]);
-    poseidon2::compress(cs, &state, &args.extra[3 + 2 * index])
+    cs.compress4([&start, &args.extra[2 + 2 * index], &args.extra[3 + 2 * index], &Num::zero()])
 }
 
 /// The constraints of all steps, each multiplied by its selector. In the first slot no later step can be selected, and none

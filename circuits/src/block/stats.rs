@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::{BlockCircuit, BlockSize, BlockWitness};
 use crate::{
     op::{CircuitError, OpSet},
-    plonk::CircuitKeys,
     stats::CircuitStats,
 };
 
@@ -62,11 +61,5 @@ impl BlockStats {
             slots_by_op,
             circuit,
         })
-    }
-
-    /// With the digest of the keys.
-    pub fn with_keys(mut self, keys: &CircuitKeys) -> Self {
-        self.circuit = self.circuit.with_keys(keys);
-        self
     }
 }

@@ -10,12 +10,15 @@ use zelkova_operation::{OpTrace, SealedBlock, SlotArgs, SlotSignature, SlotTrace
 use zelkova_primitives::{
     block::{challenge, header_word, pubdata_commitment},
     tree::{NodeReader, StateTree, TouchPaths, TreeError, WorkingTree},
-    AccountFields, AccountId, BlockNumber, Chunk, Felt, StorageKey, TokenId, Touch, ACCOUNT_TREE_DEPTH,
-    STORAGE_TREE_DEPTH,
+    AccountFields, AccountId, BlockNumber, Chunk, Felt, StorageKey, TokenId, Touch, ACCOUNT_TREE_LEVELS,
+    STORAGE_TREE_LEVELS,
 };
 
 use super::BlockSize;
 use crate::op::CHUNKS_PER_SLOT;
+
+/// Public inputs of a block: those of [`SealedBlock::public_inputs`], then the account that proves, 0 for nobody.
+pub const PUBLIC_INPUTS: usize = 8;
 
 /// A touch with its paths in the state tree.
 #[derive(Clone, Debug)]
@@ -62,15 +65,15 @@ pub struct BlockWitness {
     pub slots: Vec<SlotWitness>,
     /// One entry per fee touch of the size.
     pub fee_touches: Vec<TouchWitness>,
-    /// The seven public inputs, in the protocol's order.
-    pub public_inputs: [Felt; 7],
+    /// The eight public inputs, in the protocol's order.
+    pub public_inputs: [Felt; PUBLIC_INPUTS],
     /// Everything that the block publishes.
     pub pubdata: Vec<u8>,
 }
 
 impl BlockWitness {
     /// The witness of a sealed block for the circuit of its capacity, whose verification key has the given digest, over the
-    /// state tree that holds the block before it.
+    /// state tree that holds the block before it. The proof will be good for `prover` only.
     ///
     /// Whether the block is valid is not checked here: an invalid one has a witness that violates constraints. Fails if the
     /// block does not fit or if its touches do not start from the tree's state.
@@ -78,10 +81,11 @@ impl BlockWitness {
         block: &SealedBlock,
         tree: &StateTree<R>,
         key_digest: [u8; 32],
+        prover: AccountId,
     ) -> Result<Self, WitnessError> {
         let size = BlockSize::of(block.capacity)
             .ok_or(WitnessError::UnknownCapacity { block: block.number, capacity: block.capacity })?;
-        Self::with_size(block, tree, key_digest, size)
+        Self::with_size(block, tree, key_digest, prover, size)
     }
 
     /// As [`BlockWitness::new`], for any size.
@@ -89,6 +93,7 @@ impl BlockWitness {
         block: &SealedBlock,
         tree: &StateTree<R>,
         key_digest: [u8; 32],
+        prover: AccountId,
         size: BlockSize,
     ) -> Result<Self, WitnessError> {
         let number = block.number;
@@ -128,14 +133,14 @@ impl BlockWitness {
             fee_account: block.fee_account,
             slots,
             fee_touches,
-            public_inputs: block.public_inputs(key_digest),
+            public_inputs: block.public_inputs(key_digest, prover),
             pubdata: block.pubdata(),
         })
     }
 
     /// Whether the challenge is that of the circuit whose verification key has this digest.
     pub fn is_bound_to(&self, key_digest: [u8; 32]) -> bool {
-        let [old_root, new_root, header, chain_tag, commitment, g, _] = self.public_inputs;
+        let [old_root, new_root, header, chain_tag, commitment, g, _, _] = self.public_inputs;
         g == challenge(chain_tag, key_digest, old_root, new_root, header, commitment, &self.pubdata)
     }
 
@@ -143,7 +148,7 @@ impl BlockWitness {
     pub fn blank(size: BlockSize) -> Self {
         let touch = TouchWitness::blank();
         let commitment = pubdata_commitment(&[] as &[Chunk]);
-        let mut public_inputs = [Felt::ZERO; 7];
+        let mut public_inputs = [Felt::ZERO; PUBLIC_INPUTS];
         public_inputs[2] = header_word(0, 0, AccountId(0), 0);
         public_inputs[4] = commitment;
         let [capacity, fee_touches] = size.counts();
@@ -211,8 +216,8 @@ impl SlotWitness {
 impl TouchWitness {
     fn blank() -> Self {
         let paths = TouchPaths {
-            storage_siblings: [Felt::ZERO; STORAGE_TREE_DEPTH],
-            account_siblings: [Felt::ZERO; ACCOUNT_TREE_DEPTH],
+            storage_siblings: [[Felt::ZERO; 3]; STORAGE_TREE_LEVELS],
+            account_siblings: [[Felt::ZERO; 3]; ACCOUNT_TREE_LEVELS],
             storage_root_before: Felt::ZERO,
             storage_root_after: Felt::ZERO,
             root_before: Felt::ZERO,

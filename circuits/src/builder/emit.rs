@@ -73,13 +73,3 @@ impl Builder {
         }
     }
 }
-
-impl Builder {
-    /// The row after the last round of the permutation: `output[0]` and `output[1]` on the wires `a` and `c`, where the
-    /// round's gate reads them, and `result = output[0] + left`.
-    pub(crate) fn emit_feed_forward(&mut self, output: [Var; 2], left: Var, result: Var) {
-        let mut q = [zero(); SETUPS];
-        (q[0], q[1], q[3]) = (one(), one(), neg(one()));
-        self.push_row(GateId::MAIN, [output[0], left, output[1], result], &q);
-    }
-}

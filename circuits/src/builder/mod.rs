@@ -5,16 +5,22 @@
 //! | `var` | [`Var`], a variable |
 //! | `num` | [`Num`], a linear combination of variables |
 //! | `rows` | [`Builder`], which collects rows and values |
+//! | `hashes` | [`HashBlock`], a hash beside the rows |
+//! | `digest` | what identifies a circuit |
 //! | `emit` | how linear and quadratic relations are laid out on rows |
 //! | `relations` | what [`Num`] and [`Builder`] offer on top: products, equations |
 
+mod digest;
 mod emit;
+mod hashes;
 mod num;
 mod relations;
 mod rows;
 mod var;
 
 pub use emit::Product;
+pub use hashes::{HashBlock, HASH_ROWS};
 pub use num::Num;
+pub(crate) use hashes::compress;
 pub use rows::{Builder, Row};
 pub use var::Var;

@@ -1,12 +1,12 @@
 //! The constraint builder: a list of rows over variables, with a name for every row.
 //!
-//! Gadgets and circuits write rows here; [`crate::plonk`] checks them, turns them into bellman's assembly, and proves.
+//! Gadgets and circuits write rows and hashes here; [`crate::plonk`] checks them, turns them into columns, and proves.
 //! Variables always have a value: key generation synthesizes any instance, because the rows of a circuit must not depend
 //! on its witness. [`Builder::digest`] identifies the rows, and the prover refuses an instance whose digest is not the
 //! key's. Gadgets cannot fail: a value that does not satisfy the constraints is found by `check_satisfied` and by the
 //! prover.
 
-use super::{num::Num, var::Var};
+use super::{hashes::{HashBlock, HASH_ROWS}, num::Num, var::Var};
 use crate::field::{limbs, Fr};
 use crate::gates::registry::Registered;
 use crate::gates::{all, GateId};
@@ -23,19 +23,27 @@ pub struct Row {
     pub(crate) label: u32,
 }
 
-/// Collects rows and values.
+/// Collects rows, hashes and values.
 #[derive(Clone, Default)]
 pub struct Builder {
     pub(crate) values: Vec<Fr>,
     pub(crate) public: Vec<Var>,
     pub(crate) rows: Vec<Row>,
     pub(crate) constants: Vec<Fr>,
+    pub(super) hashes: Vec<HashBlock>,
     labels: Vec<String>,
     label_ids: HashMap<String, u32>,
     path: String,
     label: Option<u32>,
     constant_vars: HashMap<[u64; 4], Var>,
-    regions: BTreeMap<String, usize>,
+    regions: BTreeMap<String, Counts>,
+}
+
+/// What a region has written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Counts {
+    pub(super) rows: usize,
+    pub(super) hashes: usize,
 }
 
 impl Builder {
@@ -96,20 +104,22 @@ impl Builder {
 
     /// Runs `f` with `name` appended to the name of every row that it writes.
     pub fn region<T>(&mut self, name: impl AsRef<str>, f: impl FnOnce(&mut Self) -> T) -> T {
-        let (length, start) = (self.path.len(), self.rows.len());
+        let (length, rows, hashes) = (self.path.len(), self.rows.len(), self.hashes.len());
         if length > 0 {
             self.path.push('/');
         }
         self.path.push_str(name.as_ref());
         self.label = None;
         let result = f(self);
-        *self.regions.entry(strip_indices(&self.path)).or_default() += self.rows.len() - start;
+        let counts = self.regions.entry(strip_indices(&self.path)).or_default();
+        counts.rows += self.rows.len() - rows;
+        counts.hashes += self.hashes.len() - hashes;
         self.path.truncate(length);
         self.label = None;
         result
     }
 
-    fn label(&mut self) -> u32 {
+    pub(super) fn label(&mut self) -> u32 {
         if let Some(label) = self.label {
             return label;
         }
@@ -125,6 +135,11 @@ impl Builder {
     /// The name of a row: the regions around it, joined by `/`.
     pub fn row_name(&self, row: usize) -> &str {
         &self.labels[self.rows[row].label as usize]
+    }
+
+    /// The name of a hash, likewise.
+    pub fn hash_name(&self, hash: usize) -> &str {
+        &self.labels[self.hashes[hash].label as usize]
     }
 
     // Rows
@@ -165,7 +180,25 @@ impl Builder {
 
     /// Rows by region, without the indices in brackets; a region's rows count for the regions around it too.
     pub fn rows_by_region(&self) -> BTreeMap<String, usize> {
-        self.regions.clone()
+        self.by_region(|counts| counts.rows)
+    }
+
+    /// Hashes by region, likewise; regions without any are left out.
+    pub fn hashes_by_region(&self) -> BTreeMap<String, usize> {
+        let mut hashes = self.by_region(|counts| counts.hashes);
+        hashes.retain(|_, count| *count > 0);
+        hashes
+    }
+
+    fn by_region(&self, count: impl Fn(&Counts) -> usize) -> BTreeMap<String, usize> {
+        self.regions.iter().map(|(region, counts)| (region.clone(), count(counts))).collect()
+    }
+
+    /// The size of the domain as a power of two: it holds the public inputs, the rows and one row without a gate, which the
+    /// last row may read, and the hashes beside them.
+    pub fn log2_size(&self) -> u32 {
+        let rows = self.public.len() + self.rows.len() + 1;
+        rows.max(HASH_ROWS * self.hashes.len()).max(HASH_ROWS).next_power_of_two().trailing_zeros()
     }
 
     /// The values of the public inputs, in order.
@@ -186,41 +219,6 @@ impl Builder {
     /// The variable with this number.
     pub fn variable(&self, number: usize) -> Option<Var> {
         (number < self.values.len()).then_some(Var(number as u32))
-    }
-
-    /// A digest of everything but the values: rows, gates, constants, wiring, public inputs.
-    pub fn digest(&self) -> [u8; 32] {
-        use blake2::{digest::consts::U32, Blake2b, Digest};
-        let mut hash = Blake2b::<U32>::new();
-        hash.update(b"zelkova circuit v1");
-        for gate in all() {
-            hash.update(gate.name.as_bytes());
-            hash.update([0]);
-        }
-        for count in [self.values.len(), self.public.len(), self.rows.len()] {
-            hash.update((count as u64).to_le_bytes());
-        }
-        let mut buffer = Vec::with_capacity(1 << 16);
-        for var in &self.public {
-            buffer.extend_from_slice(&var.0.to_le_bytes());
-        }
-        for row in &self.rows {
-            buffer.push(row.gate.0);
-            for wire in row.wires {
-                buffer.extend_from_slice(&wire.0.to_le_bytes());
-            }
-            for constant in self.row_constants(row) {
-                for limb in limbs(*constant) {
-                    buffer.extend_from_slice(&limb.to_le_bytes());
-                }
-            }
-            if buffer.len() > 1 << 15 {
-                hash.update(&buffer);
-                buffer.clear();
-            }
-        }
-        hash.update(&buffer);
-        hash.finalize().into()
     }
 }
 

@@ -18,13 +18,13 @@
 
 use super::eddsa_scalar::digits_at_most;
 use super::edwards::{assert_signature_equation, identity, Coordinates, Point};
-use super::{poseidon2, Num};
+use super::{hash, Num};
 use crate::builder::Builder;
 use crate::convert::from_ark;
 use crate::field::{neg, one, zero, Fr};
 use bellman_ce::pairing::ff::PrimeField;
 use zelkova_operation::SlotSignature;
-use zelkova_primitives::{hash::Domain, PublicKey, Signature};
+use zelkova_primitives::{Domain, PublicKey, Signature};
 
 /// Number of bits of `l`, the order of the prime subgroup.
 pub const SCALAR_BITS: usize = 251;
@@ -74,10 +74,10 @@ pub fn verify(cs: &mut Builder, signature: &SignatureValues, message: &Num) -> N
     let r = Point::alloc(cs, "r", signature.r);
     let s = cs.alloc(signature.s);
     let s = digits_at_most(cs, "s", &s, largest_scalar(), SCALAR_BITS);
-    let signer = cs.region("signer", |cs| poseidon2::hash(cs, Domain::KEY.name(), &[key.x.clone(), key.y.clone()]));
+    let signer = cs.region("signer", |cs| hash::hash(cs, Domain::KEY.name(), &[key.x.clone(), key.y.clone()]));
     let h = cs.region("challenge", |cs| {
         let inputs = [r.x.clone(), r.y.clone(), signer.clone(), message.clone()];
-        poseidon2::hash(cs, Domain::EDDSA.name(), &inputs)
+        hash::hash(cs, Domain::EDDSA.name(), &inputs)
     });
     let h = digits_at_most(cs, "h", &h, neg(one()), Fr::NUM_BITS as usize);
     cs.region("equation", |cs| assert_signature_equation(cs, &s, &h, &key, &r));

@@ -2,7 +2,7 @@
 
 use super::Bit;
 use crate::builder::{Builder, Num};
-use crate::field::{inverse_or_zero, one, zero};
+use crate::field::{add, inverse_or_zero, mul, one, zero};
 use bellman_ce::pairing::ff::Field;
 
 impl Num {
@@ -33,14 +33,16 @@ impl Num {
         cs.assert_product(name, self, &inverse, &Num::one());
     }
 
-    /// `bit ? yes : no`. One row for single variables.
+    /// `bit ? yes : no`, as a single variable. One row for single variables.
     pub fn select(cs: &mut Builder, bit: &Bit, yes: &Self, no: &Self) -> Self {
         let difference = yes - no;
-        if difference.terms().len() <= 2 {
-            return (bit.num().mul(cs, &difference) + no).reduce_above(cs, 2);
+        if bit.num().is_constant() || difference.is_constant() {
+            return (bit.num().mul(cs, &difference) + no).reduce_above(cs, 1);
         }
-        let (yes, no) = (yes.reduce(cs), no.reduce(cs));
-        bit.num().mul(cs, &(&yes - &no)) + no
+        let (yes, no) = (yes.reduce_above(cs, 1), no.reduce_above(cs, 1));
+        let result = cs.alloc(add(mul(bit.num().value(), difference.value()), no.value()));
+        cs.emit_product(bit.num(), &(yes - &no), &(&result - &no));
+        result
     }
 }
 

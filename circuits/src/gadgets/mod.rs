@@ -9,10 +9,10 @@ pub mod division;
 pub mod eddsa;
 pub mod eddsa_scalar;
 pub mod edwards;
+pub mod hash;
 mod logic;
 pub mod merkle;
 pub mod packing;
-pub mod poseidon2;
 pub mod range;
 pub mod signed;
 

@@ -6,11 +6,10 @@ declare_gate! {
     /// Three bits and an accumulator.
     pub struct BitsGate;
     name: "zelkova bits",
-    first_index: 150, setups: 0,
     next: [false, false, false, true],
     degree: 2,
     terms: ["a is a bit", "b is a bit", "c is a bit", "next d is the accumulator"],
-    evaluate(now, next, setup, out) {
+    evaluate(now, next, out) {
         let [a, b, c, d] = *now;
         out[0] = sub(square(a), a);
         out[1] = sub(square(b), b);

@@ -58,11 +58,10 @@ declare_gate! {
     /// `next (a, b) = 2 (a, b)`. On the curve the denominators are `A x^2 + y^2` and `2 - A x^2 - y^2`.
     pub struct EdwardsDoubleGate;
     name: "zelkova edwards double",
-    first_index: 160, setups: 0,
     next: [true, true, false, false],
     degree: 3,
     terms: ["next a is x of the double", "next b is y of the double"],
-    evaluate(now, next, setup, out) {
+    evaluate(now, next, out) {
         let [x, y, _, _] = *now;
         let ax2 = by_a(square(x));
         let y2 = square(y);
@@ -76,11 +75,10 @@ declare_gate! {
     /// `next (a, b) = (a, b) - next d * (c, d)` for a bit `next d`; `next c` is the product `a b c d`.
     pub struct EdwardsSubtractGate;
     name: "zelkova edwards subtract",
-    first_index: 170, setups: 0,
     next: [true, true, true, true],
     degree: 4,
     terms: ["next c is the product", "next a is x of the difference", "next b is y of the difference"],
-    evaluate(now, next, setup, out) {
+    evaluate(now, next, out) {
         let [x1, y1, x2, y2] = *now;
         let [x3, y3, product, bit] = *next;
         // bit * -(x2, y2) = (-bit x2, 1 + bit (y2 - 1)); the product of the four coordinates is -bit a b c d
@@ -97,11 +95,10 @@ declare_gate! {
     /// `next (a, b) = (a, b) + c * B` for a bit `c` and the base point `B`.
     pub struct EdwardsAddBaseGate;
     name: "zelkova edwards add base",
-    first_index: 180, setups: 0,
     next: [true, true, false, false],
     degree: 4,
     terms: ["next a is x of the sum", "next b is y of the sum"],
-    evaluate(now, next, setup, out) {
+    evaluate(now, next, out) {
         let [x1, y1, bit, _] = *now;
         let (base_x, base_y) = (R::constant(curve().base.0), R::constant(curve().base.1));
         // bit * B = (bit B.x, 1 + bit (B.y - 1))

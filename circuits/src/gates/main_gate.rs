@@ -2,9 +2,6 @@
 
 use super::ring::{add, mul, Ring};
 
-/// bellman's type of the main gate.
-pub use bellman_ce::plonk::better_better_cs::gates::selector_optimized_with_d_next::SelectorOptimizedWidth4MainGateWithDNext as MainGate;
-
 /// Number of constants of a row.
 pub const SETUPS: usize = 8;
 /// Index of the coefficient of `a b`.

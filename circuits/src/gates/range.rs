@@ -3,7 +3,7 @@
 use super::ring::{double, int, mul, one, sub, Ring};
 
 /// `x (x - 1) (x - 2) (x - 3)`.
-fn quad<R: Ring>(x: R) -> R {
+pub(super) fn quad<R: Ring>(x: R) -> R {
     let pair = mul(x, sub(x, one()));
     mul(pair, mul(sub(x, int(2)), sub(x, int(3))))
 }
@@ -16,11 +16,10 @@ declare_gate! {
     /// Four two-bit steps.
     pub struct RangeGate;
     name: "zelkova range",
-    first_index: 140, setups: 0,
     next: [true, false, false, false],
     degree: 4,
     terms: ["b - 4a is a quad", "c - 4b is a quad", "d - 4c is a quad", "next a - 4d is a quad"],
-    evaluate(now, next, setup, out) {
+    evaluate(now, next, out) {
         let [a, b, c, d] = *now;
         out[0] = step(a, b);
         out[1] = step(b, c);

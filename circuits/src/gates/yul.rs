@@ -91,44 +91,101 @@ impl Ring for Expression {
     }
 }
 
-/// Statements that compute `value` into the word at `target`; intermediate values use memory from `scratch` on. Returns
-/// the text and the number of words of scratch memory.
+/// Statements that compute values into words of memory; intermediate values use memory from `scratch` on. Returns the text
+/// and the number of words of scratch memory.
 ///
-/// The Yul variable `p` must hold the order of the field, and every word that is read must be below it.
-pub fn store(target: &str, value: Expression, scratch: &str, indent: &str) -> (String, usize) {
-    GRAPH.with_borrow(|graph| print(&graph.nodes, target, value.0, scratch, indent))
+/// The Yul variable `p` must hold the order of the field, and every word that is read must be below it. No target may be a
+/// word that the values read.
+pub fn store(targets: &[(String, Expression)], scratch: &str, indent: &str) -> (String, usize) {
+    GRAPH.with_borrow(|graph| Printer::new(&graph.nodes, targets, scratch, indent).print())
 }
 
-fn print(nodes: &[Node], target: &str, root: usize, scratch: &str, indent: &str) -> (String, usize) {
-    let (mut uses, mut order) = (BTreeMap::new(), Vec::new());
-    visit(nodes, root, &mut uses, &mut order);
+/// What stands for a node in the text.
+#[derive(Clone, Default)]
+struct Term {
+    text: String,
+    /// How deep its calls are nested.
+    depth: usize,
+    /// The words of scratch memory that it reads.
+    reads: Vec<usize>,
+}
 
-    let mut text = String::new();
-    let mut printed = HashMap::<usize, (String, usize)>::new();
-    let mut words = 0;
-    for node in order {
-        let (term, depth) = match &nodes[node] {
-            Node::Load(address) => (format!("mload({address})"), 0),
-            Node::Constant(constant) => (constant.clone(), 0),
-            Node::Add(left, right) => call("addmod", &printed[left], &printed[right]),
-            Node::Mul(left, right) => call("mulmod", &printed[left], &printed[right]),
-            Node::Sub(left, right) => {
-                let (right, depth) = &printed[right];
-                call("addmod", &printed[left], &(format!("sub(p, {right})"), depth + 1))
+struct Printer<'a> {
+    nodes: &'a [Node],
+    targets: Vec<(&'a str, usize)>,
+    scratch: &'a str,
+    indent: &'a str,
+    text: String,
+    terms: HashMap<usize, Term>,
+    /// How often each word of scratch memory is still read.
+    pending: Vec<usize>,
+}
+
+impl<'a> Printer<'a> {
+    fn new(nodes: &'a [Node], targets: &'a [(String, Expression)], scratch: &'a str, indent: &'a str) -> Self {
+        let targets = targets.iter().map(|(target, value)| (target.as_str(), value.0)).collect();
+        Self { nodes, targets, scratch, indent, text: String::new(), terms: HashMap::new(), pending: Vec::new() }
+    }
+
+    fn print(mut self) -> (String, usize) {
+        let (mut uses, mut order) = (BTreeMap::new(), Vec::new());
+        for (_, root) in &self.targets {
+            visit(self.nodes, *root, &mut uses, &mut order);
+        }
+        for node in order {
+            let mut term = self.term(node);
+            if (uses[&node] > 1 && term.depth > 0) || term.depth >= MAX_DEPTH {
+                self.release(&term.reads);
+                let word = self.word(uses[&node]);
+                let address = offset(self.scratch, word);
+                let _ = writeln!(self.text, "{}mstore({address}, {})", self.indent, term.text);
+                term = Term { text: format!("mload({address})"), depth: 0, reads: vec![word] };
             }
-        };
-        let shared = uses[&node] > 1 && depth > 0;
-        if node != root && (shared || depth >= MAX_DEPTH) {
-            let address = offset(scratch, words);
-            words += 1;
-            let _ = writeln!(text, "{indent}mstore({address}, {term})");
-            printed.insert(node, (format!("mload({address})"), 0));
-        } else {
-            printed.insert(node, (term, depth));
+            let roots: Vec<&str> = self.targets.iter().filter(|(_, root)| *root == node).map(|(to, _)| *to).collect();
+            for target in roots {
+                let _ = writeln!(self.text, "{}mstore({target}, {})", self.indent, term.text);
+                self.release(&term.reads);
+            }
+            self.terms.insert(node, term);
+        }
+        (self.text, self.pending.len())
+    }
+
+    fn term(&self, node: usize) -> Term {
+        match &self.nodes[node] {
+            Node::Load(address) => Term { text: format!("mload({address})"), ..Term::default() },
+            Node::Constant(constant) => Term { text: constant.clone(), ..Term::default() },
+            Node::Add(left, right) => self.call("addmod", left, right),
+            Node::Mul(left, right) => self.call("mulmod", left, right),
+            Node::Sub(left, right) => self.call_with("addmod", left, right, |right| format!("sub(p, {right})")),
         }
     }
-    let _ = writeln!(text, "{indent}mstore({target}, {})", printed[&root].0);
-    (text, words)
+
+    fn call(&self, operation: &str, left: &usize, right: &usize) -> Term {
+        self.call_with(operation, left, right, str::to_owned)
+    }
+
+    fn call_with(&self, operation: &str, left: &usize, right: &usize, wrap: fn(&str) -> String) -> Term {
+        let (left, right) = (&self.terms[left], &self.terms[right]);
+        let text = format!("{operation}({}, {}, p)", left.text, wrap(&right.text));
+        let reads = left.reads.iter().chain(&right.reads).copied().collect();
+        Term { text, depth: left.depth.max(right.depth) + 1, reads }
+    }
+
+    /// A free word that will be read `uses` times.
+    fn word(&mut self, uses: usize) -> usize {
+        let free = self.pending.iter().position(|pending| *pending == 0);
+        let word = free.unwrap_or(self.pending.len());
+        self.pending.resize(self.pending.len().max(word + 1), 0);
+        self.pending[word] = uses;
+        word
+    }
+
+    fn release(&mut self, reads: &[usize]) {
+        for word in reads {
+            self.pending[*word] -= 1;
+        }
+    }
 }
 
 /// The address `index` words after `base`.
@@ -154,10 +211,6 @@ pub fn word_literal(word: &[u8; 32]) -> String {
     format!("0x{}", hex::encode(word))
 }
 
-fn call(operation: &str, left: &(String, usize), right: &(String, usize)) -> (String, usize) {
-    (format!("{operation}({}, {}, p)", left.0, right.0), left.1.max(right.1) + 1)
-}
-
 /// Children before parents, each once; counts how often a node is used.
 fn visit(nodes: &[Node], node: usize, uses: &mut BTreeMap<usize, usize>, order: &mut Vec<usize>) {
     let count = uses.entry(node).or_default();
@@ -181,11 +234,28 @@ mod tests {
     fn shared_values_are_computed_once() {
         let x = Expression::load("X");
         let square = square(x);
-        let (text, words) = store("OUT", sub(mul(square, square), x), "TMP", "");
+        let (text, words) = store(&[("OUT".into(), sub(mul(square, square), x))], "TMP", "");
         assert_eq!(
             text,
             "mstore(TMP, mulmod(mload(X), mload(X), p))\n\
              mstore(OUT, addmod(mulmod(mload(TMP), mload(TMP), p), sub(p, mload(X)), p))\n"
+        );
+        assert_eq!(words, 1);
+    }
+
+    #[test]
+    fn several_values_share_and_reuse_words() {
+        let (x, y) = (Expression::load("X"), Expression::load("Y"));
+        let product = mul(x, y);
+        let targets = [("A".into(), add(product, x)), ("B".into(), product), ("C".into(), square(square(y)))];
+        let (text, words) = store(&targets, "TMP", "");
+        assert_eq!(
+            text,
+            "mstore(TMP, mulmod(mload(X), mload(Y), p))\n\
+             mstore(B, mload(TMP))\n\
+             mstore(A, addmod(mload(TMP), mload(X), p))\n\
+             mstore(TMP, mulmod(mload(Y), mload(Y), p))\n\
+             mstore(C, mulmod(mload(TMP), mload(TMP), p))\n"
         );
         assert_eq!(words, 1);
     }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     builder::Builder,
-    gadgets::{poseidon2, range, Bit, Num},
+    gadgets::{hash, range, Bit, Num},
 };
 
 /// The slots before one.
@@ -353,7 +353,7 @@ impl<'a> OpBuilder<'a> {
 
     /// `H_domain(inputs)`.
     pub fn hash(&mut self, name: &str, domain: Domain, inputs: &[Num]) -> Result<Num, CircuitError> {
-        Ok(self.named(|cs| cs.region(name, |cs| poseidon2::hash(cs, domain.name(), inputs))))
+        Ok(self.named(|cs| cs.region(name, |cs| hash::hash(cs, domain.name(), inputs))))
     }
 
     /// Any other gadget. `f` runs for every slot and is not gated: what it writes must hold whatever the slot holds, so

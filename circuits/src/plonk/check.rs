@@ -1,8 +1,8 @@
-//! The only check of circuits in tests: evaluates every row, whatever its gate, and the public inputs.
+//! The only check of circuits in tests: evaluates every row, whatever its gate, every hash, and the public inputs.
 //!
-//! bellman's own `is_satisfied` returns true unchecked for most assemblies and skips public inputs; it is not used.
+//! A hash is compared with the native one: that the lane's identities say the same is what the tests of [`super::lane`] show.
 
-use crate::builder::{Builder, Var};
+use crate::builder::{compress, Builder, Var};
 use crate::field::{add, int, mul, zero, Fr};
 use crate::gates::{all, GateId, MAX_TERMS};
 use rayon::prelude::*;
@@ -36,13 +36,20 @@ pub enum Violation {
         /// Which of the gate's equations.
         term: &'static str,
     },
+    /// A hash is not that of its inputs.
+    Hash {
+        /// Its number.
+        hash: usize,
+        /// The constraint's name.
+        name: String,
+    },
 }
 
 impl Violation {
-    /// The name of the constraint; empty for violations that are not of a row.
+    /// The name of the constraint; empty for violations of public inputs.
     pub fn name(&self) -> &str {
         match self {
-            Self::Row { name, .. } => name,
+            Self::Row { name, .. } | Self::Hash { name, .. } => name,
             _ => "",
         }
     }
@@ -57,13 +64,14 @@ impl fmt::Display for Violation {
             }
             Self::PublicInput { index } => write!(f, "public input {index} has another value than expected"),
             Self::Row { row, name, gate, term } => write!(f, "`{name}` fails at row {row}, gate {gate}: {term}"),
+            Self::Hash { hash, name } => write!(f, "`{name}` fails at hash {hash}: the result is not that of the inputs"),
         }
     }
 }
 
 impl std::error::Error for Violation {}
 
-/// Checks all rows and that the public inputs have these values; reports the first violation.
+/// Checks all rows and hashes and that the public inputs have these values; reports the first violation.
 pub fn check_satisfied(cs: &Builder, public_inputs: &[Fr]) -> Result<(), Violation> {
     match violations(cs, public_inputs).into_iter().next() {
         Some(violation) => Err(violation),
@@ -71,10 +79,10 @@ pub fn check_satisfied(cs: &Builder, public_inputs: &[Fr]) -> Result<(), Violati
     }
 }
 
-/// All violations: public inputs first, then rows in order.
+/// All violations: public inputs first, then rows and hashes in order.
 pub fn violations(cs: &Builder, public_inputs: &[Fr]) -> Vec<Violation> {
     let found = cs.public_inputs();
-    if cs.rows().iter().all(|row| row.gate == GateId::NONE) {
+    if cs.rows().iter().all(|row| row.gate == GateId::NONE) && cs.hashes().is_empty() {
         return vec![Violation::NoGates];
     }
     if found.len() != public_inputs.len() {
@@ -88,6 +96,13 @@ pub fn violations(cs: &Builder, public_inputs: &[Fr]) -> Vec<Violation> {
         .filter_map(|row| failing_term(cs, row, |var| cs.value(var)).map(|term| row_violation(cs, row, term)))
         .collect();
     result.extend(rows);
+    let hashes: Vec<Violation> = (0..cs.hashes().len())
+        .into_par_iter()
+        .with_min_len(16)
+        .filter(|hash| !hash_holds(cs, *hash, |var| cs.value(var)))
+        .map(|hash| Violation::Hash { hash, name: cs.hash_name(hash).to_owned() })
+        .collect();
+    result.extend(hashes);
     result
 }
 
@@ -96,22 +111,34 @@ fn row_violation(cs: &Builder, row: usize, term: usize) -> Violation {
     Violation::Row { row, name: cs.row_name(row).to_owned(), gate: gate.name, term: gate.terms[term] }
 }
 
-/// The variables whose value can be changed (by adding one) without violating a row: each with the name of a row that uses
-/// it. Public inputs are left out; they are compared, not constrained. A sound circuit has few of these, and a reason for
-/// each (the unused inverse of an `is-zero` for instance).
+/// Where a variable is used.
+#[derive(Clone, Default)]
+struct Uses {
+    rows: Vec<u32>,
+    hashes: Vec<u32>,
+}
+
+/// The variables whose value can be changed (by adding one) without violating a row or a hash: each with the name of a row or
+/// hash that uses it. Public inputs are left out; they are compared, not constrained. A sound circuit has few of these, and a
+/// reason for each (the unused inverse of an `is-zero` for instance).
 pub fn unnoticed_changes(cs: &Builder) -> Vec<(Var, String)> {
-    let mut uses: Vec<Vec<u32>> = vec![Vec::new(); cs.variable_count()];
+    let mut uses = vec![Uses::default(); cs.variable_count()];
     for (row, content) in cs.rows().iter().enumerate() {
         for wire in content.wires.iter().filter(|w| **w != Var::NONE) {
-            let list = &mut uses[wire.0 as usize];
+            let list = &mut uses[wire.0 as usize].rows;
             // The row before may read this row's wires.
             list.extend(row.checked_sub(1).map(|r| r as u32));
             list.push(row as u32);
         }
     }
+    for (hash, block) in cs.hashes().iter().enumerate() {
+        for var in block.inputs.iter().chain([&block.output]) {
+            uses[var.0 as usize].hashes.push(hash as u32);
+        }
+    }
     uses.into_par_iter()
         .enumerate()
-        .filter_map(|(i, rows)| {
+        .filter_map(|(i, Uses { rows, hashes })| {
             let var = Var(i as u32);
             if cs.public.contains(&var) {
                 return None;
@@ -123,11 +150,22 @@ pub fn unnoticed_changes(cs: &Builder) -> Vec<(Var, String)> {
                     cs.value(v)
                 }
             };
-            let noticed = rows.iter().any(|row| failing_term(cs, *row as usize, changed).is_some());
-            let name = rows.last().map_or("not on any row", |row| cs.row_name(*row as usize));
+            let noticed = rows.iter().any(|row| failing_term(cs, *row as usize, changed).is_some())
+                || hashes.iter().any(|hash| !hash_holds(cs, *hash as usize, changed));
+            let name = match (rows.last(), hashes.last()) {
+                (Some(row), _) => cs.row_name(*row as usize),
+                (None, Some(hash)) => cs.hash_name(*hash as usize),
+                (None, None) => "not on any row",
+            };
             (!noticed).then(|| (var, name.to_owned()))
         })
         .collect()
+}
+
+/// Whether a hash is that of its inputs.
+fn hash_holds(cs: &Builder, hash: usize, value: impl Fn(Var) -> Fr) -> bool {
+    let block = &cs.hashes()[hash];
+    compress(block.inputs.map(&value)) == value(block.output)
 }
 
 /// The first equation of a row that does not vanish.
@@ -191,6 +229,22 @@ mod tests {
         q[0] = one();
         cs.push_row(GateId::MAIN, [Var::NONE; 4], &q);
         assert!(check_satisfied(&cs, &[]).is_err());
+    }
+
+    #[test]
+    fn a_wrong_hash_is_named_and_every_part_of_it_noticed() {
+        let mut cs = Builder::new();
+        let inputs = [1, 2, 3, 4].map(|x| cs.alloc(int(x)));
+        let [a, b, c, d] = &inputs;
+        let output = cs.region("outer", |cs| cs.region("hash", |cs| cs.compress4([a, b, c, d])));
+        assert_eq!(check_satisfied(&cs, &[]), Ok(()));
+        assert_eq!(unnoticed_changes(&cs), vec![]);
+        for num in inputs.iter().chain([&output]) {
+            let mut tampered = cs.clone();
+            tampered.tamper(num.terms()[0].0, int(9));
+            let expected = Violation::Hash { hash: 0, name: "outer/hash".into() };
+            assert_eq!(violations(&tampered, &[]), [expected]);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a caller sees of a running prover, and how it stops one.
 
-use super::progress::{NoProgress, Progress};
+use super::keys::{NoProgress, Progress};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,7 +66,7 @@ impl Control<'_> {
 pub const PHASES: [&str; 7] = [
     "synthesizing the witness",
     "checking the witness",
-    "committing to the wires",
+    "committing to the columns",
     "multiplying up the copy permutation",
     "dividing out the quotient",
     "opening the commitments",

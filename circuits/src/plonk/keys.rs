@@ -1,25 +1,40 @@
-//! Proving and verification keys, cached on disk.
+//! Proving and verification keys.
 
-use super::cache::{CacheBudget, CosetCache};
 use super::circuit::Circuit;
-use super::files::write_atomically;
-use super::plain::fixed::Numbers;
-use super::progress::Progress;
+use super::columns;
+use super::control::Cancel;
+use super::key::{key_digest, VerificationKey};
+use super::prover::{commit_groups, interpolate, CacheBudget, CosetCache};
 use super::srs::{Srs, SrsError};
-use super::{lower, words};
+use super::words::{Word, FIXED, GROUP};
 use crate::builder::Builder;
-use crate::field::Engine;
-use crate::gates::Gates;
-use bellman_ce::plonk::better_better_cs::cs::{Setup, SynthesisModeGenerateSetup, VerificationKey};
-use bellman_ce::worker::Worker;
-use bellman_ce::SynthesisError;
-use blake2::{digest::consts::U32, Blake2b, Digest};
-use std::collections::HashMap;
-use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use ark_bn254::{Fr, G1Affine};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
 use thiserror::Error;
+use zelkova_kernels::Domain;
+
+pub use super::key_store::KeyStore;
+
+/// Told about the steps of key generation and of proofs.
+pub trait Progress {
+    /// Step `done` of `total` is over; `what` comes next.
+    fn step(&self, done: usize, total: usize, what: &str);
+}
+
+/// Tells nobody.
+pub struct NoProgress;
+
+impl Progress for NoProgress {
+    fn step(&self, _done: usize, _total: usize, _what: &str) {}
+}
+
+impl<F: Fn(usize, usize, &str)> Progress for F {
+    fn step(&self, done: usize, total: usize, what: &str) {
+        self(done, total, what);
+    }
+}
 
 /// Why there are no keys.
 #[derive(Debug, Error)]
@@ -27,14 +42,9 @@ pub enum KeyError {
     /// The SRS does not fit.
     #[error(transparent)]
     Srs(#[from] SrsError),
-    /// bellman refuses the circuit.
-    #[error("key generation for circuit `{circuit}` failed: {source}")]
-    Setup {
-        /// The circuit.
-        circuit: String,
-        /// bellman's error.
-        source: SynthesisError,
-    },
+    /// The circuit has more rows than the field has roots of unity.
+    #[error("circuit `{0}` is too large for the field: split it")]
+    TooLarge(String),
     /// The cache cannot be written.
     #[error("cannot write the key cache {path}: {source}; check permissions and free space")]
     Io {
@@ -50,10 +60,21 @@ pub struct CircuitKeys {
     name: String,
     capacity: u32,
     circuit_digest: [u8; 32],
-    setup: Setup<Engine, Gates>,
-    verification_key: VerificationKey<Engine, Gates>,
+    domain: Domain,
+    fixed: Vec<Vec<Fr>>,
+    verification_key: VerificationKey,
+    key_digest: Word,
     srs: Arc<Srs>,
     cache: CosetCache,
+    memory_limit: Option<u64>,
+}
+
+/// What keys consist of besides the circuit's name and the SRS.
+pub(super) struct Content {
+    pub(super) circuit_digest: [u8; 32],
+    /// The fixed polynomials in coefficient form.
+    pub(super) fixed: Vec<Vec<Fr>>,
+    pub(super) verification_key: VerificationKey,
 }
 
 impl CircuitKeys {
@@ -65,41 +86,37 @@ impl CircuitKeys {
     ) -> Result<Self, KeyError> {
         let mut cs = Builder::new();
         circuit.synthesize(&mut cs);
-        Self::generate_from(circuit, &cs, srs, CacheBudget::new(CacheBudget::DEFAULT), progress)
+        let content = Content::generate(&circuit.name(), &cs, &srs, progress)?;
+        Self::new(circuit, content, srs, CacheBudget::new(CacheBudget::DEFAULT))
     }
 
-    fn generate_from<C: Circuit + ?Sized>(
+    pub(super) fn new<C: Circuit + ?Sized>(
         circuit: &C,
-        cs: &Builder,
+        content: Content,
         srs: Arc<Srs>,
         budget: Arc<CacheBudget>,
-        progress: &dyn Progress,
     ) -> Result<Self, KeyError> {
-        let name = circuit.name();
-        let needed = 1usize << lower::log2_size(cs);
-        if srs.powers().len() < needed {
-            return Err(SrsError::TooSmall { found: srs.powers().len(), needed }.into());
-        }
-        let failed = |source| KeyError::Setup { circuit: name.clone(), source };
-        let worker = Worker::new();
-        progress.step(0, 3, "writing the circuit's rows");
-        let assembly = lower::lower::<SynthesisModeGenerateSetup>(cs).map_err(failed)?;
-        progress.step(1, 3, "interpolating the setup polynomials");
-        let setup = assembly.create_setup::<Gates>(&worker).map_err(failed)?;
-        drop(assembly);
-        progress.step(2, 3, "committing to the setup polynomials");
-        let verification_key = VerificationKey::from_setup(&setup, &worker, srs.crs()).map_err(failed)?;
-        progress.step(3, 3, "done");
-        let cache = CosetCache::new(Numbers::get().kept(), budget);
+        let Content { circuit_digest, fixed, verification_key } = content;
+        let domain = Domain::new(verification_key.log_n).ok_or_else(|| KeyError::TooLarge(circuit.name()))?;
         Ok(Self {
-            name,
+            name: circuit.name(),
             capacity: circuit.capacity(),
-            circuit_digest: cs.digest(),
-            setup,
+            circuit_digest,
+            domain,
+            fixed,
+            key_digest: key_digest(&verification_key, circuit.capacity()),
             verification_key,
             srs,
-            cache,
+            cache: CosetCache::new(budget),
+            memory_limit: None,
         })
+    }
+
+    /// With a limit to the memory of a proof in bytes, what stays between proofs included (see
+    /// [`memory_needed`](super::memory_needed)): above it proofs are refused at their start. Without, what the system says
+    /// is free is the limit.
+    pub fn with_memory_limit(self, bytes: u64) -> Self {
+        Self { memory_limit: Some(bytes), ..self }
     }
 
     /// The circuit's name.
@@ -118,173 +135,70 @@ impl CircuitKeys {
     }
 
     /// The key for verifiers.
-    pub fn verification_key(&self) -> &VerificationKey<Engine, Gates> {
+    pub fn verification_key(&self) -> &VerificationKey {
         &self.verification_key
     }
 
     /// `keccak256` of the verification key's words and the capacity.
     pub fn key_digest(&self) -> [u8; 32] {
-        words::key_digest(&self.verification_key, self.capacity)
+        self.key_digest
     }
 
     /// Size of the domain: rows, padded to a power of two.
     pub fn domain_size(&self) -> usize {
-        self.setup.n + 1
+        self.domain.size()
     }
 
-    pub(super) fn setup(&self) -> &Setup<Engine, Gates> {
-        &self.setup
+    /// The domain has `2^log_n` rows.
+    pub fn log_n(&self) -> u32 {
+        self.domain.log_size()
     }
 
-    /// The powers of the SRS, as the prover takes them.
-    pub(super) fn bases(&self) -> &[ark_bn254::G1Affine] {
-        self.srs.native_powers()
+    pub(super) fn domain(&self) -> &Domain {
+        &self.domain
+    }
+
+    pub(super) fn fixed(&self) -> &[Vec<Fr>] {
+        &self.fixed
+    }
+
+    pub(super) fn powers(&self) -> &[G1Affine] {
+        self.srs.powers()
     }
 
     pub(super) fn cache(&self) -> &CosetCache {
         &self.cache
     }
 
-    #[cfg(any(test, feature = "bellman-prover"))]
-    pub(super) fn crs(
-        &self,
-    ) -> &bellman_ce::kate_commitment::Crs<Engine, bellman_ce::kate_commitment::CrsForMonomialForm> {
-        self.srs.crs()
+    pub(super) fn memory_limit(&self) -> Option<u64> {
+        self.memory_limit
+    }
+
+    /// Bytes that these keys hold already: fixed polynomials and powers.
+    pub(super) fn resident_bytes(&self) -> u64 {
+        let rows = self.domain.size();
+        (FIXED * rows * size_of::<Fr>() + size_of_val(self.powers())) as u64
     }
 }
 
-/// Keys in a directory, each with a digest of its circuit and SRS in the name and a digest of its content at the end.
-pub struct KeyStore {
-    directory: PathBuf,
-    srs: Arc<Srs>,
-    budget: Arc<CacheBudget>,
-    loaded: Mutex<HashMap<[u8; 32], Arc<CircuitKeys>>>,
-}
-
-impl KeyStore {
-    /// Uses a directory, which is created if it is missing.
-    pub fn open(directory: &Path, srs: Arc<Srs>) -> Result<Self, KeyError> {
-        fs::create_dir_all(directory).map_err(|source| KeyError::Io { path: directory.to_owned(), source })?;
-        let budget = CacheBudget::new(CacheBudget::DEFAULT);
-        Ok(Self { directory: directory.to_owned(), srs, budget, loaded: Mutex::default() })
-    }
-
-    /// With another budget for what provers keep between proofs, all keys together.
-    pub fn with_budget(self, budget: Arc<CacheBudget>) -> Self {
-        Self { budget, ..self }
-    }
-
-    /// The SRS.
-    pub fn srs(&self) -> &Arc<Srs> {
-        &self.srs
-    }
-
-    /// The keys of a circuit (any instance of it): from memory, from disk, or generated and stored. A damaged file is
-    /// replaced.
-    pub fn keys<C: Circuit + ?Sized>(
-        &self,
-        circuit: &C,
-        progress: &dyn Progress,
-    ) -> Result<Arc<CircuitKeys>, KeyError> {
-        let mut cs = Builder::new();
-        circuit.synthesize(&mut cs);
-        let digest = cs.digest();
-        let id = self.id(circuit, digest);
-        // Held while generating, so that two callers do not do the same work twice.
-        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(keys) = loaded.get(&id) {
-            return Ok(Arc::clone(keys));
+impl Content {
+    pub(super) fn generate(name: &str, cs: &Builder, srs: &Srs, progress: &dyn Progress) -> Result<Self, KeyError> {
+        let needed = GROUP << cs.log2_size();
+        if srs.powers().len() < needed {
+            return Err(SrsError::TooSmall { found: srs.powers().len(), needed }.into());
         }
-        let path = self.directory.join(format!("{}-{}.key", circuit.name(), hex::encode(&id[..8])));
-        let keys = match self.read(&path, &id, circuit, digest) {
-            Some(keys) => keys,
-            None => {
-                let (srs, budget) = (Arc::clone(&self.srs), Arc::clone(&self.budget));
-                let keys = CircuitKeys::generate_from(circuit, &cs, srs, budget, progress)?;
-                write_atomically(&path, |out| write_keys(out, &id, &keys))
-                    .map_err(|source| KeyError::Io { path, source })?;
-                keys
-            }
-        };
-        let keys = Arc::new(keys);
-        loaded.insert(id, Arc::clone(&keys));
-        Ok(keys)
+        let domain = Domain::new(cs.log2_size()).ok_or_else(|| KeyError::TooLarge(name.to_owned()))?;
+        progress.step(0, 3, "writing the circuit's columns");
+        let columns::FixedColumns { log_n, inputs, columns: mut fixed } = columns::fixed(cs);
+        progress.step(1, 3, "interpolating the fixed polynomials");
+        let nobody = Cancel::new();
+        let never = "nobody cancels the making of keys";
+        interpolate(&domain, &mut fixed, &nobody).expect(never);
+        progress.step(2, 3, "committing to the fixed polynomials");
+        let groups = commit_groups(srs.powers(), &fixed, &nobody).expect(never);
+        progress.step(3, 3, "done");
+        let groups = groups.try_into().expect("eighteen polynomials are six groups");
+        let verification_key = VerificationKey { log_n, inputs, fixed: groups, g2: *srs.g2() };
+        Ok(Self { circuit_digest: cs.digest(), fixed, verification_key })
     }
-
-    fn id<C: Circuit + ?Sized>(&self, circuit: &C, digest: [u8; 32]) -> [u8; 32] {
-        let hash = Blake2b::<U32>::new().chain_update(b"zelkova keys v1").chain_update(digest);
-        hash.chain_update(self.srs.digest()).chain_update(circuit.capacity().to_le_bytes()).finalize().into()
-    }
-
-    fn read<C: Circuit + ?Sized>(
-        &self,
-        path: &Path,
-        id: &[u8; 32],
-        circuit: &C,
-        digest: [u8; 32],
-    ) -> Option<CircuitKeys> {
-        let file = File::open(path).ok()?;
-        let keys = read_keys(file, id);
-        if keys.is_none() {
-            tracing::warn!(path = %path.display(), "the cached keys are damaged and will be generated again");
-        }
-        let (setup, verification_key) = keys?;
-        Some(CircuitKeys {
-            name: circuit.name(),
-            capacity: circuit.capacity(),
-            circuit_digest: digest,
-            setup,
-            verification_key,
-            srs: Arc::clone(&self.srs),
-            cache: CosetCache::new(Numbers::get().kept(), Arc::clone(&self.budget)),
-        })
-    }
-}
-
-/// Writes through a digest.
-struct Hashing<T> {
-    inner: T,
-    hash: Blake2b<U32>,
-}
-
-impl<T: Write> Write for Hashing<T> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let written = self.inner.write(bytes)?;
-        self.hash.update(&bytes[..written]);
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.inner.flush()
-    }
-}
-
-fn write_keys(out: &mut dyn Write, id: &[u8; 32], keys: &CircuitKeys) -> io::Result<()> {
-    let mut out = Hashing { inner: out, hash: Blake2b::new() };
-    {
-        // bellman writes field element by field element.
-        let mut buffered = BufWriter::with_capacity(1 << 20, &mut out);
-        buffered.write_all(id)?;
-        keys.setup.write(&mut buffered)?;
-        keys.verification_key.write(&mut buffered)?;
-        buffered.flush()?;
-    }
-    let digest = out.hash.clone().finalize();
-    out.inner.write_all(&digest)
-}
-
-type StoredKeys = (Setup<Engine, Gates>, VerificationKey<Engine, Gates>);
-
-/// `None` if the file is not exactly what [`write_keys`] wrote for this id.
-fn read_keys(file: File, id: &[u8; 32]) -> Option<StoredKeys> {
-    let mut bytes = Vec::new();
-    BufReader::new(file).read_to_end(&mut bytes).ok()?;
-    let (content, digest) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
-    if Blake2b::<U32>::digest(content).as_slice() != digest || content.get(..32)? != id {
-        return None;
-    }
-    let mut rest = &content[32..];
-    let setup = Setup::read(&mut rest).ok()?;
-    let key = VerificationKey::read(&mut rest).ok()?;
-    rest.is_empty().then_some((setup, key))
 }

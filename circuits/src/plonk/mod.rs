@@ -2,7 +2,6 @@
 //!
 //! The argument is bellman_ce 0.7.0's `plonk::better_better_cs`: four wires, copy permutation over all of them, gates with
 //! selectors, KZG commitments, quotient in four parts, Keccak transcript. This page is normative for other verifiers.
-//! Proofs are made by the prover in `plain`, which makes the same bytes as bellman's.
 //!
 //! # Notation
 //!
@@ -81,33 +80,44 @@
 //! as `x.c1 | x.c0 | y.c1 | y.c0` (the order of the EVM's pairing). `key_digest` is the keccak256 of these words and one more
 //! word, the capacity.
 
-#[cfg(any(test, feature = "bellman-prover"))]
-mod bellman;
-pub mod cache;
 pub mod check;
 pub mod circuit;
+mod columns;
 pub mod control;
 mod files;
+pub mod identities;
+pub mod key;
+mod key_store;
 pub mod keys;
-pub mod lower;
-mod plain;
-pub mod progress;
+pub mod lane;
+pub mod openings;
+mod permutation;
+mod points;
 pub mod proof;
+pub mod prover;
 pub mod ptau;
+pub mod shape;
 pub mod srs;
+pub mod transcript;
+pub mod verifier;
 pub mod words;
 
 #[cfg(test)]
+pub mod slow;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verifier_tests;
 
-#[cfg(any(test, feature = "bellman-prover"))]
-pub use bellman::{prove_with_bellman, BellmanError};
-pub use cache::CacheBudget;
 pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
 pub use circuit::Circuit;
 pub use control::{Cancel, Cancelled, Control, Timings, PHASES};
-pub use keys::{CircuitKeys, KeyError, KeyStore};
-pub use progress::{NoProgress, Progress};
-pub use proof::{prove, prove_attended, verify, Proof, ProveError, VerifyError};
+pub use key::VerificationKey;
+pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
+pub use proof::Proof;
+pub use prover::{
+    memory_needed, memory_wanted, prove, prove_attended, CacheBudget, ProveError, TooLittleMemory,
+};
 pub use srs::{Srs, SrsError};
-pub use words::{Layout, WordsError};
+pub use verifier::{verify, verify_many, Claim, VerifyError, VerifyManyError};
+pub use words::WordsError;

@@ -3,20 +3,18 @@
 //! The file: magic `ptau`, version, sections. Section 1 names the field and the power, section 2 holds `[x^i]_1`, section 3
 //! `[x^i]_2`, as little-endian coordinates in Montgomery form.
 
+use super::points::{read_coordinate, COORDINATE_BYTES};
 use super::srs::{Srs, SrsError};
-use crate::field::{int, Engine, Fr};
-use bellman_ce::kate_commitment::{commit_using_monomials, Crs, CrsForMonomialForm};
-use bellman_ce::pairing::bn256::{Fq, Fq2, FqRepr, G1Affine, G2Affine};
-use bellman_ce::pairing::ff::{Field, PrimeField, PrimeFieldRepr};
-use bellman_ce::pairing::{CurveAffine, CurveProjective, Engine as _};
-use bellman_ce::plonk::polynomials::{Coefficients, Polynomial};
-use bellman_ce::worker::Worker;
+use ark_bn254::{Bn254, Fq, Fq2, Fr, G1Affine, G2Affine};
+use ark_ec::pairing::{Pairing, PairingOutput};
+use ark_ec::{AffineRepr, CurveGroup};
+use ark_ff::{AdditiveGroup, BigInteger, PrimeField};
 use blake2::{digest::consts::U64, Blake2b, Digest};
+use zelkova_kernels::{Cpu, Msm};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
-use std::sync::Arc;
 
 const VERSION: u32 = 1;
 const HEADER: u32 = 1;
@@ -65,9 +63,7 @@ fn read<R: Read + Seek>(file: &mut R, size: usize) -> io::Result<Result<Srs, Ref
         return refuse("its field does not have 32 bytes");
     }
     file.read_exact(&mut modulus)?;
-    let mut expected = Vec::new();
-    Fq::char().write_le(&mut expected)?;
-    if modulus != expected {
+    if modulus != Fq::MODULUS.to_bytes_le() {
         return refuse("its field is not that of BN254");
     }
     let power = read_u32(file)?;
@@ -84,10 +80,11 @@ fn read<R: Read + Seek>(file: &mut R, size: usize) -> io::Result<Result<Srs, Ref
         let (Some(x), Some(y)) = (read_fq(file)?, read_fq(file)?) else {
             return refuse("a coordinate is not below the modulus");
         };
-        // `from_xy_checked` tests the curve equation; the first group has cofactor one.
-        let Ok(point) = G1Affine::from_xy_checked(x, y) else {
+        let point = G1Affine::new_unchecked(x, y);
+        // The first group has cofactor one.
+        if !point.is_on_curve() {
             return refuse("a point of the first group is not on the curve");
-        };
+        }
         powers.push(point);
     }
     file.seek(SeekFrom::Start(g2.0))?;
@@ -97,10 +94,11 @@ fn read<R: Read + Seek>(file: &mut R, size: usize) -> io::Result<Result<Srs, Ref
         let [Some(x0), Some(x1), Some(y0), Some(y1)] = coordinates else {
             return refuse("a coordinate is not below the modulus");
         };
-        let Ok(point) = G2Affine::from_xy_checked(Fq2 { c0: x0, c1: x1 }, Fq2 { c0: y0, c1: y1 }) else {
+        let point = G2Affine::new_unchecked(Fq2::new(x0, x1), Fq2::new(y0, y1));
+        if !point.is_on_curve() {
             return refuse("a point of the second group is not on the curve");
-        };
-        if !point.mul(Fr::char()).is_zero() {
+        }
+        if !point.is_in_correct_subgroup_assuming_on_curve() {
             return refuse("a point of the second group is outside the subgroup");
         }
         second.push(point);
@@ -133,8 +131,8 @@ fn read_sections<R: Read + Seek>(file: &mut R) -> io::Result<Option<HashMap<u32,
 /// Both groups start with their generators, and `e([x^(i+1)]_1, [1]_2) = e([x^i]_1, [x]_2)` for a random combination of all
 /// `i`. The combination is drawn from a digest of the points, 128 bits a coefficient.
 fn check_powers(srs: &Srs) -> Result<(), &'static str> {
-    let (g1, g2) = (srs.powers(), &srs.crs().g2_monomial_bases);
-    if g1.first() != Some(&G1Affine::one()) || g2[0] != G2Affine::one() {
+    let (g1, g2) = (srs.powers(), srs.g2());
+    if g1.first() != Some(&G1Affine::generator()) || g2[0] != G2Affine::generator() {
         return Err("it does not start with the generators");
     }
     if g1.len() < 2 || g1[1].is_zero() || g2[1].is_zero() {
@@ -142,32 +140,21 @@ fn check_powers(srs: &Srs) -> Result<(), &'static str> {
     }
     let mut hash = Blake2b::<U64>::new();
     hash.update(srs.digest());
-    for point in g1 {
-        hash.update(point.into_uncompressed().as_ref());
+    for chunk in g1.chunks(1 << 12) {
+        hash.update(super::points::encode(chunk));
     }
     let seed = hash.finalize();
     let coefficients: Vec<Fr> = (0..g1.len() as u64 - 1)
         .map(|i| {
             let block = Blake2b::<U64>::new().chain_update(seed).chain_update(i.to_le_bytes()).finalize();
-            int(u128::from_le_bytes(block[..16].try_into().expect("sixteen bytes")))
+            Fr::from(u128::from_le_bytes(block[..16].try_into().expect("sixteen bytes")))
         })
         .collect();
-    let combine = |points: &[G1Affine]| {
-        let mut padded = points.to_vec();
-        padded.resize(points.len().next_power_of_two(), G1Affine::zero());
-        let mut crs = Crs::<Engine, CrsForMonomialForm>::dummy_crs(2);
-        crs.g1_bases = Arc::new(padded);
-        let polynomial = Polynomial::<Fr, Coefficients>::from_coeffs(coefficients.clone());
-        polynomial.and_then(|p| commit_using_monomials(&p, &crs, &Worker::new()))
-    };
-    let (Ok(low), Ok(mut high)) = (combine(&g1[..g1.len() - 1]), combine(&g1[1..])) else {
-        return Err("the combination of its powers failed");
-    };
-    high.negate();
-    let product = Engine::miller_loop(&[(&high.prepare(), &g2[0].prepare()), (&low.prepare(), &g2[1].prepare())]);
-    match Engine::final_exponentiation(&product) {
-        Some(one) if one == Field::one() => Ok(()),
-        _ => Err("its powers are not powers of one secret"),
+    let combine = |points: &[G1Affine]| Cpu.msm(points, &coefficients).into_affine();
+    let (low, high) = (combine(&g1[..g1.len() - 1]), combine(&g1[1..]));
+    match Bn254::multi_pairing([-high, low], *g2) == PairingOutput::ZERO {
+        true => Ok(()),
+        false => Err("its powers are not powers of one secret"),
     }
 }
 
@@ -185,11 +172,9 @@ fn read_u64<R: Read>(file: &mut R) -> io::Result<u64> {
 
 /// A coordinate in Montgomery form; `None` at or above the modulus.
 fn read_fq<R: Read>(file: &mut R) -> io::Result<Option<Fq>> {
-    let mut bytes = [0u8; 32];
+    let mut bytes = [0u8; COORDINATE_BYTES];
     file.read_exact(&mut bytes)?;
-    let mut repr = FqRepr::default();
-    repr.read_le(&bytes[..])?;
-    Ok(Fq::from_raw_repr(repr).ok())
+    Ok(read_coordinate(&bytes))
 }
 
 #[cfg(test)]
@@ -200,22 +185,21 @@ mod tests {
     /// A file of power 3 made from the development SRS, with 15 and 8 powers.
     fn file() -> Vec<u8> {
         let srs = Srs::development(15);
-        let fq = |out: &mut Vec<u8>, x: Fq| x.into_raw_repr().write_le(out).unwrap();
+        let fq = |out: &mut Vec<u8>, x: Fq| out.extend(x.0 .0.iter().flat_map(|limb| limb.to_le_bytes()));
         let mut header = 32u32.to_le_bytes().to_vec();
-        Fq::char().write_le(&mut header).unwrap();
+        header.extend(Fq::MODULUS.to_bytes_le());
         header.extend([3u32.to_le_bytes(), 3u32.to_le_bytes()].concat());
         let mut g1 = Vec::new();
         for point in srs.powers() {
-            let (x, y) = point.into_xy_unchecked();
-            fq(&mut g1, x);
-            fq(&mut g1, y);
+            fq(&mut g1, point.x);
+            fq(&mut g1, point.y);
         }
         let mut g2 = Vec::new();
-        let mut point = G2Affine::one();
+        let mut point = G2Affine::generator();
         for _ in 0..8 {
-            let (x, y) = point.into_xy_unchecked();
+            let (x, y) = (point.x, point.y);
             [x.c0, x.c1, y.c0, y.c1].into_iter().for_each(|c| fq(&mut g2, c));
-            point = point.mul(int(42)).into_affine();
+            point = (point * Fr::from(42u64)).into_affine();
         }
         let mut file = b"ptau".to_vec();
         file.extend([1u32.to_le_bytes(), 3u32.to_le_bytes()].concat());

@@ -1,17 +1,16 @@
 //! The structured reference string: powers of a secret in both groups.
 
 use super::files::write_atomically;
-use crate::convert::point_to_ark;
-use crate::field::{mul, one, Engine, Fr};
-use bellman_ce::kate_commitment::{Crs, CrsForMonomialForm};
-use bellman_ce::pairing::bn256::{G1Affine, G2Affine, G1};
-use bellman_ce::pairing::ff::{Field, PrimeField};
-use bellman_ce::pairing::{CurveAffine, CurveProjective, EncodedPoint};
+use super::points;
+use super::words::g2_words;
+use ark_bn254::{Fr, G1Affine, G1Projective, G2Affine};
+use ark_ec::scalar_mul::BatchMulPreprocessing;
+use ark_ec::{AffineRepr, CurveGroup};
+use ark_ff::Field;
 use blake2::{digest::consts::U32, Blake2b, Digest};
 use rayon::prelude::*;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 /// Why an SRS cannot be used.
@@ -44,167 +43,127 @@ pub enum SrsError {
 }
 
 /// The secret of the development SRS.
-const DEVELOPMENT_SECRET: &str = "42";
+const DEVELOPMENT_SECRET: u64 = 42;
+/// What the digest of a cache begins with.
+const CACHE: &[u8] = b"zelkova srs points v2";
 
-/// Powers `[x^i]_1` and `[1]_2, [x]_2`.
+/// Powers `[x^i]_1` and `[1]_2, [x]_2`. A proof over `n` rows takes the first `3 n` of them.
 pub struct Srs {
-    crs: Crs<Engine, CrsForMonomialForm>,
-    native: OnceLock<Vec<ark_bn254::G1Affine>>,
+    powers: Vec<G1Affine>,
+    g2: [G2Affine; 2],
 }
 
 impl Srs {
     /// The development SRS with this many powers: its secret is 42. Everybody can prove anything with it:
     /// never use it where money is at stake.
     pub fn development(size: usize) -> Self {
-        let secret = Fr::from_str(DEVELOPMENT_SECRET).expect("a small number is a field element");
-        let g2 = [G2Affine::one(), G2Affine::one().mul(secret.into_repr()).into_affine()];
-        Self::from_points(powers(secret, size), g2)
+        Self::of_secret(Fr::from(DEVELOPMENT_SECRET), size)
+    }
+
+    /// An SRS whose secret is known: for development and tests.
+    pub(super) fn of_secret(secret: Fr, size: usize) -> Self {
+        Self { powers: powers(secret, size), g2: second_group(secret) }
     }
 
     /// The development SRS, read from or stored in a directory. A damaged file is replaced.
     pub fn development_cached(directory: &Path, size: usize) -> Result<Self, SrsError> {
         let path = directory.join(format!("srs-development-{size}.bin"));
-        if let Some(points) = std::fs::read(&path).ok().and_then(|bytes| decode_cache(&bytes, size)) {
-            let g2 = [
-                G2Affine::one(),
-                G2Affine::one().mul(Fr::from_str(DEVELOPMENT_SECRET).expect("as above")).into_affine(),
-            ];
-            return Ok(Self::from_points(points, g2));
+        if let Some(powers) = std::fs::read(&path).ok().and_then(|bytes| decode_cache(&bytes, size)) {
+            return Ok(Self { powers, g2: second_group(Fr::from(DEVELOPMENT_SECRET)) });
         }
         let srs = Self::development(size);
-        write_atomically(&path, |out| {
-            let bytes = encode_cache(srs.powers());
-            io::Write::write_all(out, &bytes)
-        })
-        .map_err(|source| SrsError::Io { path, source })?;
+        write_atomically(&path, |out| io::Write::write_all(out, &encode_cache(srs.powers())))
+            .map_err(|source| SrsError::Io { path, source })?;
         Ok(srs)
     }
 
-    pub(super) fn from_points(g1: Vec<G1Affine>, g2: [G2Affine; 2]) -> Self {
-        // bellman offers no constructor from points, but its fields are public.
-        let mut crs = Crs::<Engine, CrsForMonomialForm>::dummy_crs(2);
-        crs.g1_bases = Arc::new(g1);
-        crs.g2_monomial_bases = Arc::new(g2.to_vec());
-        Self { crs, native: OnceLock::new() }
+    pub(super) fn from_points(powers: Vec<G1Affine>, g2: [G2Affine; 2]) -> Self {
+        Self { powers, g2 }
     }
 
     /// The powers in the first group.
     pub fn powers(&self) -> &[G1Affine] {
-        &self.crs.g1_bases
+        &self.powers
     }
 
-    /// The same in the prover's types, converted when first asked for.
-    pub fn native_powers(&self) -> &[ark_bn254::G1Affine] {
-        self.native.get_or_init(|| self.powers().par_iter().map(point_to_ark).collect())
-    }
-
-    /// bellman's view.
-    pub fn crs(&self) -> &Crs<Engine, CrsForMonomialForm> {
-        &self.crs
+    /// `[1]_2` and `[x]_2`.
+    pub fn g2(&self) -> &[G2Affine; 2] {
+        &self.g2
     }
 
     /// Identifies the secret, whatever the number of powers.
     pub fn digest(&self) -> [u8; 32] {
         let mut hash = Blake2b::<U32>::new();
         hash.update(b"zelkova srs v1");
-        for point in self.crs.g2_monomial_bases.iter() {
-            hash.update(point.into_uncompressed().as_ref());
+        for word in self.g2.iter().flat_map(g2_words) {
+            hash.update(word);
         }
         hash.finalize().into()
     }
 }
 
-/// `secret^i * G` for `i` below `size`, by tables of multiples of `2^(window * k) * G`.
+fn second_group(secret: Fr) -> [G2Affine; 2] {
+    [G2Affine::generator(), (G2Affine::generator() * secret).into_affine()]
+}
+
+/// `secret^i * G` for `i` below `size`.
 fn powers(secret: Fr, size: usize) -> Vec<G1Affine> {
-    let window = (size.max(16).ilog2() as usize / 2 + 3).min(12);
-    let tables = base_tables(window);
+    let table = BatchMulPreprocessing::new(G1Projective::from(G1Affine::generator()), size.max(16));
     let chunk = size.div_ceil(4 * rayon::current_num_threads()).max(64);
     let starts: Vec<usize> = (0..size).step_by(chunk).collect();
     let parts = starts.par_iter().map(|start| {
         let mut exponent = secret.pow([*start as u64]);
-        let mut points: Vec<G1> = Vec::with_capacity(chunk);
+        let mut exponents = Vec::with_capacity(chunk);
         for _ in *start..size.min(start + chunk) {
-            points.push(multiply(&tables, window, exponent));
-            exponent = mul(exponent, secret);
+            exponents.push(exponent);
+            exponent *= secret;
         }
-        G1::batch_normalization(&mut points);
-        points.into_iter().map(|p| p.into_affine()).collect::<Vec<_>>()
+        table.batch_mul(&exponents)
     });
     parts.collect::<Vec<_>>().concat()
 }
 
-fn base_tables(window: usize) -> Vec<Vec<G1Affine>> {
-    let windows = (Fr::NUM_BITS as usize).div_ceil(window);
-    let shift = |k: usize| one_shifted(window * k);
-    (0..windows)
-        .into_par_iter()
-        .map(|k| {
-            let base = G1Affine::one().mul(shift(k).into_repr());
-            let mut multiples = vec![G1::zero(); 1 << window];
-            for i in 1..multiples.len() {
-                multiples[i] = multiples[i - 1];
-                multiples[i].add_assign(&base);
-            }
-            G1::batch_normalization(&mut multiples);
-            multiples.into_iter().map(|p| p.into_affine()).collect()
-        })
-        .collect()
-}
-
-fn one_shifted(bits: usize) -> Fr {
-    let mut x = one();
-    for _ in 0..bits {
-        x.double();
-    }
-    x
-}
-
-fn multiply(tables: &[Vec<G1Affine>], window: usize, scalar: Fr) -> G1 {
-    let mut sum = G1::zero();
-    for (k, table) in tables.iter().enumerate() {
-        let digit = (0..window).filter(|i| crate::field::bit(scalar, k * window + i)).map(|i| 1 << i).sum::<usize>();
-        sum.add_assign_mixed(&table[digit]);
-    }
-    sum
-}
-
-/// Points, uncompressed, and a digest of them.
-fn encode_cache(points: &[G1Affine]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(64 * points.len() + 32);
-    for point in points {
-        bytes.extend_from_slice(point.into_uncompressed().as_ref());
-    }
-    let digest = Blake2b::<U32>::digest(&bytes);
+/// Points, and a digest of them.
+fn encode_cache(powers: &[G1Affine]) -> Vec<u8> {
+    let mut bytes = points::encode(powers);
+    let digest = cache_digest(&bytes);
     bytes.extend_from_slice(&digest);
     bytes
 }
 
 fn decode_cache(bytes: &[u8], size: usize) -> Option<Vec<G1Affine>> {
-    if bytes.len() != 64 * size + 32 {
+    let (content, digest) = bytes.split_at_checked(bytes.len().checked_sub(32)?)?;
+    if content.len() != points::BYTES.checked_mul(size)? || cache_digest(content) != digest {
         return None;
     }
-    let (points, digest) = bytes.split_at(64 * size);
-    if Blake2b::<U32>::digest(points).as_slice() != digest {
-        return None;
-    }
-    let decode = |chunk: &[u8]| {
-        let mut encoded = <G1Affine as CurveAffine>::Uncompressed::empty();
-        encoded.as_mut().copy_from_slice(chunk);
-        encoded.into_affine().ok()
-    };
-    points.par_chunks_exact(64).map(decode).collect()
+    points::decode(content)
+}
+
+fn cache_digest(content: &[u8]) -> [u8; 32] {
+    Blake2b::<U32>::new().chain_update(CACHE).chain_update(content).finalize().into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bellman_ce::worker::Worker;
 
     #[test]
     fn powers_are_those_of_the_secret() {
-        let srs = Srs::development(256);
-        let reference = Crs::<Engine, CrsForMonomialForm>::crs_42(256, &Worker::new());
-        assert!(srs.crs == reference);
+        let srs = Srs::development(300);
+        let mut point = G1Projective::from(G1Affine::generator());
+        for power in srs.powers() {
+            assert_eq!(power.into_group(), point);
+            point *= Fr::from(42u64);
+        }
+        assert_eq!(srs.g2()[1], (G2Affine::generator() * Fr::from(42u64)).into_affine());
+    }
+
+    /// Chain specs pin digests of ceremonies.
+    #[test]
+    fn digests_do_not_change() {
+        let digest = "DIGEST";
+        assert_eq!(hex::encode(Srs::development(4).digest()), digest);
+        assert_eq!(Srs::development(7).digest(), Srs::development(4).digest());
     }
 
     #[test]
@@ -213,6 +172,8 @@ mod tests {
         let mut bytes = encode_cache(srs.powers());
         assert_eq!(decode_cache(&bytes, 16).as_deref(), Some(srs.powers()));
         assert_eq!(decode_cache(&bytes, 32), None);
+        assert_eq!(decode_cache(&bytes[..bytes.len() - 1], 16), None);
+        assert_eq!(decode_cache(&[], 0), None);
         bytes[70] ^= 1;
         assert_eq!(decode_cache(&bytes, 16), None);
     }

@@ -1,240 +1,319 @@
-//! Proofs and verification keys as 256-bit words, in the order documented in [`crate::plonk`].
+//! Proofs as 256-bit words, in the order documented in [`crate::plonk`].
 
-use crate::convert::{from_be_bytes, to_be_bytes};
-use crate::field::{int, Engine, Fr};
-use crate::gates::{all, Gates};
-use bellman_ce::pairing::bn256::{Fq, FqRepr, G1Affine, G2Affine};
-use bellman_ce::pairing::ff::{PrimeField, PrimeFieldRepr};
-use bellman_ce::pairing::CurveAffine;
-use bellman_ce::plonk::better_better_cs::cs::{Circuit, PolyIdentifier, VerificationKey};
-use bellman_ce::plonk::better_better_cs::proof::{sort_queries_for_linearization, Proof};
+use ark_bn254::{Fq, Fr, G1Affine, G2Affine};
+use ark_ec::AffineRepr;
+use ark_ff::{BigInt, BigInteger, PrimeField};
 use std::ops::Range;
 use thiserror::Error;
-use tiny_keccak::{Hasher, Keccak};
 
 /// 32 bytes, big-endian.
 pub type Word = [u8; 32];
 
+/// Committed columns of the witness: the wires `a b c d` and the hash columns `h0..h6`.
+pub const COLUMNS: usize = 11;
+/// Parts of the quotient, each of degree below the domain's size.
+pub const QUOTIENT_PARTS: usize = 5;
+/// Fixed polynomials of a circuit: eight constants of the main gate, five selectors, five permutation polynomials.
+pub const FIXED: usize = 18;
+/// How many polynomials one commitment holds.
+pub const GROUP: usize = 3;
+
+/// Groups of columns of the witness.
+pub const WIRE_GROUPS: usize = COLUMNS.div_ceil(GROUP);
+/// Groups of parts of the quotient.
+pub const QUOTIENT_GROUPS: usize = QUOTIENT_PARTS.div_ceil(GROUP);
+/// Groups of fixed polynomials.
+pub const FIXED_GROUPS: usize = FIXED.div_ceil(GROUP);
+
+/// Values that a proof opens: columns and grand product at `z` and at `zw`, quotient and fixed polynomials at `z`.
+pub const VALUES: usize = 2 * (COLUMNS + 1) + QUOTIENT_PARTS + FIXED;
+
+/// Where the commitments of the columns are.
+pub const WIRE_WORDS: Range<usize> = 0..2 * WIRE_GROUPS;
+/// Where the commitment of the permutation's grand product is.
+pub const PRODUCT_WORDS: Range<usize> = WIRE_WORDS.end..WIRE_WORDS.end + 2;
+/// Where the commitments of the quotient are.
+pub const QUOTIENT_WORDS: Range<usize> = PRODUCT_WORDS.end..PRODUCT_WORDS.end + 2 * QUOTIENT_GROUPS;
+/// Where the opened values are.
+pub const VALUE_WORDS: Range<usize> = QUOTIENT_WORDS.end..QUOTIENT_WORDS.end + VALUES;
+/// Where `W`, the quotient of the openings, is.
+pub const OPENING_WORDS: Range<usize> = VALUE_WORDS.end..VALUE_WORDS.end + 2;
+/// Where `W'`, the opening of the combination at `u`, is.
+pub const EVALUATION_WORDS: Range<usize> = OPENING_WORDS.end..OPENING_WORDS.end + 2;
+/// Number of words of a proof.
+pub const PROOF_WORDS: usize = EVALUATION_WORDS.end;
+/// Number of words of a proof of format 1, which this program no longer verifies.
+const OLD_PROOF_WORDS: usize = 43;
+
 /// Words that are not a proof.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum WordsError {
+    /// The number of words is that of the format before this one.
+    #[error(
+        "the proof has 43 words, it is of format 1: prove the block again with this version, which proves in format 2"
+    )]
+    OldFormat,
     /// The number of words is wrong.
-    #[error("a proof has {expected} words, found {found}")]
-    Length {
-        /// What a proof has.
-        expected: usize,
-        /// What was given.
-        found: usize,
-    },
+    #[error("a proof has {PROOF_WORDS} words, found {0}: it was cut off or is of another format, prove again")]
+    Length(usize),
     /// A scalar is not below the modulus.
-    #[error("word {0} is not below the scalar modulus")]
+    #[error("word {0} is not below the scalar modulus: the proof is damaged, prove again")]
     Scalar(usize),
     /// A point is not on the curve or its coordinates are not below the modulus.
-    #[error("words {0} and {next} are not a point of the curve", next = .0 + 1)]
+    #[error("words {0} and {next} are not a point of the curve: the proof is damaged, prove again", next = .0 + 1)]
     Point(usize),
 }
 
-/// Where things are in the words of a proof; follows from the gates.
+/// The commitments of a proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// The wires that are opened at `zw`, in order.
-    pub next_wires: Vec<usize>,
-    /// The setup polynomials that are opened at `z`: gate (position in the registry) and index of the polynomial.
-    pub setups: Vec<(usize, usize)>,
+pub struct ProofPoints {
+    /// The columns: `(a, b, c)`, `(d, h0, h1)`, `(h2, h3, h4)`, `(h5, h6)`.
+    pub wires: [G1Affine; WIRE_GROUPS],
+    /// The grand product `Z` of the permutation.
+    pub product: G1Affine,
+    /// The quotient: `(T_0, T_1, T_2)`, `(T_3, T_4)`.
+    pub quotient: [G1Affine; QUOTIENT_GROUPS],
+    /// `W`.
+    pub opening: G1Affine,
+    /// `W'`.
+    pub evaluation: G1Affine,
 }
 
-impl Layout {
-    /// The layout for the registered gates.
-    pub fn get() -> Self {
-        let gates = Gates::declare_used_gates().expect("the registry's list cannot fail");
-        let queries = sort_queries_for_linearization(&gates, 1);
-        let wire = |id: &PolyIdentifier| match id {
-            PolyIdentifier::VariablesPolynomial(i) => *i,
-            other => unreachable!("{other:?} is not a wire"),
-        };
-        assert_eq!(queries.state_polys[0].iter().map(wire).collect::<Vec<_>>(), [0, 1, 2, 3], "all wires are opened");
-        let index = |id: &PolyIdentifier| match id {
-            PolyIdentifier::GateSetupPolynomial(_, i) => *i,
-            other => unreachable!("{other:?} is not a setup polynomial"),
-        };
-        let per_gate = queries.gate_setup_polys.iter().enumerate();
+/// The opened values of a proof, or whatever stands for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProofValues<F = Fr> {
+    /// `a b c d h0..h6` at `z`.
+    pub columns: [F; COLUMNS],
+    /// `Z` at `z`.
+    pub product: F,
+    /// `a b c d h0..h6` at `zw`.
+    pub next_columns: [F; COLUMNS],
+    /// `Z` at `zw`.
+    pub next_product: F,
+    /// `T_0..T_4` at `z`.
+    pub quotient: [F; QUOTIENT_PARTS],
+    /// The fixed polynomials at `z`.
+    pub fixed: [F; FIXED],
+}
+
+impl<F: Copy> ProofValues<F> {
+    /// From the values in the order of the proof's words.
+    pub fn from_order(values: &[F; VALUES]) -> Self {
+        let mut rest = &values[..];
         Self {
-            next_wires: queries.state_polys[1].iter().map(wire).collect(),
-            setups: per_gate.flat_map(|(gate, ids)| ids[0].iter().map(move |id| (gate, index(id)))).collect(),
+            columns: take(&mut rest),
+            product: take::<1, F>(&mut rest)[0],
+            next_columns: take(&mut rest),
+            next_product: take::<1, F>(&mut rest)[0],
+            quotient: take(&mut rest),
+            fixed: take(&mut rest),
         }
     }
 
-    /// Wires at `z`.
-    pub fn wires(&self) -> Range<usize> {
-        19..23
-    }
-
-    /// Wires at `zw`.
-    pub fn next(&self) -> Range<usize> {
-        23..23 + self.next_wires.len()
-    }
-
-    /// Setup polynomials at `z`.
-    pub fn setup(&self) -> Range<usize> {
-        let start = self.next().end;
-        start..start + self.setups.len()
-    }
-
-    /// The main gate's selector at `z`; the permutation polynomials, `Z(zw)` and `r(z)` follow.
-    pub fn selector(&self) -> usize {
-        self.setup().end
-    }
-
-    /// The opening proofs, two points.
-    pub fn openings(&self) -> Range<usize> {
-        let start = self.selector() + 6;
-        start..start + 4
-    }
-
-    /// Number of words of a proof.
-    pub fn len(&self) -> usize {
-        self.openings().end
-    }
-
-    /// A proof is never empty.
-    pub fn is_empty(&self) -> bool {
-        false
+    /// The values in the order of the proof's words.
+    pub fn in_order(&self) -> [F; VALUES] {
+        let here = self.columns.iter().chain([&self.product]);
+        let next = self.next_columns.iter().chain([&self.next_product]);
+        let mut all = here.chain(next).chain(&self.quotient).chain(&self.fixed).copied();
+        std::array::from_fn(|_| all.next().expect("the parts of the values add up to their number"))
     }
 }
 
-fn fq_word(x: &Fq) -> Word {
-    let mut word = [0u8; 32];
-    x.into_repr().write_be(&mut word[..]).expect("a coordinate has 32 bytes");
-    word
-}
-
-fn word_fq(word: &Word) -> Option<Fq> {
-    let mut repr = FqRepr::default();
-    repr.read_be(&word[..]).ok()?;
-    Fq::from_repr(repr).ok()
-}
-
-fn point_words(point: &G1Affine) -> [Word; 2] {
-    if point.is_zero() {
-        return [[0; 32]; 2];
+impl ProofValues {
+    /// The words of the values.
+    pub fn words(&self) -> Vec<Word> {
+        self.in_order().iter().map(scalar_word).collect()
     }
-    let (x, y) = point.into_xy_unchecked();
-    [fq_word(&x), fq_word(&y)]
+
+    /// From the words of a proof.
+    fn read(words: &[Word; PROOF_WORDS]) -> Result<Self, WordsError> {
+        let mut values = [Fr::default(); VALUES];
+        for (value, index) in values.iter_mut().zip(VALUE_WORDS) {
+            *value = word_scalar(&words[index]).ok_or(WordsError::Scalar(index))?;
+        }
+        Ok(Self::from_order(&values))
+    }
 }
 
-fn words_point(x: &Word, y: &Word) -> Option<G1Affine> {
+/// The next `N` values.
+fn take<const N: usize, F: Copy>(rest: &mut &[F]) -> [F; N] {
+    let (first, others) = rest.split_first_chunk().expect("the parts of the values add up to their number");
+    *rest = others;
+    *first
+}
+
+/// The words of a proof.
+pub fn proof_words(points: &ProofPoints, values: &ProofValues) -> Vec<Word> {
+    let mut words = points_words(&points.wires);
+    words.extend(point_words(&points.product));
+    words.extend(points_words(&points.quotient));
+    words.extend(values.words());
+    words.extend(points_words(&[points.opening, points.evaluation]));
+    words
+}
+
+/// The proof with these words. Every scalar is below the modulus, every point on the curve.
+pub fn read_proof(words: &[Word]) -> Result<(ProofPoints, ProofValues), WordsError> {
+    let words: &[Word; PROOF_WORDS] = words.try_into().map_err(|_| match words.len() {
+        OLD_PROOF_WORDS => WordsError::OldFormat,
+        found => WordsError::Length(found),
+    })?;
+    let point = |i: usize| word_point(&words[i], &words[i + 1]).ok_or(WordsError::Point(i));
+    let mut wires = [G1Affine::identity(); WIRE_GROUPS];
+    for (group, index) in wires.iter_mut().zip(WIRE_WORDS.step_by(2)) {
+        *group = point(index)?;
+    }
+    let mut quotient = [G1Affine::identity(); QUOTIENT_GROUPS];
+    for (group, index) in quotient.iter_mut().zip(QUOTIENT_WORDS.step_by(2)) {
+        *group = point(index)?;
+    }
+    let points = ProofPoints {
+        wires,
+        product: point(PRODUCT_WORDS.start)?,
+        quotient,
+        opening: point(OPENING_WORDS.start)?,
+        evaluation: point(EVALUATION_WORDS.start)?,
+    };
+    Ok((points, ProofValues::read(words)?))
+}
+
+fn integer_word(integer: BigInt<4>) -> Word {
+    integer.to_bytes_be().try_into().expect("an integer of four limbs has 32 bytes")
+}
+
+fn word_integer(word: &Word) -> BigInt<4> {
+    let limb = |i: usize| u64::from_be_bytes(word[8 * i..8 * i + 8].try_into().expect("a limb has eight bytes"));
+    BigInt::new([limb(3), limb(2), limb(1), limb(0)])
+}
+
+/// The word of a scalar.
+pub fn scalar_word(scalar: &Fr) -> Word {
+    integer_word(scalar.into_bigint())
+}
+
+/// The scalar of a word; `None` at or above the modulus.
+pub fn word_scalar(word: &Word) -> Option<Fr> {
+    Fr::from_bigint(word_integer(word))
+}
+
+/// The words of a point; two zeros for the point at infinity.
+pub fn point_words(point: &G1Affine) -> [Word; 2] {
+    let (x, y) = point.xy().unwrap_or_default();
+    [x, y].map(|coordinate| integer_word(coordinate.into_bigint()))
+}
+
+/// The words of several points.
+pub fn points_words(points: &[G1Affine]) -> Vec<Word> {
+    points.iter().flat_map(point_words).collect()
+}
+
+/// The point of two words; `None` if a coordinate is not below the modulus or the point is not on the curve.
+pub fn word_point(x: &Word, y: &Word) -> Option<G1Affine> {
     if *x == [0; 32] && *y == [0; 32] {
-        return Some(G1Affine::zero());
+        return Some(G1Affine::identity());
     }
+    let point = G1Affine::new_unchecked(Fq::from_bigint(word_integer(x))?, Fq::from_bigint(word_integer(y))?);
     // The curve has cofactor one, so a point that satisfies the equation is in the group.
-    G1Affine::from_xy_checked(word_fq(x)?, word_fq(y)?).ok()
+    point.is_on_curve().then_some(point)
 }
 
-fn g2_words(point: &G2Affine) -> [Word; 4] {
-    let (x, y) = point.into_xy_unchecked();
-    [fq_word(&x.c1), fq_word(&x.c0), fq_word(&y.c1), fq_word(&y.c0)]
-}
-
-/// The words of a proof, without its public inputs.
-pub fn proof_words(proof: &Proof<Engine, Gates>) -> Vec<Word> {
-    let mut words = Vec::new();
-    words.extend(proof.state_polys_commitments.iter().flat_map(point_words));
-    words.extend(point_words(&proof.copy_permutation_grand_product_commitment));
-    words.extend(proof.quotient_poly_parts_commitments.iter().flat_map(point_words));
-    let scalars = std::iter::once(&proof.quotient_poly_opening_at_z)
-        .chain(&proof.state_polys_openings_at_z)
-        .chain(proof.state_polys_openings_at_dilations.iter().map(|o| &o.2))
-        .chain(proof.gate_setup_openings_at_z.iter().map(|o| &o.2))
-        .chain(proof.gate_selectors_openings_at_z.iter().map(|o| &o.1))
-        .chain(&proof.copy_permutation_polys_openings_at_z)
-        .chain([&proof.copy_permutation_grand_product_opening_at_z_omega, &proof.linearization_poly_opening_at_z]);
-    words.extend(scalars.map(|x| to_be_bytes(*x)));
-    words.extend(point_words(&proof.opening_proof_at_z));
-    words.extend(point_words(&proof.opening_proof_at_z_omega));
-    words
-}
-
-/// The proof with these public inputs and words, in the shape that a circuit of `n + 1` rows has.
-pub fn words_proof(n: usize, inputs: &[Fr], words: &[Word]) -> Result<Proof<Engine, Gates>, WordsError> {
-    let layout = Layout::get();
-    if words.len() != layout.len() {
-        return Err(WordsError::Length { expected: layout.len(), found: words.len() });
-    }
-    let point = |i: usize| words_point(&words[i], &words[i + 1]).ok_or(WordsError::Point(i));
-    let scalar = |i: usize| from_be_bytes(&words[i]).ok_or(WordsError::Scalar(i));
-    let mut proof = Proof::<Engine, Gates>::empty();
-    proof.n = n;
-    proof.inputs = inputs.to_vec();
-    proof.state_polys_commitments = (0..4).map(|i| point(2 * i)).collect::<Result<_, _>>()?;
-    proof.copy_permutation_grand_product_commitment = point(8)?;
-    proof.quotient_poly_parts_commitments = (5..9).map(|i| point(2 * i)).collect::<Result<_, _>>()?;
-    proof.quotient_poly_opening_at_z = scalar(18)?;
-    proof.state_polys_openings_at_z = layout.wires().map(scalar).collect::<Result<_, _>>()?;
-    for (i, wire) in layout.next().zip(&layout.next_wires) {
-        proof.state_polys_openings_at_dilations.push((1, *wire, scalar(i)?));
-    }
-    for (i, (gate, index)) in layout.setup().zip(&layout.setups) {
-        proof.gate_setup_openings_at_z.push((*gate, *index, scalar(i)?));
-    }
-    let at = layout.selector();
-    proof.gate_selectors_openings_at_z = vec![(0, scalar(at)?)];
-    proof.copy_permutation_polys_openings_at_z = (at + 1..at + 4).map(scalar).collect::<Result<_, _>>()?;
-    proof.copy_permutation_grand_product_opening_at_z_omega = scalar(at + 4)?;
-    proof.linearization_poly_opening_at_z = scalar(at + 5)?;
-    proof.opening_proof_at_z = point(layout.openings().start)?;
-    proof.opening_proof_at_z_omega = point(layout.openings().start + 2)?;
-    Ok(proof)
-}
-
-/// The words of a verification key.
-pub fn key_words(key: &VerificationKey<Engine, Gates>) -> Vec<Word> {
-    let mut words = vec![to_be_bytes(int(key.n as u128 + 1)), to_be_bytes(int(key.num_inputs as u128))];
-    let points = key.gate_setup_commitments.iter().chain(&key.gate_selectors_commitments);
-    words.extend(points.chain(&key.permutation_commitments).flat_map(point_words));
-    words.extend(key.non_residues.iter().map(|x| to_be_bytes(*x)));
-    words.extend(key.g2_elements.iter().flat_map(g2_words));
-    words
-}
-
-/// `keccak256(key words | capacity:32)`.
-pub fn key_digest(key: &VerificationKey<Engine, Gates>, capacity: u32) -> [u8; 32] {
-    let mut hash = Keccak::v256();
-    for word in key_words(key) {
-        hash.update(&word);
-    }
-    hash.update(&to_be_bytes(int(u128::from(capacity))));
-    let mut digest = [0u8; 32];
-    hash.finalize(&mut digest);
-    digest
-}
-
-/// How many setup polynomials come before gate `gate` in a key.
-pub fn setup_offset(gate: usize) -> usize {
-    all()[..gate].iter().map(|g| g.setups).sum()
+/// The words of a point of the second group, imaginary parts first, as the EVM wants them.
+pub fn g2_words(point: &G2Affine) -> [Word; 4] {
+    let (x, y) = point.xy().unwrap_or_default();
+    [x.c1, x.c0, y.c1, y.c0].map(|coordinate| integer_word(coordinate.into_bigint()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ark_bn254::G1Projective;
+
+    /// A proof whose points and values are all different.
+    fn numbered() -> (ProofPoints, ProofValues) {
+        let point = |i: u64| G1Affine::from(G1Projective::from(G1Affine::generator()) * Fr::from(i));
+        let points = ProofPoints {
+            wires: [1, 2, 3, 4].map(point),
+            product: point(5),
+            quotient: [6, 7].map(point),
+            opening: point(8),
+            evaluation: point(9),
+        };
+        let value = |i: usize| Fr::from(100 + i as u64);
+        let values = ProofValues {
+            columns: std::array::from_fn(value),
+            product: value(11),
+            next_columns: std::array::from_fn(|i| value(12 + i)),
+            next_product: value(23),
+            quotient: std::array::from_fn(|i| value(24 + i)),
+            fixed: std::array::from_fn(|i| value(29 + i)),
+        };
+        (points, values)
+    }
 
     /// The table in the documentation of [`crate::plonk`].
     #[test]
     fn the_documented_layout_holds() {
-        let layout = Layout::get();
-        assert_eq!(layout.next_wires, [3, 0, 1, 2]);
-        assert_eq!(layout.setups, [(1, 100), (1, 101), (1, 102), (1, 103), (2, 120), (2, 121)]);
-        assert_eq!((layout.next(), layout.setup(), layout.selector()), (23..27, 27..33, 33));
-        assert_eq!((layout.openings(), layout.len()), (39..43, 43));
-        assert_eq!(all().iter().map(|g| g.setups).collect::<Vec<_>>(), [8, 4, 2, 0, 0, 0, 0, 0]);
+        assert_eq!((WIRE_WORDS, PRODUCT_WORDS, QUOTIENT_WORDS), (0..8, 8..10, 10..14));
+        assert_eq!((VALUE_WORDS, OPENING_WORDS, EVALUATION_WORDS), (14..61, 61..63, 63..65));
+        assert_eq!((VALUES, PROOF_WORDS), (47, 65));
+    }
+
+    #[test]
+    fn words_and_proofs_are_the_same() {
+        let (points, values) = numbered();
+        let words = proof_words(&points, &values);
+        for (i, word) in words[VALUE_WORDS].iter().enumerate() {
+            assert_eq!(*word, scalar_word(&Fr::from(100 + i as u64)));
+        }
+        assert_eq!(read_proof(&words), Ok((points, values)));
+    }
+
+    #[test]
+    fn every_word_is_checked() {
+        let (points, values) = numbered();
+        let words = proof_words(&points, &values);
+        for i in 0..PROOF_WORDS {
+            let mut forged = words.clone();
+            forged[i] = [0xff; 32];
+            let expected = match VALUE_WORDS.contains(&i) {
+                true => WordsError::Scalar(i),
+                // The words of values are an odd number, so what follows them starts at an odd index.
+                false if i >= VALUE_WORDS.end => WordsError::Point((i - 1) / 2 * 2 + 1),
+                false => WordsError::Point(i / 2 * 2),
+            };
+            assert_eq!(read_proof(&forged), Err(expected));
+        }
+        for i in VALUE_WORDS {
+            let mut forged = words.clone();
+            forged[i] = integer_word(Fr::MODULUS);
+            assert_eq!(read_proof(&forged), Err(WordsError::Scalar(i)));
+        }
+    }
+
+    #[test]
+    fn other_lengths_are_refused() {
+        let (points, values) = numbered();
+        let mut words = proof_words(&points, &values);
+        words.push([0; 32]);
+        assert_eq!(read_proof(&words), Err(WordsError::Length(66)));
+        assert_eq!(read_proof(&words[..64]), Err(WordsError::Length(64)));
+        assert_eq!(read_proof(&[]), Err(WordsError::Length(0)));
+        assert_eq!(read_proof(&words[..43]), Err(WordsError::OldFormat));
+        assert!(WordsError::OldFormat.to_string().contains("format 1"));
     }
 
     #[test]
     fn points_are_checked() {
-        let one = G1Affine::one();
+        let one = G1Affine::generator();
         let [x, y] = point_words(&one);
-        assert_eq!(words_point(&x, &y), Some(one));
-        assert_eq!(words_point(&x, &x), None);
-        assert_eq!(words_point(&[0xff; 32], &y), None);
-        assert_eq!(words_point(&[0; 32], &[0; 32]), Some(G1Affine::zero()));
+        assert_eq!(word_point(&x, &y), Some(one));
+        assert_eq!(word_point(&x, &x), None);
+        assert_eq!(word_point(&[0xff; 32], &y), None);
+        assert_eq!(word_point(&[0; 32], &[0; 32]), Some(G1Affine::identity()));
+        assert_eq!(point_words(&G1Affine::identity()), [[0; 32]; 2]);
+        // The same point, its coordinate written as a larger integer.
+        let mut larger = word_integer(&x);
+        larger.add_with_carry(&Fq::MODULUS);
+        assert_eq!(word_point(&integer_word(larger), &y), None);
     }
 }

@@ -9,7 +9,7 @@ use crate::field::{add, int, mul, Fr};
 use crate::gadgets::eddsa::{self, SignatureValues};
 use crate::gadgets::merkle::Path;
 use crate::gadgets::{bits, range, Bit};
-use crate::plonk::{prove, prove_with_bellman, verify, Circuit, CircuitKeys, NoProgress, Proof, Srs};
+use crate::plonk::{prove, verify, Circuit, CircuitKeys, NoProgress, Proof, Srs};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, OnceLock};
 use zelkova_primitives::{Felt, PrivateKey};
@@ -72,9 +72,6 @@ fn proven() -> &'static [Proven; 2] {
             let keys = CircuitKeys::generate(&circuit, Arc::clone(&srs), &NoProgress).expect("the SRS is large enough");
             let proof = prove(&keys, &circuit, &circuit.public_inputs()).expect("the witness is valid");
             assert_eq!(verify(keys.verification_key(), &proof), Ok(()));
-            // Here every gate has rows.
-            let bellman = prove_with_bellman(&keys, &circuit, &circuit.public_inputs()).expect("bellman proves");
-            assert_eq!(proof, bellman);
             Proven { keys, proof }
         })
     })

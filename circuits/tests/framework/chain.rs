@@ -14,7 +14,7 @@ use zelkova_operation::{SealedBlock, SlotArgs, SlotSignature, SlotTrace};
 use zelkova_primitives::{
     chain_tag, pack_chunks,
     tree::{AccountChange, MemoryStore, StateTree, WorkingTree},
-    AccountFields, AccountId, Felt, L1Address, PrivateKey, StorageKey, Touch,
+    AccountFields, AccountId, Felt, L1Address, PrivateKey, Settlement, StorageKey, Touch, NOBODY,
 };
 
 /// Time of the block.
@@ -68,7 +68,7 @@ impl Chain {
         let tree = StateTree::new(MemoryStore::new());
         let update = tree.commit(0, &accounts).expect("genesis commits");
         tree.reader().apply(&update.writes);
-        Self { tree, root: update.root, accounts, chain_tag: chain_tag(77, update.root) }
+        Self { tree, root: update.root, accounts, chain_tag: chain_tag(Settlement::NONE, 77, update.root) }
     }
 
     /// A touch that leaves `value` at a place, from the state that earlier touches left.
@@ -130,7 +130,7 @@ impl Chain {
             priority_ops_after: 0,
         };
         let size = BlockSize { slots: slots as u32, fee_touches: 1 };
-        BlockWitness::with_size(&block, &self.tree, [7; 32], size).expect("the block fits")
+        BlockWitness::with_size(&block, &self.tree, [7; 32], NOBODY, size).expect("the block fits")
     }
 }
 

@@ -31,7 +31,7 @@ fn documented_name(name: &str, operations: &[&'static str]) -> Option<String> {
     }
     let depth = match parts[..] {
         ["message", "nonce", ..] => 2,
-        ["message" | "message-start" | "pair-hash" | "constant", ..] => 1,
+        ["message" | "pair-hash" | "constant", ..] => 1,
         _ => 2,
     };
     Some(parts[..parts.len().min(depth)].join("/"))
@@ -46,7 +46,9 @@ fn every_constraint_of_the_framework_is_documented() {
     let steps = Ops::steps().expect("a set of operations");
     let operations: Vec<&'static str> = steps.iter().map(|step| step.name).collect();
     let cs = builder::<Ops>(&BlockWitness::blank(BlockSize { slots: 4, fee_touches: 1 }));
-    let names = (0..cs.rows().len()).filter_map(|row| documented_name(&without_indices(cs.row_name(row)), &operations));
+    let rows = (0..cs.rows().len()).map(|row| cs.row_name(row));
+    let names = rows.chain((0..cs.hashes().len()).map(|hash| cs.hash_name(hash)));
+    let names = names.filter_map(|name| documented_name(&without_indices(name), &operations));
     let of_operations = |name: &String| name == "constant" || name.ends_with("-is-complete");
     let circuit: BTreeSet<String> = names.filter(|name| !of_operations(name) && !chains.contains(name)).collect();
     assert_eq!(circuit, more, "what the circuit has and what the description says");

@@ -43,6 +43,9 @@ interface IRollup is IRollupErrors, IRollupEvents {
     struct ProveBlockInfo {
         StoredBlockInfo storedBlock;
         uint32 capacity;
+        /// Account for which the proof was made, 0 for nobody: public input 7. A proof is good for one prover only.
+        AccountId prover;
+        /// Public inputs 0 to 6, which the block was committed with.
         uint256[7] publicInputs;
         uint256[] proof;
     }
@@ -98,7 +101,8 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @param blocks The blocks, in order.
     function commitBlocks(StoredBlockInfo calldata lastCommittedBlock, CommitBlockInfo[] calldata blocks) external;
 
-    /// @notice Proves committed blocks in order; blocks that are proven already are skipped. Anyone may call.
+    /// @notice Proves committed blocks in order; blocks that are proven already are skipped, whatever their proofs. All
+    /// other proofs, of any capacities, are checked in one call of the verifier. Anyone may call.
     /// @param blocks The blocks with their proofs, in order.
     function proveBlocks(ProveBlockInfo[] calldata blocks) external;
 

@@ -108,8 +108,12 @@ interface IRollupErrors {
     /// @notice The public inputs are not those that the block was committed with.
     error CommitmentMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);
 
-    /// @notice The proof is not valid for the block.
-    error InvalidProof(uint32 blockNumber);
+    /// @notice Who proved a block is an account id below 2^28, or 0 for nobody.
+    error InvalidProver(uint32 blockNumber, AccountId prover);
+
+    /// @notice Among the proofs of the blocks `first` to `last` is one that is not valid for its block and its prover. They
+    /// are checked together, so which one it is has to be found out before they are sent.
+    error InvalidProofs(uint32 first, uint32 last);
 
     /// @notice The block is not proven yet.
     error BlockNotProven(uint32 blockNumber);

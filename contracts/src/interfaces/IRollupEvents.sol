@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
-import {NFTId, SerialId, TokenId} from "../Ids.sol";
+import {AccountId, NFTId, SerialId, TokenId} from "../Ids.sol";
 
 /// @title Events of the rollup
 interface IRollupEvents {
@@ -29,8 +29,8 @@ interface IRollupEvents {
     /// @notice A block was committed.
     event BlockCommit(uint32 indexed blockNumber);
 
-    /// @notice A block was proven.
-    event BlockProof(uint32 indexed blockNumber);
+    /// @notice A block was proven, by `prover`: an account of the chain, 0 for nobody.
+    event BlockProof(uint32 indexed blockNumber, AccountId indexed prover);
 
     /// @notice A block was executed.
     event BlockVerification(uint32 indexed blockNumber);

@@ -18,10 +18,10 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     IVerifier public immutable verifier;
 
     /// @inheritdoc IRollup
-    bytes32 public immutable chainTag;
+    uint64 public immutable priorityExpirationBlocks;
 
     /// @inheritdoc IRollup
-    uint64 public immutable priorityExpirationBlocks;
+    bytes32 public chainTag;
 
     /// @inheritdoc IRollup
     uint32 public totalBlocksCommitted;
@@ -79,12 +79,22 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
             revert ZeroAddress();
         }
         if (expirationBlocks == 0 || expirationBlocks >= 1 << 39) revert InvalidPriorityExpiration(expirationBlocks);
-        _requireCanonical(genesisRoot);
 
         governance = governance_;
         verifier = verifier_;
-        chainTag = Statement.chainTag(l2ChainId, genesisRoot);
         priorityExpirationBlocks = expirationBlocks;
+        _makeGenesis(l2ChainId, genesisRoot);
+    }
+
+    /// @dev Begins the chain, once, at the address that it settles to. Behind a proxy this has to run in the initialiser,
+    /// which the proxy calls by delegatecall: there `address(this)` is the proxy and the storage is the proxy's. In the
+    /// constructor of an implementation it would bind the implementation, which an upgrade replaces. The tag is stored and
+    /// neither immutable nor computed again, so that no later implementation and no fork of L1 with another chain id changes
+    /// what was signed for this chain.
+    function _makeGenesis(uint64 l2ChainId, bytes32 genesisRoot) internal {
+        _requireCanonical(genesisRoot);
+        // A chain id is below 2^63 (EIP-2294).
+        chainTag = Statement.chainTag(uint64(block.chainid), address(this), l2ChainId, genesisRoot);
         storedBlockHashes[0] = _hash(StoredBlockInfo(0, 0, keccak256(""), 0, genesisRoot, 0));
     }
 

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {NFTId, TokenId} from "../Ids.sol";
 import {OperationTable} from "../generated/Operations.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
+import {IVerifier} from "../interfaces/IVerifier.sol";
 import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
 import {Pubdata} from "../libraries/Pubdata.sol";
@@ -17,16 +18,22 @@ abstract contract Settlement is RollupStorage {
     /// @inheritdoc IRollup
     /// @dev Anyone may prove, so a call can meet blocks that somebody else has just proven: that is no failure.
     function proveBlocks(ProveBlockInfo[] calldata blocks) external nonReentrant onlyActive {
-        uint32 proven = totalBlocksProven;
-        for (uint256 i = 0; i < blocks.length; ++i) {
-            uint32 number = blocks[i].storedBlock.number;
-            if (number <= proven) continue;
-            if (number != proven + 1) revert UnexpectedBlockNumber(proven + 1, number);
-            _proveBlock(blocks[i]);
-            proven = number;
-            emit BlockProof(number);
+        uint32 first = totalBlocksProven + 1;
+        uint256 skipped = 0;
+        while (skipped < blocks.length && blocks[skipped].storedBlock.number < first) ++skipped;
+        if (skipped == blocks.length) return;
+
+        IVerifier.Claim[] memory claims = new IVerifier.Claim[](blocks.length - skipped);
+        uint32 next = first;
+        for (uint256 i = skipped; i < blocks.length; ++i) {
+            ProveBlockInfo calldata info = blocks[i];
+            if (info.storedBlock.number != next) revert UnexpectedBlockNumber(next, info.storedBlock.number);
+            claims[i - skipped] = _claim(info);
+            emit BlockProof(next, info.prover);
+            ++next;
         }
-        totalBlocksProven = proven;
+        if (!verifier.verify(claims)) revert InvalidProofs(first, next - 1);
+        totalBlocksProven = next - 1;
     }
 
     /// @inheritdoc IRollup
@@ -65,19 +72,18 @@ abstract contract Settlement is RollupStorage {
         emit BlocksRevert(totalBlocksExecuted, committed);
     }
 
-    function _proveBlock(ProveBlockInfo calldata info) private view {
+    /// @dev What has to be proven so that the block counts as proven.
+    function _claim(ProveBlockInfo calldata info) private view returns (IVerifier.Claim memory) {
         uint32 number = info.storedBlock.number;
         _requireStored(info.storedBlock);
         bytes32 given = Statement.commitment(info.publicInputs, info.capacity);
         if (given != info.storedBlock.commitment) {
             revert CommitmentMismatch(number, info.storedBlock.commitment, given);
         }
+        if (!Statement.isProver(info.prover)) revert InvalidProver(number, info.prover);
         // The commitment was computed from canonical values; the verifier refuses others once more.
-        uint256[] memory inputs = new uint256[](7);
-        for (uint256 i = 0; i < 7; ++i) {
-            inputs[i] = info.publicInputs[i];
-        }
-        if (!verifier.verify(info.capacity, inputs, info.proof)) revert InvalidProof(number);
+        uint256[8] memory inputs = Statement.publicInputs(info.publicInputs, info.prover);
+        return IVerifier.Claim(info.capacity, inputs, info.proof);
     }
 
     /// @dev Nothing here depends on a recipient or a factory: balances and NFTs are written down, not paid.

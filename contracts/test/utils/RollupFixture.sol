@@ -78,6 +78,14 @@ abstract contract RollupFixture is Checks {
         info.ethWitnesses = Ops.none();
     }
 
+    function tagOf(uint256 l1ChainId, address contractAt) internal pure returns (bytes32) {
+        bytes memory named =
+            bytes.concat("zelkova/chain", bytes4(uint32(2)), bytes8(uint64(l1ChainId)), bytes20(contractAt));
+        named = bytes.concat(named, bytes8(L2_CHAIN_ID), GENESIS_ROOT);
+        return bytes32(uint256(keccak256(named)) % P);
+    }
+
+    /// @dev Inputs 0 to 6.
     function publicInputs(IRollup.StoredBlockInfo memory previous, IRollup.CommitBlockInfo memory info)
         internal
         view
@@ -88,7 +96,7 @@ abstract contract RollupFixture is Checks {
         inputs[1] = uint256(info.newStateRoot);
         inputs[2] = uint256(info.number) * 2 ** 128 + uint256(info.timestamp) * 2 ** 64
             + uint256(AccountId.unwrap(info.feeAccount)) * 2 ** 32 + chunks;
-        inputs[3] = uint256(keccak256(abi.encodePacked("zelkova/chain", L2_CHAIN_ID, GENESIS_ROOT))) % P;
+        inputs[3] = uint256(tagOf(block.chainid, address(rollup)));
         inputs[4] = uint256(info.pubdataCommitment);
         bytes memory transcript = bytes.concat(bytes32(inputs[3]), verifier.keyDigest(info.capacity));
         transcript = bytes.concat(transcript, bytes32(inputs[0]), bytes32(inputs[1]), bytes32(inputs[2]));
@@ -130,6 +138,18 @@ abstract contract RollupFixture is Checks {
             preimage = bytes.concat(preimage, bytes32(inputs[i]));
         }
         stored.commitment = keccak256(bytes.concat(preimage, bytes4(info.capacity)));
+    }
+
+    /// @dev The witness with which the owner of an L1 address authorises a key (EIP-191).
+    function sign(uint256 key, bytes32 keyHash, uint32 nonce, uint32 account, bytes32 tag)
+        internal
+        pure
+        returns (bytes memory)
+    {
+        bytes memory message =
+            bytes.concat("\x19Ethereum Signed Message:\n72", keyHash, bytes4(nonce), bytes4(account), tag);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(key, keccak256(message));
+        return abi.encodePacked(r, s, v);
     }
 
     function commit(IRollup.CommitBlockInfo memory info) internal {
@@ -181,14 +201,23 @@ abstract contract RollupFixture is Checks {
         pure
         returns (IRollup.ProveBlockInfo[] memory list)
     {
-        uint256[] memory given = new uint256[](7);
+        return proofFor(stored, inputs, 0);
+    }
+
+    function proofFor(IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs, uint32 prover)
+        internal
+        pure
+        returns (IRollup.ProveBlockInfo[] memory list)
+    {
+        uint256[8] memory given;
         for (uint256 i = 0; i < 7; ++i) {
             given[i] = inputs[i];
         }
+        given[7] = prover;
         uint256[] memory proof = new uint256[](1);
         proof[0] = uint256(keccak256(abi.encode(CAPACITY, given)));
         list = new IRollup.ProveBlockInfo[](1);
-        list[0] = IRollup.ProveBlockInfo(stored, CAPACITY, inputs, proof);
+        list[0] = IRollup.ProveBlockInfo(stored, CAPACITY, AccountId.wrap(prover), inputs, proof);
     }
 
     function prove(IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) internal {

@@ -8,12 +8,13 @@ import {IVerifier} from "../../src/interfaces/IVerifier.sol";
 contract VerifierDouble is IVerifier {
     error UnknownCapacity(uint32 capacity);
 
-    function verify(uint32 capacity, uint256[] calldata publicInputs, uint256[] calldata proof)
-        external
-        pure
-        returns (bool)
-    {
-        return proof.length == 1 && proof[0] == uint256(keccak256(abi.encode(capacity, publicInputs)));
+    function verify(Claim[] calldata claims) external pure returns (bool) {
+        for (uint256 i = 0; i < claims.length; ++i) {
+            Claim calldata claim = claims[i];
+            uint256 expected = uint256(keccak256(abi.encode(claim.capacity, claim.publicInputs)));
+            if (claim.proof.length != 1 || claim.proof[0] != expected) return false;
+        }
+        return claims.length != 0;
     }
 
     function keyDigest(uint32 capacity) external pure returns (bytes32) {

@@ -6,7 +6,7 @@ use super::super::{
 };
 use super::{contracts::sealed_block, genesis_root};
 use ethers::abi::{Abi, Token};
-use zelkova_primitives::Felt;
+use zelkova_primitives::{AccountId, Felt};
 
 fn function<'a>(abi: &'a Abi, selector: &[u8]) -> &'a ethers::abi::Function {
     let mut found = abi.functions().filter(|function| function.short_signature() == selector);
@@ -43,7 +43,7 @@ fn call_data_of_blocks_is_what_the_contract_expects() {
     let decode = |data: &[u8]| function(&rollup, &data[..4]).decode_input(&data[4..]).unwrap();
     let ops = [(3, 54), (1, 54), (6, 54), (8, 54), (9, 54), (10, 108), (11, 54), (12, 108), (13, 54)];
     let ops = ops.map(|(opcode, length)| vec![opcode; length]);
-    let block = sealed_block(1, 1_000, &ops, 1);
+    let block = sealed_block(Felt::from(8u8), 1_000, &ops, 1);
     let stored = StoredBlockInfo::of_block(&block, [7; 32]);
     let genesis = StoredBlockInfo::genesis(genesis_root());
 
@@ -54,14 +54,16 @@ fn call_data_of_blocks_is_what_the_contract_expects() {
     assert_eq!(info[6], Token::Bytes(block.pubdata()));
     assert_eq!(info[7], Token::Array(vec![Token::Bytes(vec![5; 65]), Token::Bytes(Vec::new())]));
 
-    let public_inputs = block.public_inputs([7; 32]);
+    let public_inputs = block.public_inputs([7; 32], AccountId(5));
     let proven =
         ProvenBlock { stored: stored.clone(), capacity: block.capacity, public_inputs, words: vec![[9; 32]; 3] };
     let prove = decode(&prove_blocks_calldata(&[proven]));
     let Token::Array(blocks) = &prove[0] else { panic!("{prove:?}") };
     let Token::Tuple(info) = &blocks[0] else { panic!("{blocks:?}") };
     assert_eq!(info[1], calls::uint(block.capacity));
-    let Token::FixedArray(inputs) = &info[2] else { panic!("{info:?}") };
+    assert_eq!(info[2], calls::uint(5u8));
+    let Token::FixedArray(inputs) = &info[3] else { panic!("{info:?}") };
+    assert_eq!(inputs.len(), 7);
     assert_eq!(inputs[1], calls::word(&block.new_root.to_be_bytes()));
 
     let execute = decode(&execute_blocks_calldata(&[(stored.clone(), &block)]));

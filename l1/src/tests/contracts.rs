@@ -1,20 +1,22 @@
 //! Deployment, people's transactions and committed blocks.
 
-use super::{genesis_root, tag, L1};
+use super::{genesis_root, L1, L2_CHAIN_ID};
 use crate::{
     calls, commit_blocks_calldata, L1Client, L1Error, L1Receipt, RollupSource, StoredBlockInfo, Watcher, WatcherConfig,
     WatcherProgress,
 };
 use ethers::{providers::Middleware, types::BlockNumber};
 use zelkova_operation::{OpTrace, SealedBlock, SlotArgs, SlotTrace};
-use zelkova_primitives::{pack_chunks, AccountId, Felt, L1Address, PriorityOpKind, TokenId, Touch};
+use zelkova_primitives::{
+    chain_tag, pack_chunks, AccountId, Felt, L1Address, PriorityOpKind, Settlement, TokenId, Touch,
+};
 
 const ETHER: u128 = 1_000_000_000_000_000_000;
 /// The smallest circuit.
 const CAPACITY: u32 = 2;
 
-/// A block that publishes the given operations; its state transition is arbitrary.
-pub fn sealed_block(number: u32, timestamp: u64, ops: &[Vec<u8>], priority_ops: u64) -> SealedBlock {
+/// A block of the chain with this tag that publishes the given operations; its state transition is arbitrary.
+pub fn sealed_block(chain_tag: Felt, timestamp: u64, ops: &[Vec<u8>], priority_ops: u64) -> SealedBlock {
     let touch = Touch { account: AccountId(1), ..Touch::default() };
     let op = |bytes: &Vec<u8>| {
         let slot = SlotTrace {
@@ -29,13 +31,13 @@ pub fn sealed_block(number: u32, timestamp: u64, ops: &[Vec<u8>], priority_ops: 
         OpTrace { slots: vec![slot] }
     };
     SealedBlock {
-        number,
+        number: 1,
         timestamp,
         fee_account: AccountId(0),
         capacity: CAPACITY,
         old_root: genesis_root(),
         new_root: Felt::from(100u8),
-        chain_tag: tag(),
+        chain_tag,
         ops: ops.iter().map(op).collect(),
         fee_touches: Vec::new(),
         priority_ops_before: 0,
@@ -120,7 +122,7 @@ async fn a_refused_transaction_names_the_contracts_error() {
 
     let error = l1.user.claim(rollup, l1.user.address(), L1Address::ZERO, 1).await.unwrap_err();
     assert!(matches!(&error, L1Error::Reverted { error, .. } if error.name == "ZeroAmount"), "{error}");
-    let block = sealed_block(1, now(&l1).await, &[], 0);
+    let block = sealed_block(l1.tag(), now(&l1).await, &[], 0);
     let data = commit_blocks_calldata(&StoredBlockInfo::genesis(genesis_root()), &[(block, Vec::new())]);
     let error = l1.user.send("the commitment", Some(calls::h160(rollup)), 0, data).await.unwrap_err();
     assert!(matches!(&error, L1Error::Reverted { error, .. } if error.name == "NotValidator"), "{error}");
@@ -153,6 +155,23 @@ async fn a_client_refuses_another_chain() {
 }
 
 #[tokio::test]
+async fn a_client_refuses_a_rollup_of_another_chain() {
+    let l1 = L1::start().await;
+    let here = l1.deployment.settlement();
+    l1.client.check_chain_tag(l1.rollup(), l1.tag()).await.unwrap();
+    let elsewhere = [Settlement { l1_chain_id: 1, ..here }, Settlement { rollup: l1.token, ..here }];
+    let tags = elsewhere.map(|settlement| chain_tag(settlement, L2_CHAIN_ID, genesis_root()));
+    let others = [chain_tag(here, L2_CHAIN_ID + 1, genesis_root()), chain_tag(here, L2_CHAIN_ID, Felt::ZERO)];
+    for tag in tags.into_iter().chain(others) {
+        let error = l1.client.check_chain_tag(l1.rollup(), tag).await.unwrap_err();
+        assert!(matches!(&error, L1Error::OtherChain { expected, .. } if *expected == tag), "{error}");
+        assert!(error.is_fatal() && error.to_string().contains(&l1.rollup().to_string()), "{error}");
+    }
+    let error = l1.client.check_chain_tag(L1Address([9; 20]), l1.tag()).await.unwrap_err();
+    assert!(matches!(error, L1Error::NoContract(_)), "{error}");
+}
+
+#[tokio::test]
 async fn what_l1_stores_of_a_block_is_what_the_node_says() {
     let l1 = L1::start().await;
     let (rollup, user) = (l1.rollup(), l1.user.address());
@@ -171,11 +190,11 @@ async fn what_l1_stores_of_a_block_is_what_the_node_says() {
     change.extend(nonce.to_be_bytes());
     change.extend([0; 4]);
     let withdrawal = [vec![3], account.to_be_bytes().to_vec(), vec![0; 49]].concat();
-    let block = sealed_block(1, now(&l1).await, &[served, change, withdrawal], 1);
+    let block = sealed_block(l1.tag(), now(&l1).await, &[served, change, withdrawal], 1);
 
     let error = commit(&l1, &block, vec![vec![1; 65]]).await.unwrap_err();
     assert!(matches!(&error, L1Error::Reverted { error, .. } if error.name == "ChangePubKeyNotAuthorized"), "{error}");
-    let signature = l1.user.sign_change_pubkey(key_hash, nonce, account, tag()).unwrap();
+    let signature = l1.user.sign_change_pubkey(key_hash, nonce, account, l1.tag()).unwrap();
     commit(&l1, &block, vec![signature]).await.unwrap();
     assert_eq!(stored(1).await.unwrap(), StoredBlockInfo::of_block(&block, key_digest(&l1).await).hash());
     assert_eq!(stored(2).await.unwrap(), [0; 32]);

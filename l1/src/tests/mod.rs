@@ -22,10 +22,6 @@ fn genesis_root() -> Felt {
     Felt::from(99u8)
 }
 
-fn tag() -> Felt {
-    chain_tag(L2_CHAIN_ID, genesis_root())
-}
-
 /// An L1 with the contracts and one ERC-20 token.
 struct L1 {
     client: L1Client,
@@ -53,6 +49,11 @@ impl L1 {
         };
         let deployment = deploy(&operator, &config).await.unwrap();
         Self { client, operator, user, deployment, token, _anvil: anvil }
+    }
+
+    /// Tag of the chain that settles here.
+    fn tag(&self) -> Felt {
+        chain_tag(self.deployment.settlement(), L2_CHAIN_ID, genesis_root())
     }
 
     fn rollup(&self) -> L1Address {

@@ -10,7 +10,7 @@ use crate::{
 };
 use serde_json::json;
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::{AccountId, L1Address};
+use zelkova_primitives::{AccountId, L1Address, NOBODY};
 
 const CREATOR: u32 = 9;
 const CREATOR_ADDRESS: L1Address = L1Address([0xc7; 20]);
@@ -36,7 +36,7 @@ async fn settle(l1: &L1, block: &SealedBlock) {
     commit(l1, block, Vec::new()).await.unwrap();
     let digest = key_digest(l1).await;
     let stored = StoredBlockInfo::of_block(block, digest);
-    let public_inputs = block.public_inputs(digest);
+    let public_inputs = block.public_inputs(digest, NOBODY);
     let proven = ProvenBlock { stored: stored.clone(), capacity: block.capacity, public_inputs, words: Vec::new() };
     l1.operator.send_calldata("the proof", l1.rollup(), prove_blocks_calldata(&[proven])).await.unwrap();
     let data = execute_blocks_calldata(&[(stored, block)]);
@@ -54,7 +54,7 @@ async fn nfts_that_left_the_chain_are_minted() {
     let withdraw = exit(&[&[10], &5u32.to_be_bytes(), &slot.to_be_bytes(), &[0; 4], &friend.0], 0, first);
     let full_exit = exit(&[&[12], &7u32.to_be_bytes(), &user.0, &slot.to_be_bytes()], 1, second);
     assert_eq!(l1.client.pending_nft(rollup, token_id(0)).await.unwrap(), None);
-    settle(&l1, &sealed_block(1, now(&l1).await, &[withdraw, full_exit], 1)).await;
+    settle(&l1, &sealed_block(l1.tag(), now(&l1).await, &[withdraw, full_exit], 1)).await;
 
     let since = now(&l1).await;
     let pending = |recipient, content_hash| PendingNft { recipient, since, creator: CREATOR_ADDRESS, content_hash };

@@ -3,19 +3,27 @@
 //! What a chain is known by is written down when it is made and only compared later. Nothing is computed again from the
 //! program's code, which may build another genesis by then: a pallet that joins the chain changes it.
 
-use super::{Batch, Column, Database, DbError, Identity, Settlement};
+use super::{Batch, Column, Database, DbError, Identity};
 use serde_json::Value;
+use zelkova_primitives::Settlement;
 use zelkova_runtime::GenesisConfig;
 
 const GENESIS_KEY: &[u8] = b"genesis";
+const SETTLEMENT_KEY: &[u8] = b"l1";
 
 /// Differences that an error lists.
 const LISTED: usize = 3;
 
 impl Batch<'_> {
     /// Adds everything that the chain is known by from now on to the batch that writes its genesis.
-    pub fn put_identity(&mut self, identity: &Identity, genesis: &GenesisConfig) -> Result<(), DbError> {
+    pub fn put_identity(
+        &mut self,
+        identity: &Identity,
+        genesis: &GenesisConfig,
+        settlement: Settlement,
+    ) -> Result<(), DbError> {
         self.put(Column::Meta, Identity::KEY, identity);
+        self.put(Column::Meta, SETTLEMENT_KEY, &settlement);
         self.put(Column::Meta, GENESIS_KEY, &serde_json::to_string(genesis).map_err(DbError::Genesis)?);
         Ok(())
     }
@@ -56,18 +64,19 @@ impl Database {
         Err(DbError::OtherChain { path: self.path().into(), differences: found.join("; ") })
     }
 
-    /// Writes down the contract that the chain settles to the first time that it is known; an error if it settled to
-    /// another one before.
-    pub fn check_settlement(&self, settlement: Settlement) -> Result<(), DbError> {
-        match self.get(Column::Meta, Settlement::KEY)? {
-            Some(found) if found == settlement => Ok(()),
-            Some(found) => Err(DbError::OtherSettlement { path: self.path().into(), found, given: settlement }),
-            None => {
-                let mut batch = self.batch();
-                batch.put(Column::Meta, Settlement::KEY, &settlement);
-                self.commit(batch)
-            }
+    /// Where the chain in the database settles; `None` for an empty one.
+    pub fn settlement(&self) -> Result<Option<Settlement>, DbError> {
+        self.get(Column::Meta, SETTLEMENT_KEY)
+    }
+
+    /// An error if the chain in the database settles elsewhere. Its tag, and so everything that was ever signed for it,
+    /// binds where it began to settle.
+    pub fn check_settlement(&self, given: Settlement) -> Result<(), DbError> {
+        let found: Settlement = self.require(Column::Meta, SETTLEMENT_KEY)?;
+        if found == given {
+            return Ok(());
         }
+        Err(DbError::OtherSettlement { path: self.path().into(), found, given })
     }
 }
 
@@ -127,7 +136,7 @@ mod tests {
         assert_eq!(database.check_chain(&genesis()).expect("an empty database fits every chain"), None);
         let mut batch = database.batch();
         // No genesis that this program builds has this hash.
-        batch.put_identity(&identity(), &genesis()).expect("is JSON");
+        batch.put_identity(&identity(), &genesis(), Settlement::NONE).expect("is JSON");
         database.commit(batch).expect("commits");
         assert_eq!(database.check_chain(&genesis()).expect("fits"), Some(identity()));
     }
@@ -188,11 +197,15 @@ mod tests {
     #[test]
     fn a_chain_settles_to_one_contract() {
         let (_directory, database) = database();
+        assert_eq!(database.settlement().expect("reads"), None);
         let first = Settlement { l1_chain_id: 9, rollup: L1Address([1; 20]) };
-        for _ in 0..2 {
-            database.check_settlement(first).expect("the first one, again and again");
-        }
-        for other in [Settlement { l1_chain_id: 8, ..first }, Settlement { rollup: L1Address([2; 20]), ..first }] {
+        let mut batch = database.batch();
+        batch.put_identity(&identity(), &genesis(), first).expect("is JSON");
+        database.commit(batch).expect("commits");
+        database.check_settlement(first).expect("the one that it began with");
+        assert_eq!(database.settlement().expect("reads"), Some(first));
+        let others = [Settlement { l1_chain_id: 8, ..first }, Settlement { rollup: L1Address([2; 20]), ..first }];
+        for other in others.into_iter().chain([Settlement::NONE]) {
             let error = database.check_settlement(other).expect_err("another one");
             assert!(matches!(error, DbError::OtherSettlement { .. }), "{error}");
             assert!(error.to_string().contains("--base-path"), "{error}");

@@ -1,7 +1,7 @@
 //! Errors of the database.
 
-use super::Settlement;
 use std::path::PathBuf;
+use zelkova_primitives::Settlement;
 
 /// Why the database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +53,8 @@ pub enum DbError {
     /// It is older than everything that the program can migrate.
     #[error(
         "the database in {path} was written by an older version of this program: it has layout {found}, this version \
-         migrates layouts from {oldest} on; go on with the version that wrote it, or start again with another --base-path",
+         migrates layouts from {oldest} on, since chains of older ones have another genesis and other proofs; go on with the \
+         version that wrote it, or start again with another --base-path",
         path = path.display(),
     )]
     OlderSchema {

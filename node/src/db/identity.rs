@@ -1,8 +1,6 @@
 //! What chain a database belongs to, and in which layout it is written: what is stored about that.
 
 use codec::{Decode, Encode};
-use std::fmt;
-use zelkova_primitives::L1Address;
 
 /// Written in one batch with the genesis state. Programs of every version, older ones included, read this value to find
 /// out whether the database is for them, so **its encoding never changes**.
@@ -18,25 +16,6 @@ pub struct Identity {
 
 impl Identity {
     pub(super) const KEY: &'static [u8] = b"identity";
-}
-
-/// The contract that a chain settles to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
-pub struct Settlement {
-    /// Chain id of the L1.
-    pub l1_chain_id: u64,
-    /// The rollup contract.
-    pub rollup: L1Address,
-}
-
-impl Settlement {
-    pub(super) const KEY: &'static [u8] = b"l1";
-}
-
-impl fmt::Display for Settlement {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} on L1 chain {}", self.rollup, self.l1_chain_id)
-    }
 }
 
 #[cfg(test)]

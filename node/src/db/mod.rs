@@ -27,7 +27,7 @@ pub use batch::Batch;
 pub use columns::Column;
 pub use database::Database;
 pub use error::DbError;
-pub use identity::{Identity, Settlement};
+pub use identity::Identity;
 pub use migration::{Advance, Migration, OLDEST_SCHEMA, SCHEMA_VERSION};
 pub use records::{
     BlockRecord, BlockStages, L1Heights, L1Stage, MempoolEntry, MiniBlock, Origin, PriorityRecord, ProofRecord,

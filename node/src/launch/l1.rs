@@ -41,22 +41,30 @@ struct DevL1 {
     deployment: Deployment,
 }
 
-/// Connects, or starts and deploys. `None` for an isolated chain.
-pub async fn prepare(config: &NodeConfig, genesis_root: Felt) -> Result<Option<L1>, NodeError> {
+impl L1 {
+    /// Refuses a Rollup that was deployed for another chain than the one with this tag.
+    pub async fn check_chain_tag(&self, tag: Felt) -> Result<(), NodeError> {
+        self.client.check_chain_tag(self.deployment.rollup, tag).await.map_err(l1_error)
+    }
+}
+
+/// Connects, or starts and deploys. `None` for an isolated chain. The chain's genesis need not be made yet: it depends on
+/// where the contracts are.
+pub async fn prepare(config: &NodeConfig) -> Result<Option<L1>, NodeError> {
     let development = config.spec.chain_type == ChainType::Development;
     match &config.l1 {
         L1Config::Isolated => Ok(None),
-        L1Config::Url(url) => connect(config, url, genesis_root).await.map(Some),
+        L1Config::Url(url) => connect(config, url).await.map(Some),
         L1Config::Dev { .. } if !development => Err(NodeError::Config(format!(
             "chain `{}` is not of type `development` and cannot start an L1 of its own; give its L1 with --l1-url",
             config.spec.id
         ))),
-        L1Config::Dev { port, block_time } => start(config, *port, *block_time, genesis_root).await.map(Some),
+        L1Config::Dev { port, block_time } => start(config, *port, *block_time).await.map(Some),
     }
 }
 
 /// An L1 that runs already. A development chain whose spec has no contracts deploys its own, once.
-async fn connect(config: &NodeConfig, url: &str, genesis_root: Felt) -> Result<L1, NodeError> {
+async fn connect(config: &NodeConfig, url: &str) -> Result<L1, NodeError> {
     let spec = &config.spec;
     let development = spec.chain_type == ChainType::Development;
     if spec.l1.contracts.is_none() && !development {
@@ -80,7 +88,7 @@ async fn connect(config: &NodeConfig, url: &str, genesis_root: Felt) -> Result<L
         (Some(contracts), _) => contracts.clone(),
         (None, Some(known)) => check_contracts(config, &client, known.deployment).await?,
         (None, None) => {
-            let deployment = deploy_contracts(config, &wallet, genesis_root).await?;
+            let deployment = deploy_contracts(config, &wallet).await?;
             write(&file, &DevL1 { url: url.into(), deployment: deployment.clone() })?;
             deployment
         }
@@ -90,7 +98,7 @@ async fn connect(config: &NodeConfig, url: &str, genesis_root: Felt) -> Result<L
 
 /// A development L1 of this chain's own: an anvil with the state of the last run, or a new one. An anvil ends with its node
 /// even if the node is killed, and writes its state then.
-async fn start(config: &NodeConfig, port: u16, block_time: Option<u64>, root: Felt) -> Result<L1, NodeError> {
+async fn start(config: &NodeConfig, port: u16, block_time: Option<u64>) -> Result<L1, NodeError> {
     let file = config.base_path.join(DEV_L1_FILE);
     let known = read(&file)?;
     let chain_id = config.spec.l1.chain_id;
@@ -102,7 +110,7 @@ async fn start(config: &NodeConfig, port: u16, block_time: Option<u64>, root: Fe
     let wallet = L1Wallet::new(client.clone(), key).map_err(l1_error)?;
     let deployment = match known {
         Some(known) => check_contracts(config, &client, known.deployment).await?,
-        None => deploy_contracts(config, &wallet, root).await?,
+        None => deploy_contracts(config, &wallet).await?,
     };
     write(&file, &DevL1 { url: url.clone(), deployment: deployment.clone() })?;
     Ok(L1 { client, wallet, deployment, url, anvil: Some(anvil) })
@@ -121,7 +129,9 @@ async fn check_contracts(config: &NodeConfig, client: &L1Client, known: Deployme
     )))
 }
 
-async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet, genesis_root: Felt) -> Result<Deployment, NodeError> {
+async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet) -> Result<Deployment, NodeError> {
+    let genesis = &config.spec.genesis;
+    let genesis_root = genesis.state_tree().map_err(|error| NodeError::Config(format!("chain spec: {error}")))?.root;
     let token = deploy_dev_token(wallet, "Development Dai", "DAI", 18).await.map_err(l1_error)?;
     // With the published keys of these accounts anybody can try things out at once.
     for index in DEV_USERS {
@@ -129,7 +139,7 @@ async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet, genesis_root: 
         wallet.mint_dev_token(token, user, DEV_TOKENS).await.map_err(l1_error)?;
     }
     let deploy_config = DeployConfig {
-        l2_chain_id: config.spec.genesis.l2_chain_id,
+        l2_chain_id: genesis.l2_chain_id,
         genesis_root,
         validators: vec![wallet.address()],
         tokens: vec![token],

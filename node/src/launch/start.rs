@@ -2,10 +2,11 @@
 
 use super::{
     components::{Base, Components},
-    l1, tasks, NodeConfig, NodeHandle,
+    l1::{self, L1},
+    tasks, NodeConfig, NodeHandle,
 };
 use crate::{
-    db::{Database, Settlement},
+    db::Database,
     fees::{FeeOracle, SharedFees},
     http::{bind_error, Health, HttpServer},
     metrics::Metrics,
@@ -16,7 +17,6 @@ use crate::{
 };
 use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{sync::mpsc, time::Instant};
-use zelkova_chain_spec::Deployment;
 use zelkova_console::unix_time;
 use zelkova_rpc::{RpcConfig, ServeError};
 
@@ -45,11 +45,10 @@ pub async fn start_until(
 
     let db = Database::open(&config.base_path.join(DATABASE_DIRECTORY))?;
     let closed = Box::pin(db.closed());
-    let chain = Arc::new(Chain::open(db.clone(), &config.spec.genesis)?);
-    let mut l1 = l1::prepare(&config, chain.genesis_root()).await?;
-    if let Some(Deployment { l1_chain_id, rollup, .. }) = l1.as_ref().map(|l1| l1.deployment.clone()) {
-        db.check_settlement(Settlement { l1_chain_id, rollup })?;
-    }
+    // A database of another chain is refused before anything is deployed for it.
+    db.check_chain(&config.spec.genesis)?;
+    let mut l1 = l1::prepare(&config).await?;
+    let chain = Arc::new(open_chain(&db, &config, l1.as_ref()).await?);
     let mut oracle = FeeOracle::of_spec(&config.spec.fees, l1.as_ref().map(|l1| l1.client.clone()))?;
     let fees = Arc::new(first_fees(&mut oracle, &chain, &metrics).await?);
     let base = Base { chain, fees, changes: Changes::default(), metrics };
@@ -103,6 +102,27 @@ pub async fn start_until(
     let supervisor = tokio::spawn(manager.supervise(signal));
     let contracts = deployment;
     Ok(NodeHandle { rpc_url, ws_url, metrics_url, l1_url, contracts, shutdown, supervisor, closed, anvil })
+}
+
+/// Opens the chain, or makes it. Its tag binds the Rollup, so the Rollup has to have the same tag; it is asked before a
+/// genesis is written, which would stay.
+async fn open_chain(db: &Database, config: &NodeConfig, l1: Option<&L1>) -> Result<Chain, NodeError> {
+    let genesis = &config.spec.genesis;
+    let settled = db.settlement()?;
+    let settlement = match l1 {
+        Some(l1) => l1.deployment.settlement(),
+        // Without an L1 it may settle wherever it did.
+        None => settled.unwrap_or_else(|| config.spec.settlement()),
+    };
+    if let (Some(l1), None) = (l1, settled) {
+        let tag = genesis.chain_tag(settlement);
+        l1.check_chain_tag(tag.map_err(|error| NodeError::Config(format!("chain spec: {error}")))?).await?;
+    }
+    let chain = Chain::open(db.clone(), genesis, settlement)?;
+    if let Some(l1) = l1 {
+        l1.check_chain_tag(chain.chain_tag()).await?;
+    }
+    Ok(chain)
 }
 
 /// The fees that count until the oracle's task refreshes them.

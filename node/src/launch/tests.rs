@@ -4,6 +4,7 @@ mod batches;
 mod database;
 mod history;
 mod second_factor;
+mod settlement;
 
 use super::{start, L1Config, NodeConfig, NodeHandle, DATABASE_DIRECTORY};
 use crate::{
@@ -45,7 +46,7 @@ fn directory() -> tempfile::TempDir {
 /// Puts the users' deposits into the queue of a new chain and returns its tag.
 fn fund(config: &NodeConfig, users: &[User]) -> Felt {
     let db = Database::open(&config.base_path.join(DATABASE_DIRECTORY)).expect("opens");
-    let chain = Chain::open(db.clone(), &config.spec.genesis).expect("genesis");
+    let chain = Chain::open(db.clone(), &config.spec.genesis, config.spec.settlement()).expect("genesis");
     let mut batch = db.batch();
     for op in users.iter().map(User::deposit) {
         batch.put(Column::PriorityOps, op.serial_id.to_be_bytes(), &PriorityRecord { op, executed: None });

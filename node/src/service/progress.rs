@@ -175,7 +175,7 @@ mod tests {
     use crate::service::pool::{Finished, Unit};
     use pallet_mempool::AdmissionError;
     use zelkova_chain_spec::preset;
-    use zelkova_primitives::TxHash;
+    use zelkova_primitives::{Settlement, TxHash};
     use zelkova_runtime::TransactionInput;
 
     /// Three transactions that never run.
@@ -211,7 +211,7 @@ mod tests {
     fn metrics_show_what_is_answered() {
         let directory = tempfile::tempdir().expect("a temporary directory");
         let db = Database::open(directory.path()).expect("opens");
-        let chain = Arc::new(Chain::open(db.clone(), &preset::dev().genesis).expect("genesis"));
+        let chain = Arc::new(Chain::open(db.clone(), &preset::dev().genesis, Settlement::NONE).expect("genesis"));
         let metrics = Arc::new(Metrics::new());
         let progress = Progress::new(chain, Arc::new(ThreeWait), metrics.clone(), 10);
         let first = progress.heights().expect("answers");

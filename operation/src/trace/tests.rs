@@ -96,9 +96,10 @@ proptest! {
             prop_assert!(rest.starts_with(bytes));
             rest = &rest[op.pubdata().len()..];
         }
-        let inputs = block.public_inputs([7; 32]);
+        let inputs = block.committed_inputs([7; 32]);
+        prop_assert_eq!(&block.public_inputs([7; 32], AccountId(3))[..7], &inputs[..]);
         prop_assert!(inputs[2].to_u128().is_none());
-        prop_assert_ne!(block.public_inputs([8; 32])[5], inputs[5]);
+        prop_assert_ne!(block.committed_inputs([8; 32])[5], inputs[5]);
         prop_assert_ne!(block_commitment(&inputs, 22), block_commitment(&inputs, 5));
     }
 }

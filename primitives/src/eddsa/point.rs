@@ -1,5 +1,6 @@
 //! Points in the coordinates and the byte format of EIP-2494.
 
+use super::root::sqrt_of_quotient;
 use crate::{Felt, Fr};
 use ark_ff::{AdditiveGroup, BigInt, Field, MontFp, PrimeField};
 
@@ -71,8 +72,7 @@ impl Point {
         let y = Felt::from_be_bytes(&y_bytes).ok_or(DecompressError::NotCanonical)?;
         let yy = y.to_fr().square();
         // a - d y^2 is not zero for any y because a / d is not a square.
-        let denominator = (COEFF_A - COEFF_D * yy).inverse().ok_or(DecompressError::NotOnCurve)?;
-        let x = ((Fr::ONE - yy) * denominator).sqrt().ok_or(DecompressError::NotOnCurve)?;
+        let x = sqrt_of_quotient(&(Fr::ONE - yy), &(COEFF_A - COEFF_D * yy)).ok_or(DecompressError::NotOnCurve)?;
         if x == Fr::ZERO && negative {
             return Err(DecompressError::NegativeZero);
         }

@@ -1,14 +1,17 @@
-//! The Poseidon2 permutation with t = 2, alone and several in lockstep.
+//! The Poseidon2 permutation with t = 4 and the compression of four words, alone and several in lockstep.
 //!
 //! Each round of a permutation waits for the one before, so independent permutations computed side by side keep the
-//! multiplier busier than one after the other; [`compress_many`] does that for the state tree.
+//! multiplier busier than one after the other; [`compress4_many`] does that for the state tree.
 
-use super::constants::{FULL_ROUNDS, FULL_ROUND_CONSTANTS, PARTIAL_ROUND_CONSTANTS};
+use super::constants::{FULL_ROUNDS, FULL_ROUND_CONSTANTS, INTERNAL_DIAGONAL, PARTIAL_ROUND_CONSTANTS};
 use ark_bn254::Fr;
 use ark_ff::{AdditiveGroup, Field};
 
 /// How many permutations run in lockstep. With more, the states no longer fit in registers and the gain is lost.
 const LANES: usize = 2;
+
+/// The four words of `N` states.
+type States<const N: usize> = [[Fr; N]; 4];
 
 /// `x^5` in every lane.
 #[inline(always)]
@@ -20,79 +23,82 @@ fn sbox<const N: usize>(x: &mut [Fr; N]) {
     }
 }
 
-/// The external matrix `[[2, 1], [1, 2]]`.
+/// The external matrix `[[5, 7, 1, 3], [4, 6, 1, 1], [1, 3, 5, 7], [1, 1, 4, 6]]` in the 8 additions and 4 doublings of
+/// the paper's appendix.
 #[inline(always)]
-fn external<const N: usize>(a: &mut [Fr; N], b: &mut [Fr; N]) {
-    for lane in 0..N {
-        let sum = a[lane] + b[lane];
-        a[lane] += sum;
-        b[lane] += sum;
+fn external<const N: usize>(state: &mut States<N>) {
+    let [first, second, third, fourth] = state;
+    for (((a, b), c), d) in first.iter_mut().zip(second).zip(third).zip(fourth) {
+        let (ab, cd) = (*a + *b, *c + *d);
+        let (b2cd, d2ab) = (b.double() + cd, d.double() + ab);
+        *d = cd.double().double() + d2ab;
+        *b = ab.double().double() + b2cd;
+        *a = d2ab + *b;
+        *c = b2cd + *d;
     }
 }
 
 #[inline(always)]
-fn full_round<const N: usize>(a: &mut [Fr; N], b: &mut [Fr; N], constants: &[Fr; 2]) {
-    for lane in 0..N {
-        a[lane] += constants[0];
-        b[lane] += constants[1];
+fn full_round<const N: usize>(state: &mut States<N>, constants: &[Fr; 4]) {
+    for (words, constant) in state.iter_mut().zip(constants) {
+        words.iter_mut().for_each(|word| *word += constant);
+        sbox(words);
     }
-    sbox(a);
-    sbox(b);
-    external(a, b);
+    external(state);
 }
 
-/// A partial round: the S-box on the first word, then the internal matrix `[[2, 1], [1, 3]]`.
+/// A partial round: the S-box on the first word, then the internal matrix.
 #[inline(always)]
-fn partial_round<const N: usize>(a: &mut [Fr; N], b: &mut [Fr; N], constant: &Fr) {
-    for word in a.iter_mut() {
-        *word += constant;
-    }
-    sbox(a);
-    for lane in 0..N {
-        let sum = a[lane] + b[lane];
-        a[lane] += sum;
-        b[lane].double_in_place();
-        b[lane] += sum;
+fn partial_round<const N: usize>(state: &mut States<N>, constant: &Fr) {
+    state[0].iter_mut().for_each(|word| *word += constant);
+    sbox(&mut state[0]);
+    let sums: [Fr; N] = std::array::from_fn(|lane| state[0][lane] + state[1][lane] + state[2][lane] + state[3][lane]);
+    for (words, factor) in state.iter_mut().zip(&INTERNAL_DIAGONAL) {
+        for lane in 0..N {
+            words[lane] *= factor;
+            words[lane] += sums[lane];
+        }
     }
 }
 
 #[inline(always)]
-fn permute_lanes<const N: usize>(a: &mut [Fr; N], b: &mut [Fr; N]) {
+fn permute_lanes<const N: usize>(state: &mut States<N>) {
     let (first, last) = FULL_ROUND_CONSTANTS.split_at(FULL_ROUNDS / 2);
-    external(a, b);
+    external(state);
     for constants in first {
-        full_round(a, b, constants);
+        full_round(state, constants);
     }
     for constant in &PARTIAL_ROUND_CONSTANTS {
-        partial_round(a, b, constant);
+        partial_round(state, constant);
     }
     for constants in last {
-        full_round(a, b, constants);
+        full_round(state, constants);
     }
 }
 
-/// The permutation of a pair.
-pub fn permute(l: Fr, r: Fr) -> [Fr; 2] {
-    let (mut a, mut b) = ([l], [r]);
-    permute_lanes(&mut a, &mut b);
-    [a[0], b[0]]
+/// The permutation `P`, in place.
+pub fn permute4(state: &mut [Fr; 4]) {
+    let mut states = state.map(|word| [word]);
+    permute_lanes(&mut states);
+    *state = states.map(|[word]| word);
 }
 
-/// `P(l, r)[0] + l`.
-pub fn compress(l: Fr, r: Fr) -> Fr {
-    permute(l, r)[0] + l
+/// `P(children)[0] + children[0]`.
+pub fn compress4(children: &[Fr; 4]) -> Fr {
+    let mut state = *children;
+    permute4(&mut state);
+    state[0] + children[0]
 }
 
-/// [`compress`] of every pair, several in lockstep.
-pub fn compress_many(pairs: &[(Fr, Fr)]) -> Vec<Fr> {
-    let mut digests = Vec::with_capacity(pairs.len());
-    let mut groups = pairs.chunks_exact(LANES);
+/// [`compress4`] of each, several in lockstep.
+pub fn compress4_many(inputs: &[[Fr; 4]]) -> Vec<Fr> {
+    let mut digests = Vec::with_capacity(inputs.len());
+    let mut groups = inputs.chunks_exact(LANES);
     for group in &mut groups {
-        let mut a: [Fr; LANES] = std::array::from_fn(|lane| group[lane].0);
-        let mut b: [Fr; LANES] = std::array::from_fn(|lane| group[lane].1);
-        permute_lanes(&mut a, &mut b);
-        digests.extend((0..LANES).map(|lane| a[lane] + group[lane].0));
+        let mut state: States<LANES> = std::array::from_fn(|word| std::array::from_fn(|lane| group[lane][word]));
+        permute_lanes(&mut state);
+        digests.extend((0..LANES).map(|lane| state[0][lane] + group[lane][0]));
     }
-    digests.extend(groups.remainder().iter().map(|(l, r)| compress(*l, *r)));
+    digests.extend(groups.remainder().iter().map(compress4));
     digests
 }

@@ -1,17 +1,17 @@
 //! Batch update of many trees of the same shape: pages are loaded from the roots down and hashed from the leaves up.
 
 use super::{
-    page::Page,
+    page::{parents, Page, INNER},
     record::{load_page, page_key, Recorder, RootRecord},
     shape::{Shape, TreeId},
     NodeReader, TreeError,
 };
-use crate::{hash::compress_many, BlockNumber, Fr};
+use crate::{hash::compress4_many, BlockNumber, Fr};
 use rayon::prelude::*;
 use std::ops::Range;
 
 /// Hashes that one task computes; fewer are not worth a second core.
-const HASHES_PER_TASK: usize = 32;
+const HASHES_PER_TASK: usize = 16;
 
 /// A tree of the forest and the leaves to be written, sorted by path and unique.
 pub(super) struct Job {
@@ -124,26 +124,12 @@ impl Forest {
         }
     }
 
-    /// Hashes the inner nodes above the changed bottom nodes of all pages of a level.
+    /// Hashes the inner nodes above the changed bottom nodes of all pages of a level: first those below the roots, then
+    /// the roots, each kind in one batch.
     fn hash_level(&mut self, d: usize) {
         let works = &mut self.levels[d];
-        let mut masks: Vec<u16> = works.iter().map(|work| work.dirty).collect();
-        for level in (0..self.shape.heights[d]).rev() {
-            let mut places = Vec::new();
-            let mut pairs = Vec::new();
-            for (i, mask) in masks.iter_mut().enumerate() {
-                *mask = parents(*mask);
-                for position in (0..1usize << level).filter(|position| *mask >> position & 1 == 1) {
-                    let index = (1 << level) + position;
-                    places.push((i, index));
-                    pairs.push(works[i].page.children(index));
-                }
-            }
-            let hashes: Vec<Fr> = pairs.par_chunks(HASHES_PER_TASK).flat_map_iter(compress_many).collect();
-            for ((i, index), hash) in places.into_iter().zip(hashes) {
-                works[i].page.set_inner(index, hash);
-            }
-        }
+        hash_nodes(works, |work| parents(work.dirty) << 1);
+        hash_nodes(works, |work| u16::from(work.dirty != 0));
     }
 
     /// Puts the roots of the changed pages of a level into the pages above.
@@ -206,7 +192,17 @@ impl Work {
     }
 }
 
-/// Bit map of the parents of the nodes in a bit map.
-fn parents(mask: u16) -> u16 {
-    (0..8).fold(0, |parents, i| parents | (u16::from(mask >> (2 * i) & 3 != 0) << i))
+/// Hashes the inner nodes that `nodes` names by a bit map of their indices, at once for all pages: several in lockstep,
+/// over all cores.
+fn hash_nodes(works: &mut [Work], nodes: impl Fn(&Work) -> u16) {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (i, work) in works.iter().enumerate() {
+        let map = nodes(work);
+        places.extend((0..INNER).filter(|index| map >> index & 1 == 1).map(|index| (i, index)));
+    }
+    let inputs: Vec<[Fr; 4]> = places.iter().map(|(i, index)| works[*i].page.children(*index)).collect();
+    let hashes: Vec<Fr> = inputs.par_chunks(HASHES_PER_TASK).flat_map_iter(compress4_many).collect();
+    for ((i, index), hash) in places.into_iter().zip(hashes) {
+        works[i].page.set_inner(index, hash);
+    }
 }

@@ -1,6 +1,9 @@
-//! The two shapes of tree: depth, cut into pages, and the hashes of empty subtrees.
+//! The two shapes of tree: levels, cut into pages of two, and the hashes of empty subtrees.
 
-use crate::{compress, AccountFields, AccountId, Felt, Fr, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH};
+use crate::{
+    compress4, AccountFields, AccountId, Felt, Fr, ACCOUNT_TREE_DEPTH, ACCOUNT_TREE_LEVELS, STORAGE_TREE_DEPTH,
+    STORAGE_TREE_LEVELS,
+};
 use ark_ff::AdditiveGroup;
 use std::sync::LazyLock;
 
@@ -21,42 +24,45 @@ impl TreeId {
     }
 }
 
-/// Depth, pages and defaults of a tree.
+/// Digits of a path in a page, and bottom nodes of a page.
+pub(super) const PAGE_LEVELS: usize = 2;
+pub(super) const SLOTS: usize = 16;
+
+/// Pages and defaults of a tree.
 pub(super) struct Shape {
-    /// Heights of the pages on a path, root first.
-    pub heights: &'static [usize],
+    /// Number of pages on a path.
+    pages: usize,
     /// Hash of the empty subtree of each height, the leaf first.
     pub defaults: Vec<Fr>,
 }
 
 impl Shape {
-    fn new(heights: &'static [usize], leaf: Fr) -> Self {
-        let depth: usize = heights.iter().sum();
+    fn new(levels: usize, leaf: Fr) -> Self {
         let mut defaults = vec![leaf];
-        for height in 0..depth {
-            defaults.push(compress(defaults[height], defaults[height]));
+        for height in 0..levels {
+            defaults.push(compress4(&[defaults[height]; 4]));
         }
-        Self { heights, defaults }
+        Self { pages: levels / PAGE_LEVELS, defaults }
     }
 
     /// Number of pages on a path.
     pub fn pages(&self) -> usize {
-        self.heights.len()
+        self.pages
     }
 
     /// Number of levels below the bottom nodes of the pages at page depth `d`.
     pub fn below(&self, d: usize) -> usize {
-        self.heights[d + 1..].iter().sum()
+        PAGE_LEVELS * (self.pages - 1 - d)
     }
 
     /// Path of the page at page depth `d` on the way to a leaf.
     pub fn page_path(&self, d: usize, leaf: u32) -> u32 {
-        (u64::from(leaf) >> (self.below(d) + self.heights[d])) as u32
+        leaf >> (2 * (self.below(d) + PAGE_LEVELS))
     }
 
     /// Number of the bottom node, inside its page at page depth `d`, on the way to a leaf.
     pub fn slot(&self, d: usize, leaf: u32) -> usize {
-        (leaf >> self.below(d)) as usize & ((1 << self.heights[d]) - 1)
+        (leaf >> (2 * self.below(d))) as usize % SLOTS
     }
 
     /// Root of the empty tree.
@@ -65,16 +71,16 @@ impl Shape {
     }
 }
 
-const ACCOUNT_HEIGHTS: [usize; 7] = [4; 7];
-const STORAGE_HEIGHTS: [usize; 5] = [3, 4, 4, 4, 4];
-
+// A level is two bits of a path, a path of storage keys has its top bit 0, and pages are not cut.
 const _: () =
-    assert!(ACCOUNT_HEIGHTS.len() * 4 == ACCOUNT_TREE_DEPTH && STORAGE_HEIGHTS.len() * 4 - 1 == STORAGE_TREE_DEPTH);
+    assert!(2 * ACCOUNT_TREE_LEVELS == ACCOUNT_TREE_DEPTH && 2 * STORAGE_TREE_LEVELS == STORAGE_TREE_DEPTH + 1);
+const _: () =
+    assert!(ACCOUNT_TREE_LEVELS.is_multiple_of(PAGE_LEVELS) && STORAGE_TREE_LEVELS.is_multiple_of(PAGE_LEVELS));
 
-static STORAGE_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::new(&STORAGE_HEIGHTS, Fr::ZERO));
+static STORAGE_SHAPE: LazyLock<Shape> = LazyLock::new(|| Shape::new(STORAGE_TREE_LEVELS, Fr::ZERO));
 
 static ACCOUNT_SHAPE: LazyLock<Shape> =
-    LazyLock::new(|| Shape::new(&ACCOUNT_HEIGHTS, AccountFields::default().leaf(STORAGE_SHAPE.empty_root())));
+    LazyLock::new(|| Shape::new(ACCOUNT_TREE_LEVELS, AccountFields::default().leaf(STORAGE_SHAPE.empty_root())));
 
 /// Root of a storage tree in which nothing was written.
 pub fn empty_storage_root() -> Felt {

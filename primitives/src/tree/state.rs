@@ -10,9 +10,9 @@ use super::{
     NodeReader, TreeError, Writes,
 };
 use crate::{
-    compress,
+    compress4,
     hash::{hash_many, Domain},
-    AccountFields, AccountId, BlockNumber, Felt, Fr, StorageKey, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH,
+    AccountFields, AccountId, BlockNumber, Felt, Fr, StorageKey, ACCOUNT_TREE_LEVELS, STORAGE_TREE_LEVELS,
 };
 use codec::Encode;
 use rayon::prelude::*;
@@ -36,7 +36,8 @@ pub struct TreeUpdate {
     pub writes: Writes,
 }
 
-/// One account leaf and one storage leaf with their siblings, leaf to root.
+/// One account leaf and one storage leaf with their siblings, leaf to root: of each level the three other children, in
+/// ascending order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Membership {
     /// The account's fields.
@@ -44,11 +45,11 @@ pub struct Membership {
     /// The storage value.
     pub value: Felt,
     /// Siblings in the account's storage tree.
-    pub storage_siblings: [Felt; STORAGE_TREE_DEPTH],
+    pub storage_siblings: [[Felt; 3]; STORAGE_TREE_LEVELS],
     /// Root of the account's storage tree.
     pub storage_root: Felt,
     /// Siblings in the account tree.
-    pub account_siblings: [Felt; ACCOUNT_TREE_DEPTH],
+    pub account_siblings: [[Felt; 3]; ACCOUNT_TREE_LEVELS],
     /// Root of the account tree.
     pub root: Felt,
 }
@@ -62,11 +63,15 @@ impl Membership {
     }
 }
 
-/// The root over a leaf; `siblings` from the leaf up.
-pub fn fold_path(leaf: Felt, path: u32, siblings: &[Felt]) -> Felt {
-    let root = siblings.iter().enumerate().fold(leaf.to_fr(), |node, (level, sibling)| match path >> level & 1 {
-        0 => compress(node, sibling.to_fr()),
-        _ => compress(sibling.to_fr(), node),
+/// The root over a leaf; `siblings` from the leaf up, of each level the three other children in ascending order. The
+/// node's place among them is the level's digit of `path`, two bits, the least significant at the leaf.
+pub fn fold_path(leaf: Felt, path: u32, siblings: &[[Felt; 3]]) -> Felt {
+    let root = siblings.iter().enumerate().fold(leaf.to_fr(), |node, (level, siblings)| {
+        let digit = (path >> (2 * level) & 3) as usize;
+        let [a, b, c] = siblings.map(Felt::to_fr);
+        let mut children = [node, a, b, c];
+        children[..=digit].rotate_left(1);
+        compress4(&children)
     });
     root.into()
 }
@@ -75,7 +80,7 @@ pub fn fold_path(leaf: Felt, path: u32, siblings: &[Felt]) -> Felt {
 struct Leaf<const N: usize> {
     hash: Felt,
     version: Option<BlockNumber>,
-    siblings: [Felt; N],
+    siblings: [[Felt; 3]; N],
 }
 
 /// The state tree over a node store.
@@ -262,7 +267,7 @@ impl<R: NodeReader> StateTree<R> {
         }
     }
 
-    fn account_leaf(&self, root: &RootRecord, id: AccountId) -> Result<Leaf<ACCOUNT_TREE_DEPTH>, TreeError> {
+    fn account_leaf(&self, root: &RootRecord, id: AccountId) -> Result<Leaf<ACCOUNT_TREE_LEVELS>, TreeError> {
         if !id.is_in_tree() {
             return Err(TreeError::AccountOutOfRange(id));
         }
@@ -274,19 +279,19 @@ impl<R: NodeReader> StateTree<R> {
         root: &RootRecord,
         id: AccountId,
         key: StorageKey,
-    ) -> Result<Leaf<STORAGE_TREE_DEPTH>, TreeError> {
+    ) -> Result<Leaf<STORAGE_TREE_LEVELS>, TreeError> {
         self.leaf(TreeId::Storage(id), root, key.raw())
     }
 
     fn leaf<const N: usize>(&self, tree: TreeId, root: &RootRecord, path: u32) -> Result<Leaf<N>, TreeError> {
         let shape = tree.shape();
         let (mut hash, mut version) = (root.root.to_fr(), root.page);
-        let mut siblings = [Felt::ZERO; N];
+        let mut siblings = [[Felt::ZERO; 3]; N];
         for d in 0..shape.pages() {
             let page = load_page(&self.reader, tree, d, shape.page_path(d, path), version, hash)?;
             let slot = shape.slot(d, path);
             for (place, sibling) in siblings[shape.below(d)..].iter_mut().zip(page.siblings(slot)) {
-                *place = sibling.into();
+                *place = sibling.map(Felt::from);
             }
             (hash, version) = (page.bottom(slot), page.version(slot));
         }
@@ -297,5 +302,5 @@ impl<R: NodeReader> StateTree<R> {
 /// Hashes the leaves of many accounts in lockstep.
 fn account_leaves(records: &[AccountRecord]) -> Vec<Fr> {
     let inputs: Vec<[Fr; 3]> = records.iter().map(|record| record.fields.leaf_inputs(record.storage.root)).collect();
-    inputs.par_chunks(32).flat_map_iter(|part| hash_many(Domain::ACCOUNT, part)).collect()
+    inputs.par_chunks(16).flat_map_iter(|part| hash_many(Domain::ACCOUNT, part)).collect()
 }

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    compress, AccountFields, AccountId, Felt, Fr, L1Address, StorageKey, Touch, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH,
+    compress4, AccountFields, AccountId, Felt, Fr, L1Address, StorageKey, Touch, ACCOUNT_TREE_LEVELS,
+    STORAGE_TREE_LEVELS,
 };
 use ark_ff::AdditiveGroup;
 use proptest::prelude::*;
@@ -12,27 +13,29 @@ type Model = BTreeMap<AccountId, (AccountFields, BTreeMap<StorageKey, Felt>)>;
 type Changes = BTreeMap<AccountId, AccountChange>;
 
 /// Root of a sparse tree by recursion over all levels.
-fn naive_root(depth: usize, leaves: &BTreeMap<u32, Fr>, default: Fr) -> Fr {
+fn naive_root(levels: usize, leaves: &BTreeMap<u32, Fr>, default: Fr) -> Fr {
     if leaves.is_empty() {
-        return (0..depth).fold(default, |node, _| compress(node, node));
+        return (0..levels).fold(default, |node, _| compress4(&[node; 4]));
     }
-    if depth == 0 {
+    if levels == 0 {
         return leaves[&0];
     }
-    let half = 1 << (depth - 1);
-    let left = leaves.range(..half).map(|(path, leaf)| (*path, *leaf)).collect();
-    let right = leaves.range(half..).map(|(path, leaf)| (path - half, *leaf)).collect();
-    compress(naive_root(depth - 1, &left, default), naive_root(depth - 1, &right, default))
+    let width = 1u32 << (2 * (levels - 1));
+    compress4(&std::array::from_fn(|child| {
+        let first = child as u32 * width;
+        let below = leaves.range(first..first + width).map(|(path, leaf)| (path - first, *leaf)).collect();
+        naive_root(levels - 1, &below, default)
+    }))
 }
 
 fn naive_state_root(model: &Model) -> Felt {
     let leaf = |fields: &AccountFields, values: &BTreeMap<StorageKey, Felt>| {
         let values = values.iter().map(|(key, value)| (key.raw(), value.to_fr())).collect();
-        fields.leaf(naive_root(STORAGE_TREE_DEPTH, &values, Fr::ZERO))
+        fields.leaf(naive_root(STORAGE_TREE_LEVELS, &values, Fr::ZERO))
     };
     let default = leaf(&AccountFields::default(), &BTreeMap::new());
     let leaves = model.iter().map(|(id, (fields, values))| (id.0, leaf(fields, values))).collect();
-    naive_root(ACCOUNT_TREE_DEPTH, &leaves, default).into()
+    naive_root(ACCOUNT_TREE_LEVELS, &leaves, default).into()
 }
 
 fn apply_to_model(model: &mut Model, changes: &Changes) {
@@ -195,6 +198,37 @@ fn check_paths(touch: &Touch, paths: &TouchPaths) {
     let leaf_after = touch.after.leaf(paths.storage_root_after).into();
     assert_eq!(fold_path(leaf_before, id, &paths.account_siblings), paths.root_before);
     assert_eq!(fold_path(leaf_after, id, &paths.account_siblings), paths.root_after);
+}
+
+#[test]
+fn a_changed_path_leads_elsewhere() {
+    let (tree, _) = grow(&[one_change(5, 1, 7)]);
+    let (id, key) = (AccountId(5), StorageKey::balance(crate::TokenId(1)));
+    let good = tree.membership(0, id, key).unwrap();
+    assert!(good.verify(id, key));
+    let changed = |felt: Felt| Felt::from(felt.to_fr() + Felt::ONE.to_fr());
+    for level in 0..STORAGE_TREE_LEVELS {
+        for i in 0..3 {
+            let mut bad = good.clone();
+            bad.storage_siblings[level][i] = changed(bad.storage_siblings[level][i]);
+            assert!(!bad.verify(id, key));
+        }
+        let other = StorageKey::from_raw(key.raw() ^ (1 << (2 * level))).unwrap();
+        assert!(!good.verify(id, other));
+    }
+    for level in 0..ACCOUNT_TREE_LEVELS {
+        for i in 0..3 {
+            let mut bad = good.clone();
+            bad.account_siblings[level][i] = changed(bad.account_siblings[level][i]);
+            assert!(!bad.verify(id, key));
+        }
+        for digit in 1..4 {
+            assert!(!good.verify(AccountId(id.0 ^ (digit << (2 * level))), key));
+        }
+    }
+    assert!(!Membership { value: changed(good.value), ..good.clone() }.verify(id, key));
+    assert!(!Membership { fields: fields(2), ..good.clone() }.verify(id, key));
+    assert!(!Membership { storage_root: changed(good.storage_root), ..good }.verify(id, key));
 }
 
 fn one_change(id: u32, seed: u8, value: u64) -> Changes {

@@ -6,16 +6,17 @@ use super::{
     shape::TreeId,
     NodeReader, StateTree, TreeError,
 };
-use crate::{compress, AccountId, BlockNumber, Felt, Fr, Touch, ACCOUNT_TREE_DEPTH, STORAGE_TREE_DEPTH};
+use crate::{compress4, AccountId, BlockNumber, Felt, Fr, Touch, ACCOUNT_TREE_LEVELS, STORAGE_TREE_LEVELS};
 use std::collections::HashMap;
 
-/// The paths of a touch, leaf to root, and the roots around it. Old and new value share the siblings.
+/// The paths of a touch, leaf to root, and the roots around it. Old and new value share the siblings: of each level the
+/// three other children, in ascending order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TouchPaths {
     /// Siblings in the account's storage tree.
-    pub storage_siblings: [Felt; STORAGE_TREE_DEPTH],
+    pub storage_siblings: [[Felt; 3]; STORAGE_TREE_LEVELS],
     /// Siblings in the account tree.
-    pub account_siblings: [Felt; ACCOUNT_TREE_DEPTH],
+    pub account_siblings: [[Felt; 3]; ACCOUNT_TREE_LEVELS],
     /// Root of the storage tree before.
     pub storage_root_before: Felt,
     /// Root of the storage tree after.
@@ -104,13 +105,15 @@ impl<'a, R: NodeReader> WorkingTree<'a, R> {
     }
 
     /// The siblings of a leaf whose pages are loaded.
-    fn siblings<const N: usize>(&self, tree: TreeId, path: u32) -> [Felt; N] {
+    fn siblings<const N: usize>(&self, tree: TreeId, path: u32) -> [[Felt; 3]; N] {
         let shape = tree.shape();
-        let mut siblings = [Felt::ZERO; N];
+        let mut siblings = [[Felt::ZERO; 3]; N];
         for d in 0..shape.pages() {
             if let Some(page) = self.pages.get(&(tree, d, shape.page_path(d, path))) {
                 let places = siblings[shape.below(d)..].iter_mut();
-                places.zip(page.siblings(shape.slot(d, path))).for_each(|(place, node)| *place = node.into());
+                places
+                    .zip(page.siblings(shape.slot(d, path)))
+                    .for_each(|(place, nodes)| *place = nodes.map(Felt::from));
             }
         }
         siblings
@@ -125,8 +128,7 @@ impl<'a, R: NodeReader> WorkingTree<'a, R> {
                 let slot = shape.slot(d, path);
                 page.replace_bottom(slot, hash);
                 for index in page.ancestors(slot) {
-                    let (left, right) = page.children(index);
-                    page.set_inner(index, compress(left, right));
+                    page.set_inner(index, compress4(&page.children(index)));
                 }
                 hash = page.root();
             }

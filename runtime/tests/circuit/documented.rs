@@ -6,11 +6,12 @@ use crate::common::{builder, without_indices, AllOps};
 use zelkova_circuits::block::{BlockSize, BlockWitness};
 
 /// Where the description is exact to one level of names only.
-const PARTS: [&str; 3] = ["message", "message-start", "pair-hash"];
+const PARTS: [&str; 2] = ["message", "pair-hash"];
 
 fn circuit_names() -> BTreeSet<String> {
     let cs = builder::<AllOps>(&BlockWitness::blank(BlockSize::SMALL));
-    let names = (0..cs.rows().len()).map(|row| without_indices(cs.row_name(row)));
+    let rows = (0..cs.rows().len()).map(|row| cs.row_name(row));
+    let names = rows.chain((0..cs.hashes().len()).map(|hash| cs.hash_name(hash))).map(without_indices);
     names.filter(|name| name != "constant").map(|name| documented_name(&name)).collect()
 }
 

@@ -19,7 +19,7 @@ use zelkova_circuits::{
     plonk::{unnoticed_changes, KeyStore, NoProgress, Srs},
 };
 use zelkova_operation::{Ledger, OpTrace};
-use zelkova_primitives::{PackedFee, PrivateKey, PublicKey, Signature};
+use zelkova_primitives::{PackedFee, PrivateKey, PublicKey, Signature, NOBODY};
 
 /// The chain's operations and one more.
 type Ops = (AllOps, OpenCircuit);
@@ -68,7 +68,7 @@ fn executed_proven_and_verified() {
     let store = KeyStore::open(directory.path(), Arc::new(Srs::development(1 << 15))).expect("an empty directory");
     let keys = keys::<Ops>(&store, BlockSize::SMALL.slots, &NoProgress).expect("keys");
     let block = chain.seal(vec![trace], BlockSize::SMALL.slots);
-    let witness = BlockWitness::new(&block, &chain.tree, keys.key_digest()).expect("the block fits");
+    let witness = BlockWitness::new(&block, &chain.tree, keys.key_digest(), NOBODY).expect("the block fits");
     let proof = prove::<Ops>(&keys, &witness).expect("a proof");
     verify(&keys, &proof).expect("the proof is valid");
 }

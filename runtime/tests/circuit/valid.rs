@@ -7,6 +7,7 @@ use zelkova_circuits::{
     plonk::check_satisfied,
 };
 use zelkova_operation::{OpTrace, SealedBlock};
+use zelkova_primitives::NOBODY;
 use zelkova_runtime::SealingRules;
 
 #[test]
@@ -70,9 +71,9 @@ fn rows_do_not_depend_on_the_witness() {
 #[test]
 fn blocks_that_do_not_fit_have_no_witness() {
     let chain = Chain::genesis();
-    let refused = |block: &SealedBlock| BlockWitness::new(block, &chain.tree, [0; 32]).expect_err("refused");
+    let refused = |block: &SealedBlock| BlockWitness::new(block, &chain.tree, [0; 32], NOBODY).expect_err("refused");
     let block = chain.seal(vec![chain.deposit()], 2);
-    assert!(BlockWitness::new(&block, &chain.tree, [0; 32]).is_ok());
+    assert!(BlockWitness::new(&block, &chain.tree, [0; 32], NOBODY).is_ok());
 
     let other = SealedBlock { capacity: 3, ..block.clone() };
     assert!(matches!(refused(&other), WitnessError::UnknownCapacity { capacity: 3, .. }));

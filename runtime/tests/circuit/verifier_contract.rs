@@ -20,6 +20,7 @@ use zelkova_circuits::{
     plonk::{prove, verify, KeyStore, NoProgress, Srs},
     solidity::{fixture::proof_library, verifier_contract, VERIFIER},
 };
+use zelkova_primitives::NOBODY;
 
 const REGENERATE: &str = "run `ZELKOVA_REGENERATE=1 cargo test -p zelkova-runtime --test circuit verifier_contract`";
 
@@ -35,7 +36,7 @@ fn the_committed_contract_and_proof_are_of_this_circuit() {
 
     let chain = Chain::genesis();
     let block = chain.seal(vec![chain.deposit(), chain.transfer_after_deposit()], size.slots);
-    let witness = BlockWitness::new(&block, &chain.tree, small.key_digest()).expect("the block fits");
+    let witness = BlockWitness::new(&block, &chain.tree, small.key_digest(), NOBODY).expect("the block fits");
     let circuit = BlockCircuit::<AllOps>::new(&witness).expect("the set has a circuit");
     let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
     let proof = prove(&small, &circuit, &inputs).expect("a proof");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use zelkova_operation::{l1_signature::address_of, SealedBlock};
 use zelkova_primitives::{
     tree::{StateTree, WorkingTree},
-    AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, PrivateKey, SerialId, TokenId,
+    AccountId, Felt, L1Address, PriorityOp, PriorityOpKind, PrivateKey, SerialId, Settlement, TokenId,
 };
 use zelkova_runtime::{
     genesis, state::TreeNodes, BlockSize, ChangePubKey, Executor, GenesisConfig, Header, L1Authorization, MemoryState,
@@ -17,6 +17,9 @@ use zelkova_runtime::{
 pub const ETH: TokenId = TokenId(0);
 pub const DAI: TokenId = TokenId(1);
 pub const OPERATOR: L1Address = L1Address([0xfe; 20]);
+
+/// Where the chains of the tests settle.
+pub const SETTLEMENT: Settlement = Settlement { l1_chain_id: 31_337, rollup: L1Address([0x50; 20]) };
 
 pub fn config() -> GenesisConfig {
     GenesisConfig {
@@ -71,13 +74,13 @@ pub struct Chain {
 impl Chain {
     pub fn new(config: &GenesisConfig) -> Self {
         let state = Arc::new(MemoryState::new());
-        let output = genesis::build(config).unwrap();
+        let output = genesis::build(config, SETTLEMENT).unwrap();
         state.apply(&output.changes);
         Self {
             executor: Executor::new(state.clone()),
             state,
             header: output.header,
-            chain_tag: config.chain_tag().unwrap(),
+            chain_tag: config.chain_tag(SETTLEMENT).unwrap(),
             time: 1_000,
             next_serial: 0,
         }

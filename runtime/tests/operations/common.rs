@@ -14,7 +14,7 @@ use zelkova_operation::{
     TxSignature,
 };
 use zelkova_primitives::{
-    AccountFields, AccountId, Felt, L1Address, PackedAmount, PackedFee, PrivateKey, StorageKey, TokenId, Touch,
+    AccountFields, AccountId, Felt, L1Address, PackedAmount, PackedFee, PrivateKey, StorageKey, TokenId, Touch, NOBODY,
 };
 use zelkova_runtime::BlockOps;
 
@@ -27,7 +27,7 @@ const ROUNDS: usize = 200;
 pub fn violated(chain: &Chain, trace: OpTrace) -> Vec<String> {
     let size = BlockSize { slots: trace.slots.len() as u32, fee_touches: 1 };
     let block = chain.seal(vec![trace], size.slots);
-    let witness = BlockWitness::with_size(&block, &chain.tree, [0; 32], size).unwrap();
+    let witness = BlockWitness::with_size(&block, &chain.tree, [0; 32], NOBODY, size).unwrap();
     let mut cs = Builder::new();
     synthesize::<BlockOps>(&mut cs, &witness).unwrap();
     let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));

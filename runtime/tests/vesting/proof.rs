@@ -11,7 +11,7 @@ use zelkova_circuits::{
     plonk::{prove, verify, KeyStore, NoProgress, Srs},
     solidity::{fixture::proof_library, verifier_contract, ContractName},
 };
-use zelkova_primitives::tree::StateTree;
+use zelkova_primitives::{tree::StateTree, NOBODY};
 
 use crate::{
     honest::{chain, lock, locked, NOW},
@@ -32,7 +32,7 @@ fn a_block_with_a_lock_is_proven_for_the_contract_of_its_set() {
     let tx = locked(&mut chain, lock());
     let block = chain.block(NOW, [tx.into()]);
     let tree = StateTree::new(chain.tree.clone());
-    let witness = BlockWitness::new(&block, &tree, keys.key_digest()).expect("the block fits");
+    let witness = BlockWitness::new(&block, &tree, keys.key_digest(), NOBODY).expect("the block fits");
     let circuit = BlockCircuit::<BlockOps>::new(&witness).expect("the set has a circuit");
     let inputs = witness.public_inputs.map(|input| from_ark(input.to_fr()));
     let proof = prove(&keys, &circuit, &inputs).expect("a proof");

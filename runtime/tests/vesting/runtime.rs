@@ -14,7 +14,7 @@ use sp_runtime::{BuildStorage, DispatchResult};
 use zelkova_operation::{OperationError, SealedBlock};
 use zelkova_primitives::{
     tree::{AccountChange, MemoryStore, StateTree, TreeError},
-    AccountId, BlockNumber, Felt, L1Address, Nonce, StorageKey, TokenId,
+    AccountId, BlockNumber, Felt, L1Address, Nonce, Settlement, StorageKey, TokenId,
 };
 use zelkova_runtime::{BlockSize, GenesisConfig, ReservedAccount, StoredValue, TokenInfo};
 
@@ -134,7 +134,7 @@ impl Chain {
         tree.apply(&update.writes);
         let genesis = RuntimeGenesisConfig {
             state_keeper: pallet_state_keeper::GenesisConfig {
-                chain_tag: config.chain_tag().expect("a genesis"),
+                chain_tag: config.chain_tag(Settlement::NONE).expect("a genesis"),
                 genesis_root: update.root,
                 accounts: config.accounts(),
                 rules: SealingRules { sizes: vec![BlockSize { slots: 2, fee_touches: 1 }], ..SealingRules::default() },

@@ -6,7 +6,7 @@ use zelkova_circuits::{
     Builder,
 };
 use zelkova_operation::{SealedBlock, SlotTrace};
-use zelkova_primitives::{tree::StateTree, AccountId, Felt, StorageKey};
+use zelkova_primitives::{tree::StateTree, AccountId, Felt, StorageKey, NOBODY};
 
 use crate::{
     honest::{chain, lock, locked, unlock, unlocked, NOW},
@@ -18,7 +18,7 @@ use crate::{
 /// The names of the violated constraints.
 fn violated(chain: &Chain, block: &SealedBlock, edit: impl FnOnce(&mut [SlotTrace])) -> Vec<String> {
     let tree = StateTree::new(chain.tree.clone());
-    let mut witness = BlockWitness::with_size(block, &tree, [0; 32], BlockSize::SMALL).expect("fits");
+    let mut witness = BlockWitness::with_size(block, &tree, [0; 32], NOBODY, BlockSize::SMALL).expect("fits");
     let mut slots = block.ops[0].slots.clone();
     edit(&mut slots);
     for (place, slot) in witness.slots.iter_mut().zip(slots) {

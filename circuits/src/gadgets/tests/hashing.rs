@@ -1,203 +1,166 @@
 use super::{assert_tight, nums, pin, satisfied};
 use crate::builder::Builder;
 use crate::convert::{from_ark, to_ark};
-use crate::field::{int, mul, neg, one, Fr};
-use crate::gadgets::merkle::Path;
-use crate::gadgets::poseidon2::{
-    self, compress, compress_swapped, RoundConstants, HALF_FULL_ROUNDS, PARTIAL_ROUNDS, ROWS,
-};
-use crate::gadgets::Bit;
-use crate::gates::poseidon2::Poseidon2Gate;
-use crate::gates::registry::Registered;
-use crate::plonk::{check_satisfied, Violation};
+use crate::field::{add, int, mul, neg, one, pow2, zero, Fr};
+use crate::gadgets::hash::{self, absorb, iv};
+use crate::gadgets::merkle::{alloc_digits, from_digits, Path};
+use crate::gadgets::Num;
+use crate::plonk::{violations, Violation};
 use zelkova_primitives::hash as native;
 
-/// The native compression on circuit elements.
-fn expected(left: Fr, right: Fr) -> Fr {
-    from_ark(native::compress(to_ark(left), to_ark(right)))
-}
-
-fn samples() -> Vec<(Fr, Fr)> {
-    let mut x = int(7);
-    let mut list = vec![(int(0), int(0)), (int(0), int(1)), (neg(one()), neg(one()))];
-    for _ in 0..10 {
-        let y = mul(mul(x, x), int(u128::MAX));
-        list.push((x, y));
-        x = mul(y, mul(y, x));
-    }
-    list
+/// The native hash of circuit elements.
+fn expected(inputs: [Fr; 4]) -> Fr {
+    from_ark(native::compress4(&inputs.map(to_ark)))
 }
 
 #[test]
 fn compression_equals_the_native_one() {
-    for (l, r) in samples() {
+    for inputs in [[zero(); 4], [1, 2, 3, 4].map(int), [neg(one()); 4], [int(7), neg(int(7)), pow2(200), zero()]] {
         let cs = satisfied(|cs| {
-            let (left, right) = (cs.alloc(l), cs.alloc(r));
-            pin(cs, &left, l);
-            pin(cs, &right, r);
-            assert_eq!(compress(cs, &left, &right).value(), expected(l, r));
-            for bit in [false, true] {
-                let swap = Bit::alloc(cs, bit);
-                pin(cs, swap.num(), int(bit.into()));
-                let hash = compress_swapped(cs, &left, &right, &swap);
-                assert_eq!(hash.value(), if bit { expected(r, l) } else { expected(l, r) });
+            let words = inputs.map(|x| cs.alloc(x));
+            for (word, value) in words.iter().zip(inputs) {
+                pin(cs, word, value);
             }
+            let [a, b, c, d] = &words;
+            assert_eq!(cs.compress4([a, b, c, d]).value(), expected(inputs));
         });
+        assert_eq!((cs.rows().len(), cs.hashes().len()), (4, 1));
         assert_tight(&cs, &[]);
     }
 }
 
+/// What is not a single variable costs a row; a constant one for the whole circuit.
 #[test]
-fn a_compression_has_38_rows() {
-    let mut cs = Builder::new();
-    let v = nums(&mut cs, &[1, 2]);
-    compress(&mut cs, &v[0], &v[1]);
-    let before = cs.rows().len();
-    compress(&mut cs, &v[1], &v[0]);
-    assert_eq!((cs.rows().len() - before, ROWS), (38, 38));
-    let rounds = cs.rows()[before..].iter().filter(|r| r.gate == Poseidon2Gate::ID).count();
-    assert_eq!(rounds, 4 + 28 + 4);
+fn sums_and_constants_are_inputs_too() {
+    let cs = satisfied(|cs| {
+        let v = nums(cs, &[5, 6]);
+        for (num, value) in v.iter().zip([5, 6]) {
+            pin(cs, num, int(value));
+        }
+        let sum = &v[0] + &v[1];
+        let before = cs.rows().len();
+        for _ in 0..2 {
+            let result = cs.compress4([&sum, &Num::int(9), &v[0], &Num::zero()]);
+            assert_eq!(result.value(), expected([11, 9, 5, 0].map(int)));
+        }
+        assert_eq!(cs.rows().len() - before, 2 + 2);
+    });
+    assert_tight(&cs, &[]);
 }
 
 #[test]
 fn hash_equals_the_native_one() {
-    for n in [1, 2, 5] {
+    for n in [0, 1, 2, 3, 4, 5, 6, 7] {
         let values: Vec<u128> = (10..10 + n).collect();
         let cs = satisfied(|cs| {
             let inputs = nums(cs, &values);
             for (input, value) in inputs.iter().zip(&values) {
                 pin(cs, input, int(*value));
             }
-            let hash = poseidon2::hash(cs, "zelkova/account", &inputs);
+            let hash = hash::hash(cs, "zelkova/account", &inputs);
             let native_inputs: Vec<_> = inputs.iter().map(|x| to_ark(x.value())).collect();
             let native_hash = native::hash(native::Domain::ACCOUNT, &native_inputs);
             assert_eq!(hash.value(), from_ark(native_hash));
             cs.assert_equal("hash", &hash, &hash.value().into());
         });
+        assert_eq!(cs.hashes().len(), (n as usize).div_ceil(3));
         assert_tight(&cs, &[]);
     }
 }
 
-/// Each cell of a compression, changed alone, breaks a row of that compression.
 #[test]
-fn every_cell_of_a_compression_is_constrained() {
-    let mut cs = Builder::new();
-    let v = nums(&mut cs, &[3, 4]);
-    let bit = Bit::alloc(&mut cs, true);
-    let first = cs.variable_count();
-    compress_swapped(&mut cs, &v[0], &v[1], &bit);
-    for number in first..cs.variable_count() {
-        let var = cs.variable(number).expect("the variable exists");
-        let mut tampered = cs.clone();
-        tampered.tamper(var, mul(cs.value(var), int(2)));
-        match check_satisfied(&tampered, &[]) {
-            Err(Violation::Row { name, .. }) => assert_eq!(name, "compress"),
-            other => panic!("variable {number}: {other:?}"),
-        }
-    }
+fn a_chain_can_be_gone_on_with() {
+    satisfied(|cs| {
+        let v = nums(cs, &[1, 2, 3, 4]);
+        let whole = hash::hash(cs, "zelkova/eddsa", &v);
+        let first = absorb(cs, iv("zelkova/eddsa", 4).into(), &v[..3]);
+        let rest = absorb(cs, first, &v[3..]);
+        assert_eq!(whole.value(), rest.value());
+    });
+}
+
+const DEPTH: usize = 6;
+
+fn siblings() -> Vec<[Fr; 3]> {
+    (1..=DEPTH as u128).map(|i| [1000, 2000, 3000].map(|x| int(x + i))).collect()
+}
+
+fn native_root(index: u32, leaf: Fr) -> Fr {
+    siblings().iter().enumerate().fold(leaf, |node, (level, siblings)| {
+        let mut children = siblings.to_vec();
+        children.insert((index >> (2 * level) & 3) as usize, node);
+        expected(children.try_into().expect("four children"))
+    })
+}
+
+fn path(cs: &mut Builder, index: u32, before: u128, after: u128) -> ([Num; 2], Vec<Num>) {
+    let digits = alloc_digits(cs, index, DEPTH);
+    let leaves = [before, after].map(|leaf| cs.alloc(int(leaf)));
+    let siblings = siblings();
+    let path = Path { digits: &digits, siblings: &siblings };
+    let [before, after] = &leaves;
+    (path.roots(cs, before, after), digits)
 }
 
 #[test]
 fn merkle_roots() {
-    let siblings: Vec<Fr> = (1..=6).map(|i| int(1000 + i)).collect();
-    for index in [0u32, 1, 37, 63] {
-        let native_root = |leaf: Fr| {
-            siblings.iter().enumerate().fold(leaf, |node, (level, sibling)| {
-                if (index >> level) & 1 == 1 {
-                    expected(*sibling, node)
-                } else {
-                    expected(node, *sibling)
-                }
-            })
-        };
+    for index in [0, 1, 2, 3, 0x123, 0xfff, 0xb1e] {
         let cs = satisfied(|cs| {
-            let bits: Vec<Bit> = (0..6).map(|i| Bit::alloc(cs, (index >> i) & 1 == 1)).collect();
-            let path = Path::alloc(cs, &siblings, &bits);
-            let (old, new) = (cs.alloc(int(5)), cs.alloc(int(6)));
-            let (root_old, root_new) = (path.root(cs, &old), path.root(cs, &new));
-            assert_eq!(root_old.value(), native_root(int(5)));
-            assert_eq!(root_new.value(), native_root(int(6)));
+            let ([before, after], digits) = path(cs, index, 5, 6);
+            assert_eq!(before.value(), native_root(index, int(5)));
+            assert_eq!(after.value(), native_root(index, int(6)));
+            assert_eq!(from_digits(&digits).value(), int(index.into()));
         });
+        assert_eq!((cs.rows().len(), cs.hashes().len()), (5 * DEPTH, 2 * DEPTH));
         assert_tight(&cs, &[]);
     }
 }
 
-/// A path bit that is not a bit is refused by the path itself.
+/// With the roots given, no variable of the path can be another, whatever else is changed with it in the same level: here
+/// the digit alone, for all levels and all digits.
 #[test]
-fn path_bits_are_constrained() {
+fn another_digit_is_refused() {
+    for level in 0..DEPTH {
+        for digit in [0u128, 1, 2, 3, 4, 7] {
+            let mut cs = Builder::new();
+            let (_, digits) = path(&mut cs, 0xb1e, 5, 6);
+            let var = digits[level].terms()[0].0;
+            let honest = cs.value(var);
+            cs.tamper(var, int(digit));
+            let names: Vec<Violation> = violations(&cs, &[]);
+            assert_eq!(names.is_empty(), honest == int(digit), "level {level}, digit {digit}");
+            assert!(names.iter().all(|violation| violation.name() == "merkle"));
+        }
+    }
+}
+
+/// A sibling that differs between before and after is refused: the two trees are equal elsewhere.
+#[test]
+fn siblings_are_the_same_before_and_after() {
     let mut cs = Builder::new();
-    let leaf = cs.alloc(int(5));
-    let two = cs.alloc(int(2));
-    let path = Path::alloc(&mut cs, &[int(8)], &[Bit::assume(two)]);
-    path.root(&mut cs, &leaf);
-    match check_satisfied(&cs, &[]) {
-        Err(Violation::Row { term, .. }) => assert_eq!(term, "c is a bit"),
-        other => panic!("{other:?}"),
+    path(&mut cs, 0xb1e, 5, 6);
+    for (hash, block) in cs.hashes().to_vec().into_iter().enumerate() {
+        for input in block.inputs {
+            let mut tampered = cs.clone();
+            tampered.tamper(input, add(cs.value(input), one()));
+            // The output follows, and everything above it.
+            for block in &cs.hashes()[hash..] {
+                let value = tampered.hash_value(&block.inputs);
+                tampered.tamper(block.output, value);
+            }
+            let violations = violations(&tampered, &[]);
+            assert!(violations.iter().any(|v| matches!(v, Violation::Row { term, .. } if term.contains("sibling") || term.contains("child"))));
+        }
     }
 }
 
-/// The constants come from the reference script (Horizen Labs `poseidon2_rust_params.sage`): a Grain LFSR in
-/// self-shrinking mode, 254-bit words, words at or above the modulus dropped.
+/// The start of a chain is the domain's name and the number of inputs.
 #[test]
-fn round_constants_are_those_of_the_reference_script() {
-    let constants = RoundConstants::get();
-    let mut grain = Grain::new();
-    let (first, second) = constants.full.split_at(HALF_FULL_ROUNDS);
-    let words = first.iter().flatten().chain(&constants.partial).chain(second.iter().flatten());
-    for word in words {
-        assert_eq!(*word, grain.element());
-    }
-}
-
-struct Grain {
-    state: [bool; 80],
-}
-
-impl Grain {
-    fn new() -> Self {
-        // Prime field (2 bits), S-box x^alpha (4), field size 254 (12), t = 2 (12), R_F = 8 (10), R_P = 56 (10), ones (30).
-        let fields = [(1, 2), (0, 4), (254, 12), (2, 12), (2 * HALF_FULL_ROUNDS, 10), (PARTIAL_ROUNDS, 10)];
-        let mut state = [true; 80];
-        let mut at = 0;
-        for (value, width) in fields {
-            for i in (0..width).rev() {
-                state[at] = (value >> i) & 1 == 1;
-                at += 1;
-            }
-        }
-        let mut grain = Self { state };
-        for _ in 0..160 {
-            grain.step();
-        }
-        grain
-    }
-
-    fn step(&mut self) -> bool {
-        let bit = [62, 51, 38, 23, 13, 0].iter().fold(false, |acc, i| acc ^ self.state[*i]);
-        self.state.rotate_left(1);
-        self.state[79] = bit;
-        bit
-    }
-
-    fn bit(&mut self) -> bool {
-        // Of each pair, the second bit counts if the first is 1.
-        while !self.step() {
-            self.step();
-        }
-        self.step()
-    }
-
-    fn element(&mut self) -> Fr {
-        loop {
-            let mut bytes = [0u8; 32];
-            for i in (0..254).rev() {
-                if self.bit() {
-                    bytes[31 - i / 8] |= 1 << (i % 8);
-                }
-            }
-            if let Some(x) = crate::convert::from_be_bytes(&bytes) {
-                return x;
-            }
+fn starts_are_those_of_native_domains() {
+    for (domain, name) in [(native::Domain::KEY, "zelkova/key"), (native::Domain::MESSAGE, "zelkova/message")] {
+        for n in [0, 2, 5] {
+            assert_eq!(iv(name, n), from_ark(domain.iv(n as u32)));
         }
     }
+    assert_eq!(iv("a", 3), add(mul(int(97), pow2(32)), int(3)));
 }

@@ -11,7 +11,7 @@ use zelkova_circuits::{
     plonk::NoProgress,
 };
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::tree::StateTree;
+use zelkova_primitives::{tree::StateTree, NOBODY};
 use zelkova_prover::ProverKeys;
 use zelkova_runtime::{
     genesis, state::TreeNodes, BlockOps, BlockSize, Executor, Header, MemoryState, MiniBlockInputs, MiniBlockOutput,
@@ -47,7 +47,7 @@ fn prove(spec: &ChainSpec, keys: &ProverKeys, slots: u32) -> Result<ProofBench, 
     let (block, state) = full_block(spec, slots, zelkova_console::unix_time())?;
     let started = Instant::now();
     let tree = StateTree::new(TreeNodes(state.clone()));
-    let witness = BlockWitness::new(&block, &tree, keys.key_digest()).map_err(|error| prover(&error))?;
+    let witness = BlockWitness::new(&block, &tree, keys.key_digest(), NOBODY).map_err(|error| prover(&error))?;
     let witness_seconds = started.elapsed().as_secs_f64();
     let started = Instant::now();
     let proof = block::prove::<BlockOps>(&keys, &witness).map_err(|error| prover(&error))?;
@@ -92,7 +92,7 @@ pub(super) fn full_block(
     })?;
     config.parameters.sealing.sizes = vec![size];
     config.tokens = vec![TokenInfo::eth()];
-    let first = genesis::build(&config).map_err(|error| NodeError::Config(error.to_string()))?;
+    let first = genesis::build(&config, spec.settlement()).map_err(|error| NodeError::Config(error.to_string()))?;
     let state = Arc::new(MemoryState::new());
     state.apply(&first.changes);
     let executor = Executor::new(state.clone());

@@ -78,7 +78,7 @@ pub async fn run(spec: &ChainSpec, directory: &Path, transfers: u32) -> Result<T
 /// Makes the chain with the users' deposits in its queue.
 fn fund(spec: &ChainSpec, directory: &Path, users: &[User]) -> Result<Felt, NodeError> {
     let db = Database::open(&directory.join(DATABASE_DIRECTORY))?;
-    let chain = Chain::open(db.clone(), &spec.genesis)?;
+    let chain = Chain::open(db.clone(), &spec.genesis, spec.settlement())?;
     let mut batch = db.batch();
     for op in users.iter().map(User::deposit) {
         batch.put(Column::PriorityOps, op.serial_id.to_be_bytes(), &PriorityRecord { op, executed: None });

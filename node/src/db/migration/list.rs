@@ -4,7 +4,7 @@ use super::{Migration, Plan};
 
 /// Layout of the oldest databases that this program can migrate. Raise it, and remove the migrations that begin below it,
 /// only where older databases are of no use in another way, for example because the genesis changes.
-pub const OLDEST_SCHEMA: u32 = 4;
+pub const OLDEST_SCHEMA: u32 = 5;
 
 /// The migrations in order: the first one takes a database from layout [`OLDEST_SCHEMA`] to the next one, the second one
 /// goes on from there. One that was released is never changed.

@@ -7,6 +7,7 @@ use crate::{
     NodeError,
 };
 use zelkova_console::{exit_code, Failure};
+use zelkova_primitives::Settlement;
 use zelkova_runtime::configuration::VERSION;
 
 fn open(config: &NodeConfig) -> Database {
@@ -33,9 +34,9 @@ fn a_chain_keeps_its_genesis_hash_whatever_the_program_would_build_today() {
     let made = db.identity().expect("reads").expect("is there");
     let built_by_other_code = Identity { genesis_hash: [7; 32], ..made };
     let mut batch = db.batch();
-    batch.put_identity(&built_by_other_code, &config.spec.genesis).expect("is JSON");
+    batch.put_identity(&built_by_other_code, &config.spec.genesis, Settlement::NONE).expect("is JSON");
     db.commit(batch).expect("commits");
-    let chain = Chain::open(db, &config.spec.genesis).expect("opens");
+    let chain = Chain::open(db, &config.spec.genesis, Settlement::NONE).expect("opens");
     assert_eq!((chain.genesis_hash(), chain.head().number), ([7; 32], 0));
 }
 

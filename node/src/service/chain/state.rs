@@ -12,7 +12,7 @@ use parking_lot::{RwLock, RwLockWriteGuard};
 use std::sync::Arc;
 use zelkova_primitives::{
     tree::{NodeReader, TreeError},
-    Felt,
+    Felt, Settlement,
 };
 use zelkova_runtime::{
     configuration::VERSION, genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, Query,
@@ -51,12 +51,13 @@ pub struct Chain {
 }
 
 impl Chain {
-    /// Opens the chain, and makes it if the database is empty. A database of another chain is refused.
-    pub fn open(db: Database, config: &GenesisConfig) -> Result<Self, NodeError> {
+    /// Opens the chain that settles there, and makes it if the database is empty. A database of another chain is refused.
+    pub fn open(db: Database, config: &GenesisConfig, settlement: Settlement) -> Result<Self, NodeError> {
         let identity = match db.check_chain(config)? {
             Some(identity) => identity,
-            None => put_genesis(&db, config)?,
+            None => put_genesis(&db, config, settlement)?,
         };
+        db.check_settlement(settlement)?;
         let ours = VERSION.spec_version;
         if let Some(last) = db.check_runtime(ours)?.filter(|last| last.spec_version < ours) {
             tracing::info!(from = last.spec_version, to = ours, "the next mini-block upgrades the chain's runtime");
@@ -129,12 +130,13 @@ impl Chain {
 }
 
 /// Makes the chain: its first state and what it is known by from now on, in one batch.
-fn put_genesis(db: &Database, config: &GenesisConfig) -> Result<Identity, NodeError> {
-    let genesis = genesis::build(config).map_err(|error| NodeError::Config(format!("chain spec: {error}")))?;
+fn put_genesis(db: &Database, config: &GenesisConfig, settlement: Settlement) -> Result<Identity, NodeError> {
+    let genesis =
+        genesis::build(config, settlement).map_err(|error| NodeError::Config(format!("chain spec: {error}")))?;
     let genesis_hash = genesis.header.hash().0;
     let identity = Identity { schema: SCHEMA_VERSION, genesis_hash, l2_chain_id: config.l2_chain_id };
     let mut batch = db.batch();
-    batch.put_identity(&identity, config)?;
+    batch.put_identity(&identity, config, settlement)?;
     put_mini_block(&mut batch, genesis)?;
     db.commit(batch)?;
     Ok(identity)

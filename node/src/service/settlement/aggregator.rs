@@ -120,6 +120,8 @@ fn call(
         }
         // The proofs exist already: each was reported to the chain before the chain made this operation.
         OperationKind::CreateProofBlocks => return Ok(None),
+        // One call, one pairing: L1 refuses all of them for a bad one and does not say which. Each was verified when it was
+        // made, and the sender estimates the call before it sends it, so a bad one costs nothing on L1.
         OperationKind::PublishProofBlocksOnchain => {
             let proofs = numbers.zip(infos).map(|(number, info)| {
                 let ProofRecord { proof, .. } = context.db.require(Column::Proofs, number.to_be_bytes())?;

@@ -9,7 +9,7 @@ use std::{sync::Arc, time::Instant};
 use tokio::sync::mpsc;
 use zelkova_circuits::block::BlockWitness;
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::tree::StateTree;
+use zelkova_primitives::{tree::StateTree, NOBODY};
 use zelkova_prover::{detached, Job, KeyDigests};
 
 /// Feeds the prover until told to stop. The channel holds one job, so one witness is gathered while one block is proven.
@@ -54,7 +54,7 @@ async fn gather(context: Arc<Context>, digests: &dyn KeyDigests, block: SealedBl
     detached("witness", move || {
         let start = Instant::now();
         let tree = StateTree::new(context.chain.tree_reader());
-        let witness = BlockWitness::new(&block, &tree, digest)
+        let witness = BlockWitness::new(&block, &tree, digest, NOBODY)
             .map_err(|error| ServiceError::Witness { block: number, detail: error.to_string() })?;
         context.metrics.witness_seconds.observe(start.elapsed().as_secs_f64());
         Ok(Job { number, capacity, witness })

@@ -16,10 +16,17 @@ impl OpCircuit for Circuit {
 
     fn constrain(op: &mut OpBuilder<'_>, step: usize) -> Result<(), CircuitError> {
         match step {
-            0 => spend::constrain(op, &LAYOUT),
+            0 => sent(op),
             _ => received(op),
         }
     }
+}
+
+/// An empty slot holds 0: signed as an NFT it would move nothing, but give the recipient an account.
+fn sent(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {
+    spend::constrain(op, &LAYOUT)?;
+    let nft = op.aux();
+    op.require_nonzero("nft-not-zero", nft.num())
 }
 
 fn received(op: &mut OpBuilder<'_>) -> Result<(), CircuitError> {

@@ -74,7 +74,7 @@ impl ChangePubKey {
     pub const ECDSA_FEE: FeeKind = FeeKind {
         name: "changePubKeyEcdsa",
         doc: "A key change authorised by an ECDSA signature, which L1 has to check.",
-        cost: OperationCost { slots: 1, commit_gas: 9_280, execute_gas: 0 },
+        cost: OperationCost { slots: 1, commit_gas: 9_380, execute_gas: 0 },
         fast: false,
         measured: "change key, ECDSA",
         recipient: Recipient::Any,
@@ -84,7 +84,7 @@ impl ChangePubKey {
     pub const EIP712_FEE: FeeKind = FeeKind {
         name: "changePubKeyEip712",
         doc: "A key change authorised by an EIP-712 signature, which L1 has to check.",
-        cost: OperationCost { slots: 1, commit_gas: 8_960, execute_gas: 0 },
+        cost: OperationCost { slots: 1, commit_gas: 9_060, execute_gas: 0 },
         fast: false,
         measured: "change key, EIP-712",
         recipient: Recipient::Any,
@@ -94,7 +94,7 @@ impl ChangePubKey {
     pub const CREATE2_FEE: FeeKind = FeeKind {
         name: "changePubKeyCreate2",
         doc: "A key change that the account's CREATE2 address authorises.",
-        cost: OperationCost { slots: 1, commit_gas: 5_550, execute_gas: 0 },
+        cost: OperationCost { slots: 1, commit_gas: 5_650, execute_gas: 0 },
         fast: false,
         measured: "change key, CREATE2",
         recipient: Recipient::Any,

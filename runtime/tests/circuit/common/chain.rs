@@ -6,7 +6,8 @@ use zelkova_operation::{Ledger, MemoryLedger, OpTrace, SealedBlock, SlotArgs, Sl
 use zelkova_primitives::{
     chain_tag, pack_chunks,
     tree::{AccountChange, MemoryStore, StateTree, WorkingTree},
-    AccountFields, AccountId, Felt, L1Address, PackedAmount, PackedFee, PrivateKey, StorageKey, TokenId, Touch,
+    AccountFields, AccountId, Felt, L1Address, PackedAmount, PackedFee, PrivateKey, Settlement, StorageKey, TokenId,
+    Touch,
 };
 
 /// Time of the block.
@@ -94,7 +95,7 @@ impl Chain {
         let tree = StateTree::new(store);
         let update = tree.commit(0, &changes).expect("genesis commits");
         tree.reader().apply(&update.writes);
-        Self { ledger, tree, chain_tag: chain_tag(77, update.root) }
+        Self { ledger, tree, chain_tag: chain_tag(Settlement::NONE, 77, update.root) }
     }
 
     /// Block 1 with these operations, whatever they claim, with one fee touch for each token that they pay fees in.

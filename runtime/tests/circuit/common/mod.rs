@@ -15,6 +15,7 @@ use zelkova_circuits::{
     Builder,
 };
 use zelkova_operation::{OpTrace, SealedBlock};
+use zelkova_primitives::NOBODY;
 
 pub use zelkova_runtime::BlockOps as AllOps;
 
@@ -27,7 +28,7 @@ pub fn tiny(slots: usize) -> BlockSize {
 
 /// The witness of a block.
 pub fn witness(chain: &Chain, block: &SealedBlock, size: BlockSize) -> BlockWitness {
-    BlockWitness::with_size(block, &chain.tree, [7; 32], size).expect("the block fits")
+    BlockWitness::with_size(block, &chain.tree, [7; 32], NOBODY, size).expect("the block fits")
 }
 
 /// The filled circuit.

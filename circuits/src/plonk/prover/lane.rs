@@ -1,0 +1,106 @@
+//! The hash lane's identities on a coset, all in one sum.
+//!
+//! An identity is a linear form in the cells of a row and the next and in their fifth powers. Those of row kind `r` count
+//! with `S_r(X) = L_r(X^(n/16))`, which on a coset has period 16. So for a given `alpha` the sum of all identities is one
+//! linear form whose coefficients depend on the row modulo 16 only.
+
+use crate::plonk::lane::LaneTable;
+use crate::plonk::shape::{LANE, PERIOD};
+use ark_bn254::Fr;
+use ark_ff::{AdditiveGroup, Field};
+use zelkova_kernels::Domain;
+
+/// Cells, next row's cells, fifth powers of both.
+const TERMS: usize = 4 * LANE;
+
+/// A lane row: its cells and their fifth powers.
+#[derive(Clone, Copy)]
+pub(super) struct LaneRow {
+    cells: [Fr; LANE],
+    fifths: [Fr; LANE],
+}
+
+impl LaneRow {
+    pub(super) fn new(cells: [Fr; LANE]) -> Self {
+        let fifths = cells.map(|x| {
+            let square = x.square();
+            square.square() * x
+        });
+        Self { cells, fifths }
+    }
+}
+
+/// The form for each row modulo 16 of one coset.
+pub(super) struct LaneForms {
+    forms: Vec<Form>,
+}
+
+/// The coefficients, apart from those of the cells of the next row that no identity reads.
+struct Form {
+    constant: Fr,
+    terms: [Fr; TERMS],
+}
+
+impl LaneForms {
+    /// The sum of `powers[j]` times identity `j` of each row kind, on the coset `shift * <w>`.
+    pub(super) fn new(table: &LaneTable, domain: &Domain, shift: Fr, powers: &[Fr; LANE]) -> Self {
+        let forms: Vec<Form> = (0..PERIOD).map(|kind| combine(table, kind, powers)).collect();
+        let scale = (domain.size() / PERIOD) as u64;
+        let (start, w16) = (shift.pow([scale]), domain.generator().pow([scale]));
+        let sum = |row: usize| {
+            let selectors = selectors(start * w16.pow([row as u64]), w16);
+            let mut sum = Form { constant: Fr::ZERO, terms: [Fr::ZERO; TERMS] };
+            for (selector, form) in selectors.iter().zip(&forms) {
+                sum.constant += *selector * form.constant;
+                for (total, term) in sum.terms.iter_mut().zip(&form.terms) {
+                    *total += *selector * term;
+                }
+            }
+            sum
+        };
+        Self { forms: (0..PERIOD).map(sum).collect() }
+    }
+
+    /// The sum of the identities between row `index` of the coset and the next.
+    #[inline]
+    pub(super) fn evaluate(&self, index: usize, now: &LaneRow, next: &LaneRow) -> Fr {
+        let form = &self.forms[index % PERIOD];
+        let (cells, fifths) = form.terms.split_at(2 * LANE);
+        form.constant
+            + dot(&cells[..LANE], &now.cells)
+            + dot(&cells[LANE..], &next.cells)
+            + dot(&fifths[..LANE], &now.fifths)
+            + dot(&fifths[LANE..], &next.fifths)
+    }
+}
+
+#[inline]
+fn dot(coefficients: &[Fr], values: &[Fr; LANE]) -> Fr {
+    let coefficients: &[Fr; LANE] = coefficients.try_into().expect("a quarter of the terms");
+    Fr::sum_of_products(coefficients, values)
+}
+
+/// The values at `y = X^(n/16)` of the polynomials that are 1 on rows of one kind and 0 on the others.
+fn selectors(y: Fr, w16: Fr) -> [Fr; PERIOD] {
+    let vanishing = y.pow([PERIOD as u64]) - Fr::ONE;
+    let mut root = Fr::ONE;
+    std::array::from_fn(|_| {
+        let denominator = Fr::from(PERIOD as u64) * (y - root);
+        let value = vanishing * root * denominator.inverse().expect("a coset has no root of unity");
+        root *= w16;
+        value
+    })
+}
+
+/// The identities of one row kind, summed up.
+fn combine(table: &LaneTable, kind: usize, powers: &[Fr; LANE]) -> Form {
+    let mut form = Form { constant: Fr::ZERO, terms: [Fr::ZERO; TERMS] };
+    for (power, identity) in powers.iter().zip(table.row(kind)) {
+        form.constant += *power * identity.constant;
+        for (cell, coefficient) in &identity.terms {
+            let place = cell.column + LANE * usize::from(cell.next) + 2 * LANE * usize::from(cell.fifth);
+            form.terms[place] += *power * coefficient;
+        }
+    }
+    form
+}
