@@ -48,9 +48,7 @@ run-demo: build
 run-dev: build
 	@$(ZELKOVA) run --dev
 
-# With bellman's prover, which only the comparison needs.
-run-bench:
-	@$(CARGO) build --quiet --release --package zelkova-node --bin zelkova --features bellman-prover
+run-bench: build-release
 	@$(RELEASE) bench --json
 	@$(RELEASE) bench prove --json
 

@@ -35,7 +35,7 @@ pub fn by_name(name: &str) -> Option<ChainSpec> {
 pub fn dev() -> ChainSpec {
     let mut genesis = genesis(270);
     // Small circuits only: a proof takes seconds on two cores, and so does making the keys.
-    genesis.parameters.sealing.sizes.retain(|size| size.slots <= 5);
+    genesis.parameters.sealing.sizes.retain(|size| *size <= BlockSize::MIDDLE);
     ChainSpec {
         name: "Zelkova Development".into(),
         id: "dev".into(),
@@ -58,7 +58,7 @@ fn development_fees() -> FeeParameters {
     // A DAI is worth 0.0004 ETH.
     let dai = Price::new(1, 2_500).map(|price| StaticPrice { token: TokenId(1), price });
     FeeParameters {
-        model: FeeModel { block_slots: 5, ..FeeModel::default() },
+        model: FeeModel { block_slots: BlockSize::MIDDLE.slots, ..FeeModel::default() },
         gas_price: GasPriceSpec::Static { wei: 100_000_000 },
         prices: PriceSpec::Static { table: dai.into_iter().collect() },
     }
@@ -78,7 +78,7 @@ pub fn local() -> ChainSpec {
             confirmations: 1,
             priority_expiration_blocks: 100_800,
         },
-        srs: SrsSpec::Ceremony { path: "powersOfTau28_hez_final_18.ptau".into(), digest: PERPETUAL_POWERS_OF_TAU },
+        srs: SrsSpec::Ceremony { path: "powersOfTau28_hez_final_19.ptau".into(), digest: PERPETUAL_POWERS_OF_TAU },
         fees: FeeParameters::default(),
     }
 }

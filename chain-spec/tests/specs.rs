@@ -153,7 +153,7 @@ fn files_are_read_and_their_relative_paths_start_beside_them() {
     fs::write(&path, preset::local().to_json().unwrap()).unwrap();
     let spec = ChainSpec::load(path.to_str().unwrap()).unwrap();
     let SrsSpec::Ceremony { path: srs, .. } = &spec.srs else { panic!("{:?}", spec.srs) };
-    assert_eq!(*srs, directory.path().join("powersOfTau28_hez_final_18.ptau"));
+    assert_eq!(*srs, directory.path().join("powersOfTau28_hez_final_19.ptau"));
 
     fs::write(&path, vec![b' '; (1 << 20) + 1]).unwrap();
     assert!(matches!(ChainSpec::load(path.to_str().unwrap()), Err(SpecError::TooLong { .. })));

@@ -11,6 +11,7 @@ pub mod gates;
 pub mod gadgets;
 pub mod op;
 pub mod plonk;
+pub mod solidity;
 pub mod stats;
 
 pub use builder::{Builder, Var};

@@ -156,8 +156,8 @@ contract CommitmentsTest is RollupFixture {
 
     function test_an_unknown_capacity_is_refused() public {
         IRollup.CommitBlockInfo memory info = blockAfter(last, Ops.none());
-        info.capacity = 3;
-        expectCommitFails(info, abi.encodeWithSelector(VerifierDouble.UnknownCapacity.selector, 3));
+        info.capacity = 4;
+        expectCommitFails(info, abi.encodeWithSelector(VerifierDouble.UnknownCapacity.selector, 4));
     }
 
     function testFuzz_pubdata_is_whole_chunks(uint8 extra) public {

@@ -33,12 +33,12 @@ contract GasTest is RollupFixture {
     }
 
     function test_transfers() public {
-        bytes[] memory ops = new bytes[](22);
+        bytes[] memory ops = new bytes[](123);
         for (uint256 i = 0; i < ops.length; ++i) {
             ops[i] = Ops.transfer(0x01020304, 0x05060708, 0x0102, 0x0102030405, 0x0102);
         }
         commit(blockAfter(last, ops));
-        vm.snapshotGasLastCall(GROUP, "commitBlocks: 22 transfers");
+        vm.snapshotGasLastCall(GROUP, "commitBlocks: 123 transfers");
     }
 
     function test_settlement() public {

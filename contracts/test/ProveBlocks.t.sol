@@ -68,7 +68,7 @@ contract ProveBlocksTest is RollupFixture {
     function test_another_capacity_is_refused() public {
         (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
         IRollup.ProveBlockInfo[] memory list = proofOf(stored, inputs);
-        list[0].capacity = 2;
+        list[0].capacity = 3;
         vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
         rollup.proveBlocks(list);
     }

@@ -22,7 +22,7 @@ use zelkova_runtime::{
 };
 
 /// Slots of the smallest circuit.
-pub const CAPACITY: u32 = 2;
+pub const CAPACITY: u32 = BlockSize::SMALL.slots;
 /// Where the blocks settle: what the operator deploys third is the Rollup, on every fresh L1 at the same address.
 pub const HOME: zelkova_primitives::Settlement = zelkova_primitives::Settlement {
     l1_chain_id: 31_337,
@@ -69,7 +69,7 @@ impl Blocks {
     /// Executes and proves.
     pub fn make() -> Result<Self> {
         let mut genesis = ChainSpec::load("dev")?.genesis;
-        genesis.parameters.sealing.sizes = vec![BlockSize { slots: CAPACITY, fee_touches: 1 }];
+        genesis.parameters.sealing.sizes = vec![BlockSize::SMALL];
         let state = Arc::new(MemoryState::new());
         let first = genesis::build(&genesis, HOME)?;
         state.apply(&first.changes);

@@ -24,7 +24,7 @@ fn nft(creator: AccountId, serial: u32) -> Nft {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result<()> {
-    let sizes = vec![BlockSize { slots: 5, fee_touches: 2 }, BlockSize { slots: 22, fee_touches: 4 }];
+    let sizes = vec![BlockSize::MIDDLE, BlockSize::LARGE];
     let mut chain = Chain::start(sizes).await?;
     let (mut alice, mut bob) = (Actor::person(&chain, 1, AccountId(1))?, Actor::person(&chain, 2, AccountId(2))?);
     let (rollup, token) = (chain.deployment.rollup, chain.token);
@@ -77,8 +77,8 @@ async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result
     let (block, commit) = chain.settle(requests, transactions).await?;
     commits.push(commit);
     let opcodes: BTreeSet<u8> = block.ops.iter().filter_map(|op| op.opcode()).collect();
-    assert_eq!((opcodes, block.capacity), (BTreeSet::from(ALL), 22));
-    assert!(block.slot_count() < 22, "Noop fills the rest");
+    assert_eq!((opcodes, block.capacity), (BTreeSet::from(ALL), BlockSize::LARGE.slots));
+    assert!(block.slot_count() < BlockSize::LARGE.slots, "Noop fills the rest");
 
     // What left the chain is on L1.
     let helper = chain.wallet(3)?;

@@ -25,14 +25,18 @@ pub struct BlockSize {
 }
 
 impl BlockSize {
-    /// The smallest size, used by tests: 2^15 rows.
-    pub const SMALL: Self = Self { slots: 2, fee_touches: 1 };
-    /// The middle size: 2^16 rows.
-    pub const MIDDLE: Self = Self { slots: 5, fee_touches: 2 };
-    /// The large size: 2^18 rows.
-    pub const LARGE: Self = Self { slots: 22, fee_touches: 4 };
+    /// The smallest size, used by tests: 2^13 rows.
+    pub const SMALL: Self = Self { slots: 3, fee_touches: 1 };
+    /// The middle size: 2^14 rows.
+    pub const MIDDLE: Self = Self { slots: 7, fee_touches: 2 };
+    /// A large size: 2^16 rows.
+    pub const LARGE: Self = Self { slots: 30, fee_touches: 4 };
+    /// A larger one: 2^17 rows.
+    pub const LARGER: Self = Self { slots: 61, fee_touches: 4 };
+    /// The largest size: 2^18 rows.
+    pub const LARGEST: Self = Self { slots: 123, fee_touches: 4 };
     /// All sizes that a circuit exists in, ascending.
-    pub const ALL: [Self; 3] = [Self::SMALL, Self::MIDDLE, Self::LARGE];
+    pub const ALL: [Self; 5] = [Self::SMALL, Self::MIDDLE, Self::LARGE, Self::LARGER, Self::LARGEST];
 
     /// The one of [`Self::ALL`] with so many slots.
     pub fn of(slots: u32) -> Option<Self> {

@@ -5,13 +5,13 @@ use parking_lot::Mutex;
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::Arc,
     time::Instant,
 };
 use zelkova_chain_spec::SrsSpec;
 use zelkova_circuits::{
-    block,
-    plonk::{CacheBudget, CircuitKeys, KeyStore, Progress},
+    block::{self, BlockProofError},
+    plonk::{CacheBudget, CircuitKeys, KeyError, KeyStore, Progress, SrsError},
 };
 use zelkova_runtime::BlockOps;
 
@@ -20,17 +20,26 @@ pub struct ProverKeys {
     directory: PathBuf,
     spec: SrsSpec,
     cache_bytes: usize,
-    store: OnceLock<KeyStore>,
     /// One lock for all capacities, so that one set of keys is generated at a time.
-    loaded: Mutex<HashMap<u32, Arc<CircuitKeys>>>,
+    loaded: Mutex<Loaded>,
 }
+
+#[derive(Default)]
+struct Loaded {
+    store: Option<KeyStore>,
+    keys: HashMap<u32, Arc<CircuitKeys>>,
+}
+
+/// Powers of the SRS that are opened at first: as many as the development sizes need. More are opened when a larger circuit
+/// is asked for.
+const FIRST_POWERS: usize = 3 << 14;
 
 impl ProverKeys {
     /// Keys in `directory`, from the SRS of a chain spec. Nothing is read or made before the first key is asked for.
     pub fn new(directory: &Path, spec: &SrsSpec) -> Self {
         let (directory, spec) = (directory.to_path_buf(), spec.clone());
         let cache_bytes = CacheBudget::DEFAULT;
-        Self { directory, spec, cache_bytes, store: OnceLock::new(), loaded: Mutex::default() }
+        Self { directory, spec, cache_bytes, loaded: Mutex::default() }
     }
 
     /// Lets provers keep so many bytes between proofs, all sizes together; see [`CacheBudget`].
@@ -41,27 +50,44 @@ impl ProverKeys {
     /// The keys of a capacity; generates them if need be.
     pub fn load(&self, capacity: u32, progress: &dyn Progress) -> Result<Arc<CircuitKeys>, ProverError> {
         let mut loaded = self.loaded.lock();
-        if let Some(keys) = loaded.get(&capacity) {
+        if let Some(keys) = loaded.keys.get(&capacity) {
             return Ok(keys.clone());
         }
         let started = Instant::now();
-        let keys = block::keys::<BlockOps>(self.store()?, capacity, progress);
-        let keys = keys.map_err(|error| ProverError::Keys(error.to_string()))?;
+        let keys = self.open(&mut loaded.store, capacity, progress)?;
         tracing::info!(capacity, seconds = started.elapsed().as_secs_f64(), "proving keys are ready");
-        loaded.insert(capacity, keys.clone());
+        loaded.keys.insert(capacity, keys.clone());
         Ok(keys)
     }
 
-    fn store(&self) -> Result<&KeyStore, ProverError> {
-        if self.store.get().is_none() {
-            let srs = srs::open(&self.spec, &self.directory)?;
-            let store = KeyStore::open(&self.directory, Arc::new(srs));
-            let store = store.map_err(|error| ProverError::Keys(error.to_string()))?;
-            let store = store.with_budget(CacheBudget::new(self.cache_bytes));
-            // `load` holds the lock, so nobody else can have set it.
-            let _ = self.store.set(store);
+    fn open(
+        &self,
+        store: &mut Option<KeyStore>,
+        capacity: u32,
+        progress: &dyn Progress,
+    ) -> Result<Arc<CircuitKeys>, ProverError> {
+        let failed = |error: &dyn std::error::Error| ProverError::Keys(error.to_string());
+        let mut powers = FIRST_POWERS;
+        loop {
+            let opened = match store.take() {
+                Some(opened) => opened,
+                None => {
+                    let srs = Arc::new(srs::open(&self.spec, &self.directory, powers)?);
+                    let opened = KeyStore::open(&self.directory, srs).map_err(|error| failed(&error))?;
+                    opened.with_budget(CacheBudget::new(self.cache_bytes))
+                }
+            };
+            match block::keys::<BlockOps>(&opened, capacity, progress) {
+                // The store with fewer powers goes; keys that came of it stay as they are.
+                Err(BlockProofError::Keys(KeyError::Srs(SrsError::TooSmall { needed, .. }))) if needed > powers => {
+                    powers = needed;
+                }
+                keys => {
+                    *store = Some(opened);
+                    return keys.map_err(|error| failed(&error));
+                }
+            }
         }
-        self.store.get().ok_or_else(|| ProverError::Keys("the key store is not open".into()))
     }
 }
 
@@ -76,7 +102,7 @@ mod tests {
         let (directory, path) = (directory.path().join("keys"), directory.path().join("none.ptau"));
         let keys = ProverKeys::new(&directory, &SrsSpec::Ceremony { path: path.clone(), digest: [0; 32] });
         assert!(!directory.exists());
-        let error = keys.load(2, &NoProgress).err().expect("there is no SRS").to_string();
+        let error = keys.load(3, &NoProgress).err().expect("there is no SRS").to_string();
         assert!(error.contains(&path.display().to_string()) && error.contains("keys directory"), "{error}");
     }
 }

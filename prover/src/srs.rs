@@ -5,16 +5,14 @@ use std::path::Path;
 use zelkova_chain_spec::SrsSpec;
 use zelkova_circuits::plonk::{ptau, Srs, SrsError};
 
-/// Powers of the SRS: as many as the largest circuit has rows.
-const POWERS: usize = 1 << 18;
-
-/// Opens the SRS. The development one is kept in `directory`; a ceremony file must be the one that the spec names.
-pub fn open(spec: &SrsSpec, directory: &Path) -> Result<Srs, ProverError> {
+/// Opens so many powers of the SRS. The development one is kept in `directory`; a ceremony file must be the one that the
+/// spec names.
+pub fn open(spec: &SrsSpec, directory: &Path, powers: usize) -> Result<Srs, ProverError> {
     let failed = |error: SrsError| ProverError::Keys(error.to_string());
     match spec {
-        SrsSpec::Development => Srs::development_cached(directory, POWERS).map_err(failed),
+        SrsSpec::Development => Srs::development_cached(directory, powers).map_err(failed),
         SrsSpec::Ceremony { path, digest } => {
-            let srs = ptau::load(path, POWERS).map_err(failed)?;
+            let srs = ptau::load(path, powers).map_err(failed)?;
             if srs.digest() != *digest {
                 let (found, expected) = (hex::encode(srs.digest()), hex::encode(digest));
                 return Err(ProverError::Keys(format!(

@@ -10,7 +10,7 @@ use zelkova_runtime::{
 };
 
 const USERS: u32 = 220;
-const BLOCK: usize = 22;
+const BLOCK: usize = 123;
 const ROUNDS: u32 = 10;
 
 fn address(user: u32) -> L1Address {

@@ -34,8 +34,6 @@
 
 #[macro_use]
 mod declare;
-#[cfg(any(test, feature = "bellman-prover"))]
-pub mod bellman;
 pub mod bits;
 pub mod edwards;
 pub mod main_gate;

@@ -1,8 +1,11 @@
 //! Addresses of what the contract keeps in memory.
 
-use super::body::Body;
-use crate::plonk::words::Layout;
-use std::fmt::{self, Display, Formatter, Write};
+use super::{MAX_KEYS, PUBLIC_INPUTS};
+use crate::plonk::words::{
+    EVALUATION_WORDS, FIXED_GROUPS, OPENING_WORDS, PRODUCT_WORDS, QUOTIENT_GROUPS, QUOTIENT_WORDS, VALUES, VALUE_WORDS,
+    WIRE_GROUPS, WIRE_WORDS,
+};
+use std::fmt::{self, Display, Formatter};
 
 /// Below are Solidity's scratch space, its free memory pointer and its zero word.
 const FIRST: usize = 0x80;
@@ -10,83 +13,62 @@ const FIRST: usize = 0x80;
 /// A list of named addresses, printed as constants.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    slots: Vec<(String, usize, &'static str)>,
+    slots: Vec<(&'static str, usize, &'static str)>,
     next: usize,
 }
 
 impl Memory {
-    /// The memory of a contract for proofs of this layout with this many public inputs.
-    pub fn new(layout: &Layout, inputs: usize, body: &Body) -> Self {
+    /// The memory of the contract, with so many words for intermediate values.
+    pub fn new(scratch: usize) -> Self {
         let mut memory = Self { slots: Vec::new(), next: FIRST };
-        memory.slot("INPUTS", inputs, "Public inputs; the proof follows.");
-        memory.proof(layout);
-        memory.slot("LOG_N", 1, "The number of rows is 2^LOG_N.");
-        memory.slot("OMEGA", 1, "Generator of the domain.");
-        memory.slot("KEY_SETUPS", 2 * body.setups, "The key: commitments of the gates' setup polynomials, ...");
-        memory.slot("KEY_SELECTORS", 2 * body.gates, "... of the gates' selectors, ...");
-        memory.slot("KEY_SIGMAS", 8, "... and of the permutation polynomials.");
-        for (name, text) in [
-            ("BETA", "Challenges of the permutation argument."),
-            ("GAMMA", ""),
-            ("ALPHA", "Separates the equations."),
-            ("Z", "The point of evaluation."),
-            ("V", "Separates the polynomials that are opened."),
-            ("U", "Separates the two opening points."),
-            ("Z_TO_N", "z^n"),
-            ("PERMUTATION", "alpha_0 Z(z omega) times the first three factors of the permutation argument."),
-        ] {
-            memory.slot(name, 1, text);
+        let m = PUBLIC_INPUTS;
+        let slots = [
+            ("INPUTS", m, "The public inputs of a claim; the proof follows."),
+            ("WIRES", WIRE_WORDS.len(), "The words of the proof: commitments of the columns,"),
+            ("GRAND_PRODUCT", PRODUCT_WORDS.len(), "of the permutation's grand product,"),
+            ("QUOTIENT", QUOTIENT_WORDS.len(), "of the quotient;"),
+            ("VALUES", VALUE_WORDS.len(), "the opened values;"),
+            ("OPENING", OPENING_WORDS.len(), "the openings' quotient W,"),
+            ("EVALUATION", EVALUATION_WORDS.len(), "and W', the opening of the combination at u."),
+            ("TRANSCRIPT", 1 + VALUES, "The transcript's state, and what it absorbs next."),
+            ("KEY_INDEX", 1, "The claim's key: its place,"),
+            ("LOG_N", 1, "the number of rows, which is 2^LOG_N,"),
+            ("OMEGA", 1, "and the generator of the domain."),
+            ("BETA", 1, "Challenges of the permutation argument."),
+            ("GAMMA", 1, ""),
+            ("ALPHA", 1, "Separates the identities."),
+            ("Z", 1, "The point of evaluation."),
+            ("V", 1, "Separates the groups that are opened."),
+            ("U", 1, "The point of the openings' combination."),
+            ("WEIGHT", 1, "The weight of the claim in the pairing equation."),
+            ("Y", 1, "z^(n/16)"),
+            ("Z_TO_N", 1, "z^n"),
+            ("Z_OMEGA", 1, "z omega"),
+            ("ROOTS", m, "omega^i of the rows of the public inputs."),
+            ("LAGRANGE", m, "Inverses of n (z - omega^i), then the Lagrange polynomials of these rows at z."),
+            ("INVERSE", 1, "1 / (z - z omega), inverted with them."),
+            ("PREFIXES", m + 1, "Products of what is inverted, before each."),
+            ("INPUTS_AT_Z", 1, "The public inputs' polynomial at z."),
+            ("DEFECT", 1, "What is 0 for values that satisfy the identities."),
+            ("PROOF_SCALARS", WIRE_GROUPS + 1 + QUOTIENT_GROUPS, "Scalars of the proof's first points,"),
+            ("OPENING_SCALARS", 2, "of its openings,"),
+            ("FIXED_SCALARS", FIXED_GROUPS, "of the key's points,"),
+            ("ONE_SCALAR", 1, "and of the generator."),
+            ("USED_KEYS", 1, "Bit i: some claim is under key i."),
+            ("KEY_SCALARS", MAX_KEYS * FIXED_GROUPS, "Scalars of all keys' points, summed over the claims."),
+            ("SUM_OF_ONE", 1, "The generator's, summed over the claims."),
+            ("KEY_POINTS", 2 * FIXED_GROUPS, "The points of one key."),
+            ("LEFT", 5, "The left side of the equation: a sum, a product, a scalar."),
+            ("RIGHT", 5, "The right side."),
+            ("PAIRING", 12, "Input of the pairing."),
+            ("SCRATCH", scratch.max(6), "Intermediate values."),
+            ("FINAL_STATES", 0, "The last states of the claims' transcripts, to the end of the memory used."),
+        ];
+        for (name, words, text) in slots {
+            memory.slots.push((name, memory.next, text));
+            memory.next += 32 * words;
         }
-        memory.slot("LAGRANGE", inputs, "Lagrange polynomials of the rows of the public inputs at z.");
-        memory.slot("DENOMINATORS", inputs, "Their denominators.");
-        memory.slot("PREFIXES", inputs, "Products of the denominators before each.");
-        memory.slot("ALPHA_POWERS", body.alpha_powers(), "Powers of alpha.");
-        memory.slot("V_POWERS", body.v_powers, "Powers of v.");
-        memory.slot("GATE_VALUES", body.gates - 1, "Values of the custom gates at z.");
-        memory.slot("TRANSCRIPT", 4, "tag:4 | state:64 | word:32");
-        memory.slot("SUM", 5, "A sum of points, a product, a scalar.");
-        memory.slot("PAIRING", 12, "Input of the pairing.");
-        memory.slot("SCRATCH", 6, "Everything else, to the end of the memory used.");
         memory
-    }
-
-    fn slot(&mut self, name: &str, words: usize, text: &'static str) {
-        self.slots.push((name.into(), self.next, text));
-        self.next += 32 * words;
-    }
-
-    fn proof(&mut self, layout: &Layout) {
-        self.alias("PROOF", "The words of the proof:");
-        self.slot("WIRES", 8, "commitments of the wires,");
-        self.slot("GRAND_PRODUCT", 2, "of the grand product of the permutation argument,");
-        self.slot("QUOTIENT", 8, "of the four parts of the quotient;");
-        self.slot("QUOTIENT_AT_Z", 1, "the quotient at z;");
-        for wire in 0..4 {
-            self.slot(&format!("WIRE_{wire}"), 1, if wire == 0 { "the wires at z," } else { "" });
-        }
-        for (i, wire) in layout.next_wires.iter().enumerate() {
-            self.slot(&format!("NEXT_{wire}"), 1, if i == 0 { "the wires at z omega;" } else { "" });
-        }
-        for i in 0..layout.setups.len() {
-            self.slot(
-                &format!("SETUP_{i}"),
-                1,
-                if i == 0 { "setup polynomials of the custom gates at z;" } else { "" },
-            );
-        }
-        self.slot("MAIN_SELECTOR", 1, "the main gate's selector at z;");
-        for sigma in 0..3 {
-            self.slot(&format!("SIGMA_{sigma}"), 1, if sigma == 0 { "permutation polynomials at z;" } else { "" });
-        }
-        self.slot("GRAND_PRODUCT_AT_Z_OMEGA", 1, "the grand product at z omega;");
-        self.slot("LINEARISATION_AT_Z", 1, "the linearisation polynomial at z;");
-        self.slot("OPENING_AT_Z", 2, "the two opening proofs.");
-        self.slot("OPENING_AT_Z_OMEGA", 2, "");
-        self.alias("PROOF_END", "");
-    }
-
-    fn alias(&mut self, name: &str, text: &'static str) {
-        self.slot(name, 0, text);
     }
 }
 
@@ -100,30 +82,4 @@ impl Display for Memory {
         }
         Ok(())
     }
-}
-
-/// The table of a proof's words, as a comment.
-pub fn proof_layout(layout: &Layout) -> String {
-    let rows = [
-        (8, "commitments of the four wires"),
-        (2, "commitment of the grand product of the permutation argument"),
-        (8, "commitments of the four parts of the quotient"),
-        (1, "the quotient at z"),
-        (4, "the wires at z"),
-        (layout.next_wires.len(), "wires at z omega"),
-        (layout.setups.len(), "setup polynomials of the custom gates at z"),
-        (1, "selector of the main gate at z"),
-        (3, "permutation polynomials at z"),
-        (1, "the grand product at z omega"),
-        (1, "the linearisation polynomial at z"),
-        (4, "opening proofs at z and at z omega"),
-    ];
-    let mut text = String::new();
-    let mut start = 0;
-    for (words, content) in rows {
-        let _ = writeln!(text, "/// - {start}..{}: {content}", start + words);
-        start += words;
-    }
-    debug_assert_eq!(start, layout.len());
-    text
 }

@@ -3,13 +3,13 @@
 //! The committed files must be what the generator prints; `ZELKOVA_REGENERATE=1` writes them.
 
 use super::fixture::proof_library;
-use super::{verifier_contract, ContractName, SolidityError};
+use super::{verifier_contract, ContractName, SolidityError, MAX_KEYS, PUBLIC_INPUTS};
 use crate::builder::Builder;
-use crate::field::{add, int, mul, Fr};
+use crate::field::{int, Fr};
 use crate::gadgets::eddsa::{self, SignatureValues};
-use crate::gadgets::merkle::Path;
-use crate::gadgets::{bits, range, Bit};
-use crate::plonk::{prove, verify, Circuit, CircuitKeys, NoProgress, Proof, Srs};
+use crate::gadgets::merkle::{alloc_digits, Path};
+use crate::gadgets::{bits, range};
+use crate::plonk::{prove, Circuit, CircuitKeys, NoProgress, Proof, Srs};
 use std::path::{Path as FilePath, PathBuf};
 use std::sync::{Arc, OnceLock};
 use zelkova_primitives::{Felt, PrivateKey};
@@ -47,11 +47,11 @@ impl Circuit for EveryGate {
         }
         range::assert_range(cs, "message", &message, 64);
         bits::decompose(cs, &message, 64);
-        let siblings: Vec<Fr> = (0..8).map(|i| int(1_000 + i)).collect();
-        let turns: Vec<Bit> = (0..8).map(|i| Bit::alloc(cs, i % 3 == 0)).collect();
-        let root = Path::alloc(cs, &siblings, &turns).root(cs, &message);
-        let outputs = [message.clone(), sum, root.clone(), root.square(cs), message.square(cs)];
-        for output in outputs.into_iter().chain([message.scale(int(2)), root + &message]) {
+        let siblings: Vec<[Fr; 3]> = (0..8).map(|i| [0, 1, 2].map(|j| int(1_000 + 3 * i + j))).collect();
+        let digits = alloc_digits(cs, 0b_11_10_01_00_00_01_10_11, 8);
+        let [before, after] = Path { digits: &digits, siblings: &siblings }.roots(cs, &message, &sum);
+        let outputs = [message.clone(), sum, before.clone(), after, before.square(cs), message.square(cs)];
+        for output in outputs.into_iter().chain([message.scale(int(2)), before + &message]) {
             let input = cs.public_input(output.value());
             cs.assert_equal("public-input", &input, &output);
         }
@@ -66,12 +66,11 @@ struct Proven {
 fn proven() -> &'static [Proven; 2] {
     static PROVEN: OnceLock<[Proven; 2]> = OnceLock::new();
     PROVEN.get_or_init(|| {
-        let srs = Arc::new(Srs::development(1 << 12));
+        let srs = Arc::new(Srs::development(3 << 12));
         [1, 2].map(|signers| {
             let circuit = EveryGate { signers, message: 77 };
             let keys = CircuitKeys::generate(&circuit, Arc::clone(&srs), &NoProgress).expect("the SRS is large enough");
             let proof = prove(&keys, &circuit, &circuit.public_inputs()).expect("the witness is valid");
-            assert_eq!(verify(keys.verification_key(), &proof), Ok(()));
             Proven { keys, proof }
         })
     })
@@ -122,16 +121,23 @@ fn printing_is_deterministic() {
 #[test]
 fn keys_that_do_not_fit_together_are_refused() {
     let key = proven()[0].keys.verification_key();
-    assert_eq!(verifier_contract(NAME, &[]), Err(SolidityError::NoKeys));
-    assert_eq!(verifier_contract(NAME, &[(3, key), (3, key)]), Err(SolidityError::SameCapacity(3)));
-    let mut other = key.clone();
-    other.num_inputs += 1;
-    let mixed = |what| Err(SolidityError::Mixed { capacity: 4, what });
-    assert_eq!(verifier_contract(NAME, &[(3, key), (4, &other)]), mixed("number of public inputs"));
-    let mut other = key.clone();
-    other.non_residues[0] = add(mul(other.non_residues[0], int(3)), int(1));
-    assert_eq!(verifier_contract(NAME, &[(3, key), (4, &other)]), mixed("non-residues"));
-    let mut other = key.clone();
-    other.g2_elements.swap(0, 1);
-    assert_eq!(verifier_contract(NAME, &[(3, key), (4, &other)]), mixed("SRS"));
+    let refused = |keys: &[super::Key<'_>]| verifier_contract(NAME, keys).expect_err("the keys do not fit");
+    assert_eq!(refused(&[]), SolidityError::NoKeys);
+    assert_eq!(refused(&[(3, key), (3, key)]), SolidityError::SameCapacity(3));
+    let many: Vec<_> = (0..=MAX_KEYS as u32).map(|capacity| (capacity, key)).collect();
+    assert_eq!(refused(&many), SolidityError::TooManyKeys(MAX_KEYS + 1));
+    let mut others = [key.clone(), key.clone(), key.clone(), key.clone()];
+    others[0].inputs += 1;
+    others[1].log_n = 3;
+    others[2].log_n = 29;
+    others[3].g2.swap(0, 1);
+    let errors = [
+        SolidityError::PublicInputs { capacity: 4, found: PUBLIC_INPUTS + 1 },
+        SolidityError::Domain(4),
+        SolidityError::Domain(4),
+        SolidityError::OtherSrs(4),
+    ];
+    for (other, error) in others.iter().zip(errors) {
+        assert_eq!(refused(&[(3, key), (4, other)]), error);
+    }
 }

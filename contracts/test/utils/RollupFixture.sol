@@ -18,7 +18,7 @@ abstract contract RollupFixture is Checks {
     bytes32 internal constant GENESIS_ROOT = bytes32(uint256(0x1234567890));
     uint64 internal constant L2_CHAIN_ID = 270;
     uint64 internal constant EXPIRATION = 100;
-    uint32 internal constant CAPACITY = 22;
+    uint32 internal constant CAPACITY = 123;
 
     address internal validator = address(0xA11CE);
     address internal alice = address(0xA1);

@@ -18,7 +18,7 @@ contract VerifierDouble is IVerifier {
     }
 
     function keyDigest(uint32 capacity) external pure returns (bytes32) {
-        if (capacity != 2 && capacity != 22) revert UnknownCapacity(capacity);
+        if (capacity != 3 && capacity != 123) revert UnknownCapacity(capacity);
         return keccak256(abi.encode("test key", capacity));
     }
 }

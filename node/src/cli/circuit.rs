@@ -35,7 +35,7 @@ enum CircuitCommand {
 
 /// Arguments of `zelkova circuit stats`.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  zelkova circuit stats\n  zelkova circuit stats --json --sizes 2")]
+#[command(after_help = "Examples:\n  zelkova circuit stats\n  zelkova circuit stats --json --sizes 3")]
 struct StatsArgs {
     #[command(flatten)]
     keys: KeyArgs,

@@ -65,7 +65,7 @@ fn executed_proven_and_verified() {
     assert_eq!((ledger.account(ALICE).nonce, ledger.account(RESERVED).nonce), (42, 1));
 
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let store = KeyStore::open(directory.path(), Arc::new(Srs::development(1 << 15))).expect("an empty directory");
+    let store = KeyStore::open(directory.path(), Arc::new(Srs::development(3 << 13))).expect("an empty directory");
     let keys = keys::<Ops>(&store, BlockSize::SMALL.slots, &NoProgress).expect("keys");
     let block = chain.seal(vec![trace], BlockSize::SMALL.slots);
     let witness = BlockWitness::new(&block, &chain.tree, keys.key_digest(), NOBODY).expect("the block fits");

@@ -12,7 +12,7 @@ use zelkova_primitives::{AccountId, Felt, NOBODY};
 #[test]
 fn a_block_is_proven_and_verified() {
     let directory = tempfile::tempdir().expect("a temporary directory");
-    let store = KeyStore::open(directory.path(), Arc::new(Srs::development(1 << 15))).expect("an empty directory");
+    let store = KeyStore::open(directory.path(), Arc::new(Srs::development(3 << 13))).expect("an empty directory");
     let size = BlockSize::SMALL;
     let keys = keys::<AllOps>(&store, size.slots, &NoProgress).expect("keys");
 
@@ -36,7 +36,7 @@ fn a_block_is_proven_and_verified() {
     let mut other = proof.clone();
     other.words[20].0[31] ^= 1;
     assert!(matches!(verify(&keys, &other), Err(BlockProofError::Verify(_))));
-    let other = BlockProof { capacity: 5, ..proof.clone() };
+    let other = BlockProof { capacity: 7, ..proof.clone() };
     assert!(matches!(verify(&keys, &other), Err(BlockProofError::WrongCapacity { .. })));
 
     // The node's forms of a proof lose nothing.

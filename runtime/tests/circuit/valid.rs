@@ -72,13 +72,13 @@ fn rows_do_not_depend_on_the_witness() {
 fn blocks_that_do_not_fit_have_no_witness() {
     let chain = Chain::genesis();
     let refused = |block: &SealedBlock| BlockWitness::new(block, &chain.tree, [0; 32], NOBODY).expect_err("refused");
-    let block = chain.seal(vec![chain.deposit()], 2);
+    let block = chain.seal(vec![chain.deposit()], BlockSize::SMALL.slots);
     assert!(BlockWitness::new(&block, &chain.tree, [0; 32], NOBODY).is_ok());
 
-    let other = SealedBlock { capacity: 3, ..block.clone() };
-    assert!(matches!(refused(&other), WitnessError::UnknownCapacity { capacity: 3, .. }));
-    let other = SealedBlock { ops: vec![block.ops[0].clone(); 3], ..block.clone() };
-    assert!(matches!(refused(&other), WitnessError::TooManySlots { slots: 3, capacity: 2, .. }));
+    let other = SealedBlock { capacity: 4, ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::UnknownCapacity { capacity: 4, .. }));
+    let other = SealedBlock { ops: vec![block.ops[0].clone(); 4], ..block.clone() };
+    assert!(matches!(refused(&other), WitnessError::TooManySlots { slots: 4, capacity: 3, .. }));
     // The deposit twice: the second does not start from what the first left.
     let other = SealedBlock { ops: vec![block.ops[0].clone(); 2], ..block.clone() };
     assert!(matches!(refused(&other), WitnessError::Tree { .. }));
@@ -89,7 +89,7 @@ fn blocks_that_do_not_fit_have_no_witness() {
     let mut other = block.clone();
     other.ops[0].slots[0].chunks.resize(5, Default::default());
     assert!(matches!(refused(&other), WitnessError::TooManyChunks { chunks: 5, .. }));
-    let paid = chain.seal(vec![chain.transfer()], 2);
+    let paid = chain.seal(vec![chain.transfer()], BlockSize::SMALL.slots);
     let other = SealedBlock { fee_touches: vec![paid.fee_touches[0]; 2], ..paid };
     assert!(matches!(refused(&other), WitnessError::TooManyFeeTokens { touches: 2, limit: 1, .. }));
 }
@@ -99,7 +99,7 @@ fn the_smallest_size_that_fits_is_found() {
     let sizes = SealingRules::default();
     assert_eq!(sizes.smallest_fit(0, 0), Some(BlockSize::SMALL));
     assert_eq!(sizes.smallest_fit(2, 2), Some(BlockSize::MIDDLE));
-    assert_eq!(sizes.smallest_fit(6, 1), Some(BlockSize::LARGE));
-    assert_eq!(sizes.smallest_fit(23, 1), None);
-    assert_eq!(BlockSize::of(5), Some(BlockSize::MIDDLE));
+    assert_eq!(sizes.smallest_fit(8, 1), Some(BlockSize::LARGE));
+    assert_eq!(sizes.smallest_fit(124, 1), None);
+    assert_eq!(BlockSize::of(7), Some(BlockSize::MIDDLE));
 }

@@ -13,12 +13,14 @@
 //! | [`model`], [`rules`], [`exchange`] | the model |
 //! | [`play`] | runs both and compares |
 //! | [`coverage`] | what the sequences must reach |
+//! | [`circuits`] | random blocks as the circuit sees them |
 
 #[path = "../common/mod.rs"]
 mod common;
 
 mod action;
 mod build;
+mod circuits;
 mod coverage;
 mod exchange;
 mod model;
@@ -36,9 +38,9 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use steps::{step, Step};
 use zelkova_runtime::BlockSize;
 
-/// All block sizes: 2, 5 and 22 slots.
+/// The sizes that sequences fill.
 fn all_sizes() -> Vec<BlockSize> {
-    [(2, 1), (5, 2), (22, 3)].map(|(slots, fee_touches)| BlockSize { slots, fee_touches }).to_vec()
+    vec![BlockSize::SMALL, BlockSize::MIDDLE, BlockSize::LARGE]
 }
 
 /// Block sizes of a chain: all, or only the smaller ones.
@@ -72,6 +74,6 @@ fn the_sequences_reach_every_operation_verdict_and_block_size() {
     let (accepted, refused) = (BTreeSet::from(coverage::ACCEPTED), BTreeSet::from(coverage::REFUSED));
     assert_eq!(&accepted - &play.accepted, BTreeSet::new(), "never accepted");
     assert_eq!(refused, play.refused);
-    assert_eq!(play.capacities, BTreeSet::from([2, 5, 22]));
+    assert_eq!(play.capacities, all_sizes().iter().map(|size| size.slots).collect());
     assert!(play.deferred > 0, "everything fitted");
 }

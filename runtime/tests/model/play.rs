@@ -28,6 +28,8 @@ pub struct Play {
     pub refused: BTreeSet<&'static str>,
     /// Slots of the circuits that the sealed blocks need.
     pub capacities: BTreeSet<u32>,
+    /// The block that the last step sealed, if it sealed any.
+    pub last_sealed: Option<SealedBlock>,
     /// How many operations had to wait for the next block.
     pub deferred: usize,
 }
@@ -48,6 +50,7 @@ impl Play {
             accepted: BTreeSet::new(),
             refused: BTreeSet::new(),
             capacities: BTreeSet::new(),
+            last_sealed: None,
             deferred: 0,
         };
         for user in 0..3 {
@@ -73,6 +76,7 @@ impl Play {
     }
 
     pub fn step(&mut self, step: &Step) {
+        self.last_sealed = None;
         self.model.start(self.chain.time + 1);
         let action = Scene { model: &self.model, world: &self.world, step }.action();
         self.act(&action);
@@ -117,6 +121,7 @@ impl Play {
         assert_eq!(block.fee_account, FEE_ACCOUNT);
         self.capacities.insert(block.capacity);
         self.restore(block);
+        self.last_sealed = Some(block.clone());
     }
 
     /// The block's pubdata leads to its root and to the model's accounts.

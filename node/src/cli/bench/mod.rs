@@ -26,7 +26,7 @@ use zelkova_runtime::SealingRules;
 /// Arguments of `zelkova bench`.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  zelkova bench --json\n  zelkova bench --transfers 20000 --sizes 2,5\n  zelkova bench --no-proofs\n  zelkova bench prove --json --log-rows 16",
+    after_help = "Examples:\n  zelkova bench --json\n  zelkova bench --transfers 20000 --sizes 3,7\n  zelkova bench --no-proofs\n  zelkova bench prove --json --log-rows 16",
     args_conflicts_with_subcommands = true
 )]
 pub struct BenchArgs {
@@ -51,7 +51,7 @@ pub struct BenchArgs {
 
 #[derive(Subcommand, Debug)]
 enum BenchCommand {
-    /// Prove a block with our prover and, in a build that has it, with bellman's.
+    /// Prove a block and say where time and memory go.
     Prove(prove::ProveArgs),
     /// One prover in a process of its own.
     #[command(hide = true)]

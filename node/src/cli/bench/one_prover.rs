@@ -2,42 +2,21 @@
 
 use super::{process, proofs::full_block};
 use crate::NodeError;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, time::Instant};
 use zelkova_chain_spec::ChainSpec;
 use zelkova_circuits::{
     block::{self, BlockProof, BlockWitness},
-    plonk::{Cancel, CircuitKeys, Control, NoProgress, Timings},
+    plonk::{Cancel, Control, NoProgress, Timings},
 };
-use zelkova_primitives::tree::StateTree;
+use zelkova_primitives::{tree::StateTree, NOBODY};
 use zelkova_prover::ProverKeys;
 use zelkova_runtime::{state::TreeNodes, BlockOps};
-
-/// Which prover.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Which {
-    /// Ours.
-    Zelkova,
-    /// bellman's.
-    Bellman,
-}
-
-impl Which {
-    /// As the command line has it.
-    pub fn argument(self) -> &'static str {
-        match self {
-            Self::Zelkova => "zelkova",
-            Self::Bellman => "bellman",
-        }
-    }
-}
 
 /// Arguments of the process; `zelkova bench prove` gives them.
 #[derive(Args, Debug)]
 pub struct OneProverArgs {
-    #[arg(long, value_enum)]
-    prover: Which,
     #[arg(long)]
     chain: String,
     #[arg(long)]
@@ -52,16 +31,7 @@ pub struct OneProverArgs {
     cache_mib: usize,
 }
 
-/// What the process prints.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct OneProver {
-    /// The figures.
-    pub figures: ProverFigures,
-    /// The proof, the same in all runs.
-    pub proof: BlockProof,
-}
-
-/// Figures of one prover.
+/// Figures of a prover, which the process prints.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProverFigures {
@@ -81,8 +51,8 @@ pub struct RunFigures {
     pub seconds: f64,
     /// Processor time, all cores together.
     pub cpu_seconds: f64,
-    /// Where the wall-clock time went; bellman does not say.
-    pub phases: Option<PhaseSeconds>,
+    /// Where the wall-clock time went.
+    pub phases: PhaseSeconds,
 }
 
 /// Wall-clock time by phase, as [`Timings`] describes it.
@@ -125,41 +95,24 @@ pub fn run(args: &OneProverArgs) -> Result<(), NodeError> {
     let witness = {
         let (block, state) = full_block(&spec, args.slots, args.timestamp)?;
         let tree = StateTree::new(TreeNodes(state));
-        BlockWitness::new(&block, &tree, keys.key_digest()).map_err(|error| failed(&error))?
+        BlockWitness::new(&block, &tree, keys.key_digest(), NOBODY).map_err(|error| failed(&error))?
     };
     let memory_before_mib = process::memory_mib();
     process::forget_peak();
+    let control = Control { progress: &NoProgress, cancel: &Cancel::new() };
     let (mut runs, mut proof): (_, Option<BlockProof>) = (Vec::new(), None);
     for _ in 0..args.runs.max(1) {
         let (cpu, started) = (process::cpu_seconds(), Instant::now());
-        let (made, timings) = prove(args.prover, &keys, &witness)?;
+        let (made, timings) = block::prove_attended::<BlockOps>(&keys, &witness, &control).map_err(|e| failed(&e))?;
         let seconds = started.elapsed().as_secs_f64();
-        runs.push(RunFigures { seconds, cpu_seconds: process::cpu_seconds() - cpu, phases: timings.map(Into::into) });
+        runs.push(RunFigures { seconds, cpu_seconds: process::cpu_seconds() - cpu, phases: timings.into() });
         if proof.as_ref().is_some_and(|proof| *proof != made) {
             return Err(NodeError::Prover("two proofs of the same block differ; this is a fault of the prover".into()));
         }
         proof = Some(made);
     }
     let figures = ProverFigures { runs, memory_before_mib, peak_memory_mib: process::peak_memory_mib() };
-    let proof = proof.ok_or_else(|| NodeError::Other("nothing was proven".into()))?;
-    let printed = serde_json::to_string(&OneProver { figures, proof });
+    let printed = serde_json::to_string(&figures);
     println!("{}", printed.map_err(|error| NodeError::Other(error.to_string()))?);
     Ok(())
-}
-
-fn prove(which: Which, keys: &CircuitKeys, witness: &BlockWitness) -> Result<(BlockProof, Option<Timings>), NodeError> {
-    let failed = |error: block::BlockProofError| NodeError::Prover(zelkova_console::chain(&error));
-    match which {
-        Which::Zelkova => {
-            let control = Control { progress: &NoProgress, cancel: &Cancel::new() };
-            let (proof, timings) = block::prove_attended::<BlockOps>(keys, witness, &control).map_err(failed)?;
-            Ok((proof, Some(timings)))
-        }
-        #[cfg(feature = "bellman-prover")]
-        Which::Bellman => Ok((block::prove_with_bellman::<BlockOps>(keys, witness).map_err(failed)?, None)),
-        #[cfg(not(feature = "bellman-prover"))]
-        Which::Bellman => Err(NodeError::Usage(
-            "this build has no prover of bellman: build with `--features bellman-prover`, as `make bench` does".into(),
-        )),
-    }
 }

@@ -25,13 +25,13 @@ pub struct FeeModel {
 }
 
 impl Default for FeeModel {
-    /// The measured gas, full blocks of 22 slots, 10^12 wei for the proof of a slot, a margin of 10 %.
+    /// The measured gas, full blocks of 123 slots, 10^12 wei for the proof of a slot, a margin of 10 %.
     fn default() -> Self {
         Self {
             commit_base_gas: cost::COMMIT_BASE_GAS,
             prove_base_gas: cost::PROVE_BASE_GAS,
             execute_base_gas: cost::EXECUTE_BASE_GAS,
-            block_slots: 22,
+            block_slots: 123,
             proof_wei_per_slot: 1_000_000_000_000,
             margin_percent: 10,
         }

@@ -240,7 +240,7 @@ impl Backend for TestChain {
                 governance: L1Address([3; 20]),
                 verifier: L1Address([4; 20]),
             },
-            capacities: vec![2, 5, 22],
+            capacities: vec![3, 7, 123],
             confirmations: 0,
         })
     }

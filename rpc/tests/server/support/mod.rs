@@ -63,7 +63,7 @@ impl TestChain {
                 number,
                 timestamp: 1_000 + u64::from(number),
                 stage: Stage::Sealed,
-                capacity: 2,
+                capacity: 3,
                 fee_account: AccountId(0),
                 operation_count: 0,
                 old_root: Felt::ZERO,
