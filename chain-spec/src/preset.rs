@@ -2,7 +2,7 @@
 
 use crate::{ChainSpec, ChainType, FeeParameters, GasPriceSpec, L1Spec, PriceSpec, SrsSpec, StaticPrice};
 use zelkova_primitives::{L1Address, TokenId};
-use zelkova_runtime::{FeeModel, GenesisConfig, Parameters, Price, TokenInfo};
+use zelkova_runtime::{BlockSize, FeeModel, GenesisConfig, Parameters, Price, TokenInfo};
 
 /// The names of the presets.
 pub const NAMES: [&str; 2] = ["dev", "local"];

@@ -2,7 +2,7 @@
 
 use crate::builder::Builder;
 use crate::gates::{all, GateId};
-use crate::plonk::Circuit;
+use crate::plonk::{Circuit, CircuitKeys};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,6 +60,12 @@ impl CircuitStats {
             circuit_digest: hex::encode(cs.digest()),
             key_digest: None,
         }
+    }
+
+    /// With the digest of the keys.
+    pub fn with_keys(mut self, keys: &CircuitKeys) -> Self {
+        self.key_digest = Some(hex::encode(keys.key_digest()));
+        self
     }
 }
 

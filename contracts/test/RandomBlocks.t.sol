@@ -24,15 +24,15 @@ contract RandomBlocksTest is Checks {
         bytes memory file = vm.readFileBinary("test/generated/random-blocks.bin");
         require(file.length == 32 * BLOCKS * (9 + PROOF_WORDS), "the file holds so many proofs");
         claims = new IVerifier.Claim[](BLOCKS);
-        uint256 at = 0;
+        uint256 next = 0;
         for (uint256 i; i < BLOCKS; ++i) {
-            claims[i].capacity = uint32(word(file, at++));
+            claims[i].capacity = uint32(word(file, next++));
             for (uint256 j; j < 8; ++j) {
-                claims[i].publicInputs[j] = word(file, at++);
+                claims[i].publicInputs[j] = word(file, next++);
             }
             claims[i].proof = new uint256[](PROOF_WORDS);
             for (uint256 j; j < PROOF_WORDS; ++j) {
-                claims[i].proof[j] = word(file, at++);
+                claims[i].proof[j] = word(file, next++);
             }
         }
     }

@@ -78,7 +78,7 @@ async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result
     commits.push(commit);
     let opcodes: BTreeSet<u8> = block.ops.iter().filter_map(|op| op.opcode()).collect();
     assert_eq!((opcodes, block.capacity), (BTreeSet::from(ALL), BlockSize::LARGE.slots));
-    assert!(block.slot_count() < BlockSize::LARGE.slots, "Noop fills the rest");
+    assert!(block.slot_count() < BlockSize::LARGE.slots as usize, "Noop fills the rest");
 
     // What left the chain is on L1.
     let helper = chain.wallet(3)?;

@@ -8,10 +8,12 @@ mod keys;
 mod point;
 mod root;
 mod signature;
+mod small_order;
 
 pub use keys::{PrivateKey, PublicKey};
 pub use point::{DecompressError, Point};
 pub use signature::{challenge, Signature};
+pub use small_order::small_order_key_hashes;
 
 /// An integer modulo `l`, the order of the prime subgroup.
 pub use taceo_ark_babyjubjub::Fr as Scalar;

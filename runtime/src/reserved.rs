@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{tree::AccountChange, AccountFields, AccountId, Felt, StorageKey};
+use zelkova_primitives::{eddsa::small_order_key_hashes, tree::AccountChange, AccountFields, AccountId, Felt, StorageKey};
 
 /// A reserved account with its first values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +45,12 @@ impl ReservedAccount {
     }
 
     fn problem(&self) -> Option<String> {
-        let Self { account, storage, .. } = self;
+        let Self { account, key_hash, storage } = self;
         if !account.is_reserved() || !account.is_in_tree() {
             return Some(format!("account {account} is not reserved: use one of the last 256 of the tree"));
+        }
+        if small_order_key_hashes().contains(key_hash) {
+            return Some(format!("the key of account {account} has small order, so that it is everybody's: use another"));
         }
         let mut keys = BTreeSet::new();
         storage.iter().find_map(|StoredValue { area, index, value }| {
@@ -104,6 +107,7 @@ mod tests {
         };
         assert!(named(|account| account.account = AccountId(5)).contains("not reserved"));
         assert!(named(|account| account.account = AccountId(1 << 28)).contains("not reserved"));
+        assert!(named(|account| account.key_hash = small_order_key_hashes()[0]).contains("everybody's"));
         assert!(named(|account| account.storage[0].area = 8).contains("in no area"));
         assert!(named(|account| account.storage[0].area = StorageKey::NFTS).contains("no NFT is minted"));
         assert!(named(|account| account.storage[0].value = Felt::ZERO).contains("leave it out"));

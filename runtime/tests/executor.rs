@@ -33,7 +33,7 @@ fn every_operation_from_deposit_to_sealed_block() {
     let block = output.sealed.unwrap();
     let opcodes: Vec<_> = block.ops.iter().filter_map(|op| op.opcode()).collect();
     assert_eq!(opcodes, [1, 7, 1, 5, 2, 3, 6]);
-    assert_eq!((block.number, block.capacity), (1, 22));
+    assert_eq!((block.number, block.capacity), (1, 7));
     assert_eq!((block.priority_ops_before, block.priority_ops_after), (0, 3));
     assert_eq!(output.eth_witnesses.iter().map(Vec::len).collect::<Vec<_>>(), [65]);
     assert_eq!(block.fee_touches.len(), 1);

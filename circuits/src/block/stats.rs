@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{BlockCircuit, BlockSize, BlockWitness};
 use crate::{
     op::{CircuitError, OpSet},
+    plonk::CircuitKeys,
     stats::CircuitStats,
 };
 
@@ -61,5 +62,11 @@ impl BlockStats {
             slots_by_op,
             circuit,
         })
+    }
+
+    /// With the digest of the keys.
+    pub fn with_keys(mut self, keys: &CircuitKeys) -> Self {
+        self.circuit = self.circuit.with_keys(keys);
+        self
     }
 }

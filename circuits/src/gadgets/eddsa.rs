@@ -68,7 +68,7 @@ impl From<Option<&SlotSignature>> for SignatureValues {
     }
 }
 
-/// Constrains `signature` to be valid for `message` and returns the hash of its key. About 1,200 rows.
+/// Constrains `signature` to be valid for `message` and returns the hash of its key. 987 rows.
 pub fn verify(cs: &mut Builder, signature: &SignatureValues, message: &Num) -> Num {
     let key = Point::alloc(cs, "key", signature.key);
     let r = Point::alloc(cs, "r", signature.r);

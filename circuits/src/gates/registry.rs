@@ -212,7 +212,9 @@ mod tests {
         let point = |i: u128, t: u128| -> [Fr; 4] {
             std::array::from_fn(|wire| {
                 let seed = int::<Fr>(7 + 4 * i + wire as u128);
-                add(mul(seed, mul(seed, seed)), mul(int(t), add(seed, int(1 + wire as u128))))
+                let square = mul(seed, seed);
+                // Not linear in the wire: the child at a digit would then be, too.
+                add(mul(seed, square), mul(int(t), mul(square, add(square, int(1)))))
             })
         };
         for (place, gate) in all().iter().enumerate().skip(1) {

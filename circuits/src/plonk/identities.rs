@@ -3,26 +3,14 @@
 //! Written once over any ring: the native verifier computes them, the generator of the verifier contract prints them.
 
 use super::lane::{self, Cell};
-use super::words::{ProofValues, COLUMNS, FIXED};
+use super::shape::{MAIN, PERIOD, PERMUTED, SELECTORS, SHIFT, WIRES};
+use super::words::{ProofValues, COLUMNS};
 use crate::field::{self, Fr};
 use crate::gates::ring::{add, int, mul, one, square, sub};
 use crate::gates::yul::Expression;
 use crate::gates::{self, GateInfo, Ring};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-
-/// Copyable columns: the wires and `h6`.
-pub const COPYABLE: [usize; 5] = [0, 1, 2, 3, COLUMNS - 1];
-/// Where the hash columns begin among the columns.
-const LANE: usize = 4;
-/// Where the selectors begin among the fixed polynomials, after the main gate's constants.
-const SELECTORS: usize = 8;
-/// Where the permutation polynomials begin.
-const SIGMAS: usize = 13;
-/// Labels of the cells of copyable column `j` are `5^j w^row`.
-pub const SHIFT: u128 = 5;
-/// Rows of a hash.
-pub const PERIOD: usize = 16;
 
 /// A ring in which the gates' equations are written.
 pub trait GateRing: Ring {
@@ -75,7 +63,7 @@ pub fn defect<R: GateRing>(values: &ProofValues<R>, point: &Point<R>) -> R {
         let terms = terms(gate, values);
         let inner = combine(&terms, alpha);
         let scaled = match gate.selector {
-            Some(selector) => mul(selector.evaluate(values.fixed[SELECTORS + selector.column]), inner),
+            Some(selector) => mul(selector.evaluate(values.fixed[MAIN + selector.column]), inner),
             None => add(inner, point.public_inputs),
         };
         sum = add(mul(sum, power(alpha, terms.len())), scaled);
@@ -105,11 +93,11 @@ fn terms<R: GateRing>(gate: &GateInfo, values: &ProofValues<R>) -> Vec<R> {
 fn product_step<R: Ring>(values: &ProofValues<R>, point: &Point<R>) -> R {
     let (mut here, mut next) = (values.product, values.next_product);
     let mut label = mul(point.beta, point.z);
-    for (column, sigma) in COPYABLE.iter().zip(&values.fixed[SIGMAS..FIXED]) {
+    for (column, sigma) in PERMUTED.iter().zip(&values.fixed[MAIN + SELECTORS..]) {
         let shifted = add(values.columns[*column], point.gamma);
         here = mul(here, add(shifted, label));
         next = mul(next, add(shifted, mul(point.beta, *sigma)));
-        label = mul(label, int(SHIFT));
+        label = mul(label, int(u128::from(SHIFT)));
     }
     sub(here, next)
 }
@@ -138,7 +126,7 @@ fn lane_identities<R: Ring>(values: &ProofValues<R>, point: &Point<R>) -> R {
 
 fn cell_value<R: Ring>(cell: &Cell, values: &ProofValues<R>) -> R {
     let columns = if cell.next { &values.next_columns } else { &values.columns };
-    let value = columns[LANE + cell.column];
+    let value = columns[WIRES + cell.column];
     match cell.fifth {
         true => mul(square(square(value)), value),
         false => value,

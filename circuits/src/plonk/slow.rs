@@ -1,7 +1,8 @@
 //! A prover for tests that does what the documentation says, polynomial by polynomial, on domains of a few rows. It knows the
 //! secret of its SRS, so a commitment is one evaluation.
 
-use super::identities::{defect, Point, COPYABLE, PERIOD, SHIFT};
+use super::identities::{defect, Point};
+use super::shape::{PERIOD, PERMUTED, SHIFT};
 use super::key::{key_digest, VerificationKey};
 use super::lane;
 use super::proof::Proof;
@@ -34,7 +35,7 @@ pub struct Instance {
     pub inputs: Vec<Fr>,
 }
 
-/// Cells of the permutation by column (position in [`COPYABLE`]) and row.
+/// Cells of the permutation by column (position in [`PERMUTED`]) and row.
 type Cell = (usize, usize);
 
 impl Instance {
@@ -98,7 +99,7 @@ impl Instance {
             &[(0, 14), (0, 15), (0, 16)],
         ];
         let omega = root(n);
-        let label = |(column, row): Cell| int(SHIFT as u64).pow([column as u64]) * omega.pow([row as u64]);
+        let label = |(column, row): Cell| int(SHIFT).pow([column as u64]) * omega.pow([row as u64]);
         for (column, sigma) in fixed[13..].iter_mut().enumerate() {
             *sigma = (0..n).map(|row| label((column, row))).collect();
         }
@@ -207,8 +208,8 @@ impl Instance {
         let mut product = vec![Fr::one()];
         for row in 0..self.rows() {
             let mut step = product[row];
-            for (j, column) in COPYABLE.iter().enumerate() {
-                let label = Fr::from(SHIFT as u64).pow([j as u64]) * omega.pow([row as u64]);
+            for (j, column) in PERMUTED.iter().enumerate() {
+                let label = Fr::from(SHIFT).pow([j as u64]) * omega.pow([row as u64]);
                 let value = self.columns[*column][row] + gamma;
                 step *= value + beta * label;
                 step *= (value + beta * self.fixed[13 + j][row]).inverse().expect("gamma is random");

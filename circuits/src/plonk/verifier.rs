@@ -1,9 +1,10 @@
 //! Verifying proofs, one or many with one pairing. The equations are those of [`crate::plonk`].
 
-use super::identities::{defect, Point, PERIOD};
+use super::identities::{defect, Point};
 use super::key::{key_digest, VerificationKey};
 use super::openings::{Opening, Scalars};
 use super::proof::Proof;
+use super::shape::PERIOD;
 use super::transcript::{merging_challenge, Transcript};
 use super::words::{
     read_proof, scalar_word, ProofPoints, ProofValues, Word, WordsError, EVALUATION_WORDS, OPENING_WORDS,

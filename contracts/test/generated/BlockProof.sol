@@ -4,69 +4,86 @@ pragma solidity ^0.8.28;
 
 // forgefmt: disable-start
 
+import {IVerifier} from "../../src/interfaces/IVerifier.sol";
+
 /// @title A proof of a block of the smallest size
 library BlockProof {
-    /// @dev The capacity of the proof's circuit.
-    uint32 internal constant CAPACITY = 2;
-
-    /// @dev The public inputs.
-    function publicInputs() internal pure returns (uint256[] memory words) {
-        words = new uint256[](7);
-        words[0] = 0x0269745ff7712546e52eadf8300337eefe12d8cae6173d82c7b317dad5743036;
-        words[1] = 0x210890e864580db8faea5dda444352dc431179645727597ed335b9145d2344aa;
-        words[2] = 0x00000000000000000000000000000001000000006553f1000000000000000004;
-        words[3] = 0x290d4637f5bb064bc9408f0fde6004c17c677e417def741c1a96a2b91a8b02ea;
-        words[4] = 0x108f6f4c428afa8e1a7d6b5dab6908cc91939653bd3e5567d65ff529144e38a9;
-        words[5] = 0x2a9932e401d92a8ad8956ad5659714cb855f801c40683431576fc63d4cd42d64;
-        words[6] = 0x26e0cc0102ffa0fe2cde820435aa8d54dbf4e45f3e2d43bd2a181a5932f7e70d;
-    }
-
-    /// @dev The words of the proof.
-    function proof() internal pure returns (uint256[] memory words) {
-        words = new uint256[](43);
-        words[0] = 0x1dbfbeebe698e3900b820f04897ca813c2f35396134965f0381090a942bc4355;
-        words[1] = 0x1ff9d5efc314425570b717f98b28e42624c42161fe5194ae438a2a05efc71319;
-        words[2] = 0x03264353f6ac8d3882929df11994c9f74f9937bafe7b11af88cf874ca99d6cfa;
-        words[3] = 0x037ecfcd7ab39582f662168ca7f7cbd954f9eb9648bfbc860a6369a562a031c2;
-        words[4] = 0x157662ede9ccaf190762bbabd8e7efad84b0fdae0f634440a92e1244c29f2f0d;
-        words[5] = 0x252193e7149c8bb78c13bd513d954f26c5103fda7239e4c10a6721b537990cff;
-        words[6] = 0x100d95d96fde176259a6b25060a617e4d3b0a7bfad233a6dc427206e36b9155f;
-        words[7] = 0x1b61b1c3ca103d0ec6750a25c5e8522fd0d8ba1247332a7c801881542804af74;
-        words[8] = 0x044872d147c0db5816191aa95da75bfb29228341bce2043f346bcc79516c25d9;
-        words[9] = 0x0247e98b145a4438159c7beb79c74aa4bc396141bd5f3d186a4b36ed7bbd1f81;
-        words[10] = 0x15c93ee97fdb23c3f3e83ee8dc96defee32c5bed27000f65b426f2367e6c8dd4;
-        words[11] = 0x01828716d630b803df1da73f314ea7eecc0ea482dbaccdc8ad05c0f34fa7c289;
-        words[12] = 0x291bffc9c1f6a2a1bb1f3a7c997d5fe482ae4576f29a871ad2c09c57905bca22;
-        words[13] = 0x1374f6e289697d7d05a5b211a3c39aa3ca0a51f97f3e59a82d92c3a30a41a7a7;
-        words[14] = 0x06724d13085bf39f13a4cf83de4c1ca20696d4f00c8e4398949ac56e7a7cb8f6;
-        words[15] = 0x288acc1ea23b090756cff929a88abdf09f6c56f3b44c2c85f0c9fcc9eda49f67;
-        words[16] = 0x1db02bb026b4f7c2dbabcd6df862fa6fbd8fbc9b38a72274dfc78b900d390c87;
-        words[17] = 0x2b647f4ad39c045ac53269d2ff829c671fea4a19250ea8c41fea964ce6025386;
-        words[18] = 0x0ea50c4285e2e53276ced22d31283117dbc14e7c37613836fe3972bf7afc2325;
-        words[19] = 0x17836df42a31224692698084f1110695ce282de721549c07a5213f80cab45c8b;
-        words[20] = 0x26e6868bbe95f8e4d5997621aba555d40fe5355f6f4b39e4949fa0090d8942d2;
-        words[21] = 0x1698f0e4f57de6bd2c9ad0ff5b25b9084f4328b8c06600656debcc9d85317415;
-        words[22] = 0x1b8ff28937bfca138763d11e0d1e614f260b4a8973c0afd31c173d09adee9a69;
-        words[23] = 0x1cd59d71267eddf6815dbeb7821da704e100b9ffc77d2fbd9815fb9fa1bad5ac;
-        words[24] = 0x0da5ca3fd9880d5864a6816e782300c6981355f45166329870cf031f8ca5aa6c;
-        words[25] = 0x0d43fc62ad82acc017b38aa7d172c00d30a3d57fe26b3b5649234585b97d4b49;
-        words[26] = 0x03c0dff7d8709da5f24189c210be2a5f1383db5dc4fdadb296131839cdf72c70;
-        words[27] = 0x11eaf16f8c610cd5b8609c739581a115d3a7e8eb0f81eb8c8d54256619c7d2ef;
-        words[28] = 0x1e42bcb9d5c5b70ae957622cde0e2ad00bcc9cabc169d2cb7364e1fff1320d13;
-        words[29] = 0x167b7173738e057a2bbf87745364b2825b14e2f2c5bdf1668342a41a2330588a;
-        words[30] = 0x2ea6ca0c5f001a9cf9808833e745134f9aa829a58159ef89582c1bee2fe02de0;
-        words[31] = 0x2bdfb267ca9dc3a1e682c482c5ecad748f65d65c78e5beed19ce48e5564a1483;
-        words[32] = 0x1977021b0266e7862f7e41e88fba87cf07fbf6d09dd046cdb0a49980f3308c3d;
-        words[33] = 0x00709fb107aa4c4853e0e0d06532a567ff0370da238aaafcd30064c4546b00ac;
-        words[34] = 0x158e52abec5e9df3b0d348b4c5ab6e56ff4dd8ea8bcdd79e5f66ee41811e53da;
-        words[35] = 0x16c202aabd20d3e6d10e528b76786b34b45058fa6e03f96b708c365616acdafe;
-        words[36] = 0x25275469d7d59b8d3acddfc58ab680ce168d90610816d59f5757cb48c4e52b0b;
-        words[37] = 0x13ed23daac523cd28e4f2f9847e11f95fbf881fc08800e76192a1bc989e0f1cb;
-        words[38] = 0x14573fde8d0e16a5fd9b79d2bcbdd42d5468020a9ff81fe0a8960e0479bae9db;
-        words[39] = 0x165ea3f10257d6fa86741d4f784e8d67e8a0c74bbc6a9e0361bb007db321439d;
-        words[40] = 0x192d284ac40fa02595e86ec54de78969e8c13a1c6c55ae676ebca59b116368ec;
-        words[41] = 0x0e5b9b24d2ae8232a7991eb0b1201726dec44a21db68300350cbab14e5a74ecc;
-        words[42] = 0x224f2acfc545b48151bba77e7933add806f6c29cfc534823d1587ea0eebb020f;
+    function claim() internal pure returns (IVerifier.Claim memory claim_) {
+        claim_.capacity = 3;
+        claim_.publicInputs[0] = 0x1b4dca239f488817deb3933a42c73aa57a3733fc50903e71ca14dd6b5c9d515c;
+        claim_.publicInputs[1] = 0x27a0b279208d02d64e9d061b334844e58aaec5438ad94d2c55c6fc3e511b65d3;
+        claim_.publicInputs[2] = 0x00000000000000000000000000000001000000006553f1000000000000000004;
+        claim_.publicInputs[3] = 0x18ff0b1a2fb271145ead5a66c42004c27f8f5b69cf5c377c6196626d2c43de66;
+        claim_.publicInputs[4] = 0x1445e34d268b1a491ed6010955d31eac81c352b2fc3215529cbbd5f7c8bbd95a;
+        claim_.publicInputs[5] = 0x25155aeec1b53351e36c9f6c4a1a657d012df62e32589e2ca85fdfe361448993;
+        claim_.publicInputs[6] = 0x25467c27018894ba1e47456a3bd6cf031f4fcd4b00d94d5789631cd054984320;
+        claim_.publicInputs[7] = 0x0000000000000000000000000000000000000000000000000000000000000000;
+        claim_.proof = new uint256[](65);
+        claim_.proof[0] = 0x251bbbff391ee4e823155826878aeac01f3db284965dab5482ec23216748ea04;
+        claim_.proof[1] = 0x05f44c4e2defd571ae55ce1773e1f49dea1cc42f1d45530255dd0dfaad89b456;
+        claim_.proof[2] = 0x03c7a081382c4441bffe9cb99ed86ca8faf3e292cd638009ec6f30255a8dc56f;
+        claim_.proof[3] = 0x0700ae4e5cd292f24f828240ad2368151c3a5912e812592ccae470a21735f8ad;
+        claim_.proof[4] = 0x01a82abe9a1bbeaed2b7be1495546e9205c4492be8c91adbc079aa7771eb4d1e;
+        claim_.proof[5] = 0x20963c3f124bf9695bdfe33f99228e1225ef070b3eba5b7a495f3e24d7154937;
+        claim_.proof[6] = 0x041f759c4fdb2a81f895a8ca695bbaa7ad1ef2bc04c077ccac3f3ab25537ebab;
+        claim_.proof[7] = 0x1602b35676f10c4fc4ec796ae1d3fca6a5b876770c6702ba19c8939d67c7f718;
+        claim_.proof[8] = 0x01286d64efa343c94536a8b352d3b5cfd28a5a5edea2153e345441ea695f89ae;
+        claim_.proof[9] = 0x09f01cb96f88a7729cf4a46d7789d62fd8860b198396488accc1bb3c41a99334;
+        claim_.proof[10] = 0x1d63cd83a7d6801522a5ee2759fa855b64771b10743e8f2c2dea36d32cf2085b;
+        claim_.proof[11] = 0x0a501cc5ee5f95b1709618d0b6285e16872fada1dd1be96af886b36a858e1f90;
+        claim_.proof[12] = 0x2c31fed0749d01af6203b3bff462af572079a099681cb6238f1d0b7cf5b80efc;
+        claim_.proof[13] = 0x0b96a06a32c41a8c1ca14e4e77547e266ba8482ef406df129409cbc6dd0b84e9;
+        claim_.proof[14] = 0x0581bd17ab92589f30e0c830fa42f3c0aaf03fb661ca1ca5953711a7ef685175;
+        claim_.proof[15] = 0x16ea2c9b8a9fc31d9f937708dc4ee138c4512cffca04e9c75714ec4f640c9331;
+        claim_.proof[16] = 0x1304f5ea80d7c8c88654a41ca94775425bcea2c25751eb9a084a4c20b3d74314;
+        claim_.proof[17] = 0x15eccb4b66e23ffe245c971275d4b1e0279bdf0d081da65793caf83a9b5eb0d5;
+        claim_.proof[18] = 0x1b8c740fd79c02dc95f77fd6d6f5eb891757d044524f211935877c8c45eedbe1;
+        claim_.proof[19] = 0x2663757d727adf27e5fbfe5b62db6203d7a6708c3869c674e0f7b08e341ad10d;
+        claim_.proof[20] = 0x0386f79c1f3ca0812ae04bc94ee1852b44edf8fa4cc06aeb97e03a95c7fed858;
+        claim_.proof[21] = 0x134222b5f922c2c2fecc2e676be2acc41cdda293a84de477cfd60516c5ae1b7f;
+        claim_.proof[22] = 0x2768622d9ab3ffc910983af5f17f9b0b5d390083c99ca3f2946fb3cf4e65753e;
+        claim_.proof[23] = 0x3015fea597a5a61be76b6119d7742aeb0657b2782bd6f48acb04f568b82017be;
+        claim_.proof[24] = 0x283801f1128f34c72d73565738224276d7b2ebb8356ab1a449a4ee9693602e9c;
+        claim_.proof[25] = 0x2ac360e91b7981cbbd12646140d669b81181ffd77d60f65c4272ae600a8a01d5;
+        claim_.proof[26] = 0x04d338db394c80db9327c3d43cb9dc73d7f82f6cb03ca981a4a64cb6691da13e;
+        claim_.proof[27] = 0x0bf9585118cbd63d7be6eb543b26370efe2c8bae5c54d987a05ae0539b63eea6;
+        claim_.proof[28] = 0x13e7a45d25c50ed12b921518c0ede9c3cd6426bf676de091504d3cf5109a56d6;
+        claim_.proof[29] = 0x01d33140299437b92f097b2a1ccb09cb2b2cadffa2ef0f47c4d04aafac3973f6;
+        claim_.proof[30] = 0x06564ab05e3b0e9b68be835c04d7afaa653572a71900bce802ca671e2f74b0f2;
+        claim_.proof[31] = 0x1f29b5252a2fee667a8d52a68025b08ea597fadee2a8512c44fea134a18496f5;
+        claim_.proof[32] = 0x2766d48628473695946e68484e638299377bf4aab4db6ef953bbbf82eca56e69;
+        claim_.proof[33] = 0x21dd4efd90dfdff618c41a92c085c47f2dc74100f240363dea805c9fe89be798;
+        claim_.proof[34] = 0x15d162278c312998a68108de43c7c97a50248144db879f030c7a75f64c4622be;
+        claim_.proof[35] = 0x20b1fcdfd6783aa4bb71c54e8ca706484678d950a12d6d8609d38aff382f9841;
+        claim_.proof[36] = 0x2a91cccf48adfd9fcb5b058ca0a5e8e7a94297d698cb05b047d665fc1ff19c3f;
+        claim_.proof[37] = 0x01398634765aaa262ad2a3338340443797985af271098b9d294023fd78f9ec5b;
+        claim_.proof[38] = 0x2b6b34b34b07a42fb8cfef37f5223ce4d463295b6d4351f2b5dacbdea42c410c;
+        claim_.proof[39] = 0x0a06925d22403a6cd41378000183a64182dad176ba115ecf06954899c4b0a88f;
+        claim_.proof[40] = 0x1399752716e8a9674831a6ee0f987e94eab17e9bb6c05db0939715c84c52e7b9;
+        claim_.proof[41] = 0x138e9bd04bbc69a5decb0ae8cc68ddb03c019f1ef9497327963a785fc0939e0c;
+        claim_.proof[42] = 0x0782cff8db4a63e7320853240e0af01e3d394af20436a800737a0a39530082d4;
+        claim_.proof[43] = 0x010604bf6643568aac072f377f432310eb5d0b2edbd333391e420ee633fd902e;
+        claim_.proof[44] = 0x1c9aabe6fe16d8857099be7ecf749188792a2075472b54ccd8bf3259c93d3b9c;
+        claim_.proof[45] = 0x270dc6b357d909f36c1c5feda05b6a2b6a38ebc61934c9a1ac1249119578d216;
+        claim_.proof[46] = 0x25859ed7b23449f096050e3a4844af94cd34a158ff6ac58ebd3d0fc9b5e03a4f;
+        claim_.proof[47] = 0x1db0def172ea17f0df85008a4c5fd62e1d1c2b7f65184ac69d64b01192eae9e1;
+        claim_.proof[48] = 0x2ebd9f32a394b038ad64a8a1329a673b0040da1f9b1d424c742e3301c1184519;
+        claim_.proof[49] = 0x0fbaff8bde94e8777c23f1704af2c9c5ec467f783f31f60e18bd506e0208f545;
+        claim_.proof[50] = 0x292080c64bec3fcca3ff5e838944729360d855b9fcd49762cb0574b5d8929d27;
+        claim_.proof[51] = 0x29469308f2c25774fb95b214b2be3344a63004ecd114017f495810e7ddf8461b;
+        claim_.proof[52] = 0x08754f9065014e483b52f1f03a77ec9c66f7ab9a2585e3c30c3fbfeee1365b3a;
+        claim_.proof[53] = 0x09a8e802ca2c0f54caa25b90e7d21af20e771a52a3de2fc9a8df040442691ca1;
+        claim_.proof[54] = 0x11e43221aaea0d96ec2debcca19e5829e399489ba5ef680e023d5a6791474495;
+        claim_.proof[55] = 0x2b43bd9854912837c1e24114850623e05e84828f0580361e14c0bf4d0f6c6dcc;
+        claim_.proof[56] = 0x2803e14bfb1d912cfefbd94f5ecfec8f6e37835b8e40de4ef7df7a83d37361ee;
+        claim_.proof[57] = 0x220636799ab7c9a6d676cb58eb62b7f3aeb68d0a44d97bbe84e1c66b557b0617;
+        claim_.proof[58] = 0x0edf86bcb23a9d292bda62fd3db9a81fcd242f20cd3635d94d02f584fb6dd054;
+        claim_.proof[59] = 0x231742c7ef07836f837f89f80216ac2eeafce01cb3eb973273f28e0fb73bccce;
+        claim_.proof[60] = 0x0033d230db3e8bfcb0fffacf127d0a1d832758486aa1009cc2ced2ba1c2f7de5;
+        claim_.proof[61] = 0x22ac4cc77c5fbdcfe8a7ebb170ad36c13d6fecdd5fc5df29d7b8640531ebe0ee;
+        claim_.proof[62] = 0x04af90e7b821ab0796d7e5f60d0536a8a011145edc1557a2ab14af7c4de8427b;
+        claim_.proof[63] = 0x205220a934b1b2e39a1594309b148fe565f8f87165715e28a50d7954bcba4979;
+        claim_.proof[64] = 0x0767255f165777555ebb030550cfee7d15acd139da0885d86552702103dc619b;
     }
 }
 // forgefmt: disable-end

@@ -4,69 +4,86 @@ pragma solidity ^0.8.28;
 
 // forgefmt: disable-start
 
+import {IVerifier} from "../../src/interfaces/IVerifier.sol";
+
 /// @title A proof of the test circuit with 1 signatures
 library EveryGateProof1 {
-    /// @dev The capacity of the proof's circuit.
-    uint32 internal constant CAPACITY = 1;
-
-    /// @dev The public inputs.
-    function publicInputs() internal pure returns (uint256[] memory words) {
-        words = new uint256[](7);
-        words[0] = 0x000000000000000000000000000000000000000000000000000000000000004d;
-        words[1] = 0x268fb883d0ddf61da4922afc41c4ceb6477fed4f53133a55a1c471809efdabaf;
-        words[2] = 0x171a2996eb76e6b7746c947f7ff8b082d8044b394d9c6b3f28f483de5f632256;
-        words[3] = 0x230fe0c6d7952da540b1da055fa0ed7b6021decb2e9b9faf5b42076095f88ea5;
-        words[4] = 0x0000000000000000000000000000000000000000000000000000000000001729;
-        words[5] = 0x000000000000000000000000000000000000000000000000000000000000009a;
-        words[6] = 0x171a2996eb76e6b7746c947f7ff8b082d8044b394d9c6b3f28f483de5f6322a3;
-    }
-
-    /// @dev The words of the proof.
-    function proof() internal pure returns (uint256[] memory words) {
-        words = new uint256[](43);
-        words[0] = 0x184db1d1c1572f18fc7da0903817515397c3d7bdc2cc4439fc3b62e0dd4da8f3;
-        words[1] = 0x2352e6725e37a04c8208574033ef6e57eb3f246b0eb41140ded01b704763f54a;
-        words[2] = 0x092bc941e17305dca28fbd7c2123f4cf9846c4b7542d6d389fb241526ad38c55;
-        words[3] = 0x2ac99f0d947bb61ceeb5f30f3f61be2142c1f082bc029feea9fcd8f022e08042;
-        words[4] = 0x282a9c05e632c8fdb90ca2c3db4df49b3ed2d422e8a41ee66b6afb460a054387;
-        words[5] = 0x29ffb7bfa229b2e5479a82ff7ab8f3a45cc270f2d9b14f293724f8a7810d8df1;
-        words[6] = 0x2f1d44ffd398eba90f8e842c665d3d5d349c43025a67e93313bda8de0be3ecd1;
-        words[7] = 0x175c3c59e8cafccd82758d9db03a319d60fa7ee82cca1414b5b0180d8b52a1da;
-        words[8] = 0x0708ef2e16fb0e69d012edf8c466af44190d57db719cfa23a94df5a908b3bfda;
-        words[9] = 0x11371266f08a5205fc10fa8f79d7a0a26b495a9b992d19640cbd77a0be8270f2;
-        words[10] = 0x1a9f0b91c1da3d629974fdced4a75afab6e60362b383c1a6a9f7d4a83c354911;
-        words[11] = 0x1f0627c536adb0c1758dc93f93bfda997854c4af011b54cf04714f24a95f2a9d;
-        words[12] = 0x0e9b5e6a9c9e1f5b0dff1103bafc25462e4249a93f0fad7a0faf2202132e68dd;
-        words[13] = 0x01747ea22ae54d5081dd3880cdd59ce399f3fee14d02fd43e4a699c442588ca9;
-        words[14] = 0x2e28dc01c359a11d2de3f6cc377e770fb0563d3a739276978432ed60f8388a80;
-        words[15] = 0x1581006fe3807c34149df6f25d83af948b3f1d6f8b0b64ed09995c9864094ddb;
-        words[16] = 0x128e013d9cf87a6b743342f2358fcf7871d32dc8afd101f7954e76f52eb49874;
-        words[17] = 0x07c5063f362dc039277124c313a4c20012b875f8d5e9fc1461f9680c8c33e204;
-        words[18] = 0x0124cbefa893276e6bcdcc0e4c5e0853081412daa4fcc824c58b85a36058aeb4;
-        words[19] = 0x03036932c973cb36f3f6a607a988a038332bcc389936d583d82a2f9075280d8a;
-        words[20] = 0x23277f4dcf191c6c0ee8c8dd3bd6aa88dee1ce724d979a636ec6689ca251a6c0;
-        words[21] = 0x29a4c7360922c27e2a394db3aac0541bd930a2f18d94e56b649c771cf6f9d7b6;
-        words[22] = 0x101b16e07901b4ca3f5c4bdf6d8e1594202e4f3f06115229b3848db7f9e52ec3;
-        words[23] = 0x05576c787b00e5cf6619d49dcb857516d19e016a949ebd0f79b9f602b5b0654c;
-        words[24] = 0x2d1ab30a13a1285a52fde49cfc7a88512a7e313df7c9c8c5fc715f91085f8bea;
-        words[25] = 0x0950d22eec01d5877a18fa51b0964d7abdd65a843a8239ca0770716afb4057b7;
-        words[26] = 0x1d3c9e0f4ee4557ad1cffa914a81e376c55e01f0608001a18b95d235fc3c5ffb;
-        words[27] = 0x3003d99ff833c0b9dcbb2842123b17bea9aedb760196f9d17813889e2e118ecb;
-        words[28] = 0x04af02730d4b0bd8568ecb48c9feb362154a822a47b2caa65383ecfafe680abb;
-        words[29] = 0x1e30a4e6865537f86abc24c17a82d5df319ee148c4242f454cedfcde55458050;
-        words[30] = 0x06cb2662350731d3c98c00ee0ae22c3a7d5003ae704975d25053693333a13454;
-        words[31] = 0x2f49bcbab911879793fd219f99eb1c8f2c8dfeea890803fc5f1a58d3f6cbbd48;
-        words[32] = 0x1f90ded41dc25f6d01e0c7ba8e1dfbe8212020fddf9464aedd29d67bc5e3f99d;
-        words[33] = 0x1b7a23dcb4b0fe710ebe2211db9d827a9e258e39621206a43a328597c235b041;
-        words[34] = 0x13485d8a5c4d22e4984a60c1402aedce16412288634d9d8ffcde9489112f8777;
-        words[35] = 0x223775d1db46e6a23b73c8d26a5213c01acac22c2be878272d317d90bbf0b3c7;
-        words[36] = 0x1c96c987d14d06fefaaebbb1050ea4eee9e79c04b4d93eb17502c35777b4063f;
-        words[37] = 0x26e35810807081af0daa832c7db188be3ba11dd89efc38dc76457671c54872c9;
-        words[38] = 0x028dc836ef87fa7551952ecf12470da42a72bfe890660f6d3e0bb3aeab22139f;
-        words[39] = 0x1213720a5c33f7204ae0539a602426982bad61cfcf11380e2ad88d911c6eb45e;
-        words[40] = 0x21507623d52ea2227c5b8a642aa4070637781db0aea5f6f6866b61b8bcff497c;
-        words[41] = 0x2ca848c65e5e0e014b6dbf25c4acaf205b8f443dbd9a21b8095cea3c4db8a076;
-        words[42] = 0x1de21683fce359b3a644dc2a015ce65b2cf284074acb53a164f74bbe605b72c7;
+    function claim() internal pure returns (IVerifier.Claim memory claim_) {
+        claim_.capacity = 1;
+        claim_.publicInputs[0] = 0x000000000000000000000000000000000000000000000000000000000000004d;
+        claim_.publicInputs[1] = 0x0f15f814d586fdc41d7beaf62956026627a77d66611952a6db71b2208adf0fac;
+        claim_.publicInputs[2] = 0x1175fba7f6de10e5f65e6a8a88f1783ccf0151e6b4312e0a80994de0435a573f;
+        claim_.publicInputs[3] = 0x15fd1b7027bc2da9c2c53fb436806b95da4a47a2d83085df0177d24aa4014e05;
+        claim_.publicInputs[4] = 0x1a316cf5519accbd16ec5a6c734499247e846853e2c6ec77c6aa419e88f83246;
+        claim_.publicInputs[5] = 0x0000000000000000000000000000000000000000000000000000000000001729;
+        claim_.publicInputs[6] = 0x000000000000000000000000000000000000000000000000000000000000009a;
+        claim_.publicInputs[7] = 0x1175fba7f6de10e5f65e6a8a88f1783ccf0151e6b4312e0a80994de0435a578c;
+        claim_.proof = new uint256[](65);
+        claim_.proof[0] = 0x1d31f839f381b21a83cdb14be6e9a7b83470ea69a0048489b301e3c9e73590cf;
+        claim_.proof[1] = 0x05be4ff3823e3f44ab560f3a6aca499403bf02b234f5a6dfb477b50aecc443aa;
+        claim_.proof[2] = 0x0cc366c66a68e3bed29cd2dcfd2691cac5804b4697f7d1ed7b14b59adda855a0;
+        claim_.proof[3] = 0x1167e946646406f067eb8ba7312c212e580a86add5f069d83eb10aea70761505;
+        claim_.proof[4] = 0x0137620c003286c94244a19a4e3e28f5aa90266f3326ddef8d1e3a3cdad34d15;
+        claim_.proof[5] = 0x16a34b580123ca0f42f52a2695661dfa8feb09c517312d61b7107799b6b54719;
+        claim_.proof[6] = 0x15f861a5bc8e9322c245e22804b5fe9281584e443d233c9c3ab0987e15bd7f1b;
+        claim_.proof[7] = 0x047289a43bff51e95fdf4a6cf2aec0ff3b75356d0cdb21ac8319bda74468f18e;
+        claim_.proof[8] = 0x304e2512d1345c01ed7db808e7d010c1ea6a2dd9f99790d4052b19aa3818bdfe;
+        claim_.proof[9] = 0x265bd2315594b76926467f578d8f98a1bccc8b97bf1b708daa5229f3384ac113;
+        claim_.proof[10] = 0x204342189a3bfa2448e15eaa35fbfd2833af6a1369314b03ea35834d1edf8c88;
+        claim_.proof[11] = 0x2b12f0d71d4c3ee7b7a4abe04bfa8d833a91abc33ea00b2655e17a5d9e62efb2;
+        claim_.proof[12] = 0x1c9a5636a53041e8bb7a11d747c75f28da29aff797aaf7e805984841545cc87f;
+        claim_.proof[13] = 0x06cd150ba9c30836af8bf86bba81ecc5365bbd0a38cb23ae07dadfd3389369d9;
+        claim_.proof[14] = 0x27b8271f23e3f41010abcd7b7010f8f0c0a6e6340ee1b2d43e3c9818e6199a81;
+        claim_.proof[15] = 0x12b74e56c76f4b3e76a609157f199252ca138baa03844d4dfdc6862438c75f5b;
+        claim_.proof[16] = 0x2b6ac8bd88859aa4b96759cd5a851235d7e00126cf87e28239cf1519e97bb535;
+        claim_.proof[17] = 0x0660e03e1ffc1aec0f95378efa403ff1862790307bbb12c97e656f3f0787ee43;
+        claim_.proof[18] = 0x034615b2f59211fcf6f4492aa9481ed56c36984f99231c8d3c1a49e4f72542ba;
+        claim_.proof[19] = 0x133de5e35011f4d8a979025719ac737eab2e514f951f1c791f9a1fa0aba75c72;
+        claim_.proof[20] = 0x1c28786e80b8a451bf60e4004189f50b496d4454d1ccda9521faf914943cf4f4;
+        claim_.proof[21] = 0x130a071fafeb6e10848bd1ab87b6c96e734e541d266d0f247317e04312c765b1;
+        claim_.proof[22] = 0x0c77ab2a1396855ff21294b2254cd207f626dc477952534df4e7b9870458a52f;
+        claim_.proof[23] = 0x1ede0bb2ce7a16f1b1426a472de20a0edb7f5af9568d4dd6094c1719a642827f;
+        claim_.proof[24] = 0x288bdb9daf96f1ec403de5012698b48ef7bcb7ccc05ca01b7f8f577cb5c90147;
+        claim_.proof[25] = 0x0014264a0f8fec75cdcb00af681efdaa0d293cfdea1d214b949fe5f259345c0a;
+        claim_.proof[26] = 0x1573f1fb9b2626ecdbacdaa9d6ffdb2a857b728cd718b65474d43361484b2f8d;
+        claim_.proof[27] = 0x2ca107666e0fb07063f868406b8f67e8b61cd849b1253ac92ab61bcba608a886;
+        claim_.proof[28] = 0x0b9c48389f72ef4ddf35ea40008027a51220e2d7f2dd04a252b6c119522c049b;
+        claim_.proof[29] = 0x280aee2185f9d35ee8b29f3f19f4a23ab52baccf0c14d42a2c385b9bf7e958f2;
+        claim_.proof[30] = 0x266becd235f484a3018d3624fb4d033aeaded8df29ff1ec6395e82a3a853e8ed;
+        claim_.proof[31] = 0x1d0446b8697cae50be92659fd8b0f739edb557f1b91a0f67776fe08222beb5f9;
+        claim_.proof[32] = 0x14ab03d6d7978554ad82b9628aea006dda53ee293e863215f2a26efb7b3a224b;
+        claim_.proof[33] = 0x2f5e603494d14a89759d77d921e71c6feab6df176be2271ab44e8a5c0cd174cd;
+        claim_.proof[34] = 0x108f56ad93c8fddd15aa1d6af1164c193b88ff1720801c2acf22a26a405b185f;
+        claim_.proof[35] = 0x0147d12bbbe4484f2079b006ab2f21deb52b9c69864be915084ca0ec365a9494;
+        claim_.proof[36] = 0x164732f1dc48293189c7e34e3d6ab955c440828c0130985aa7aa775bf6fd60f5;
+        claim_.proof[37] = 0x1fe0d6e2afc3ae0bb900cb2054bc288f219260584edd8dea43aaf9d6dd2b60e1;
+        claim_.proof[38] = 0x0c23930af917f4e84da6703eb2e23841d817417ec38d04e482dd30b05c754ab9;
+        claim_.proof[39] = 0x174f0dcad1f59465ce069cb13e70d9b5476c97066d2a2ecf87ce8dc2fcb53a8f;
+        claim_.proof[40] = 0x26ab6d4a78839b0312ee6f476c2b3331c12130740aa69163518ffc043b6830c0;
+        claim_.proof[41] = 0x00adffa2842d92ad488a7cfc98a798657e1a6c57be8217a4e61bb0536f56d259;
+        claim_.proof[42] = 0x0eac8db270091d4ee9d63b011115b37a8e907d8cae3e9481cc1e4869c306b5cb;
+        claim_.proof[43] = 0x1a637a24afa06cf20f2ac84fec0b23717a7e5af09565e0f3ddbeeaf377765fd5;
+        claim_.proof[44] = 0x02f0e028cd3464af124f92ad03cf4f59f27bfcf91e81b3d83feb980779865731;
+        claim_.proof[45] = 0x125a2e48f58e102e05fef141f1c2cfc4498bba097223a778e02fc6d8420ffb25;
+        claim_.proof[46] = 0x0ecea4979463a34a8ec15d1e5abb271229555558699f9bfb2b18e169469ccb05;
+        claim_.proof[47] = 0x1c1529deac64838c5726b371d362e86a9c8ddb85972f078c5a3d2622b93df1b4;
+        claim_.proof[48] = 0x26701ab98149d9a742e776a7a6a518e2a95338158cdc88d27be172c0c70ca472;
+        claim_.proof[49] = 0x1bdb6341fb610a5bcf6e0fe972a44b38535f7ae7f435d010c401da830bbfc3ca;
+        claim_.proof[50] = 0x0000000000000000000000000000000000000000000000000000000000000000;
+        claim_.proof[51] = 0x157b3922c75131967b373e6e8c3190e75a05d8cb0ed5249be722373a942507f9;
+        claim_.proof[52] = 0x1d756fbed6b4acc515c7955bcf42d8388bf1560d8bbabe1800adc53c2feb7d61;
+        claim_.proof[53] = 0x292e6ce750cd8d0a0dd42db30298ba155b367c7c9f836bce001041fda00079f9;
+        claim_.proof[54] = 0x1d55cf1e9e824ebf588642d3cf0916b8259362277ed77779f0ee70ca088a3388;
+        claim_.proof[55] = 0x2ef0a6e07ffd0b564794c1609dc2d216c2ffd24787ca2b2a84a1727504ab3264;
+        claim_.proof[56] = 0x20e090668a3e96eb59f978e19ba392367cb539bbc700ccec0c582766a58eb26e;
+        claim_.proof[57] = 0x0b70a9246497a6262ed2f400f59c15558b1a5e960fb03a0eedc5bdb741ea11cc;
+        claim_.proof[58] = 0x1d757d67de2fc244a286c208200cd3fe3294bd02496f20d564a1b3f098135eb8;
+        claim_.proof[59] = 0x0fa8337fe9df42ac7920277ed7ebb55e9b90612777079627f4580efc16b0999b;
+        claim_.proof[60] = 0x25834388f03fc623b9f1232fbdf26a7994b307d07381112e8d522b407c4f4824;
+        claim_.proof[61] = 0x15d252f9a0e27198903b4f65500976790add20ef0a5cf28f3ffe5dc787c8fd14;
+        claim_.proof[62] = 0x219e15c77b16c2d54007ebee6c20e081e2bf548756a7b8a3ac8a9d2914af0670;
+        claim_.proof[63] = 0x25c3bfacd23d6783a1d730538e3a53b306c299f7e10e01df7724e7d8ac7eb366;
+        claim_.proof[64] = 0x17a2e2a02d3d5866657def3827c87e38676367068fa7f7516b7fecc038cf1299;
     }
 }
 // forgefmt: disable-end

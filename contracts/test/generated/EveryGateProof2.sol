@@ -4,69 +4,86 @@ pragma solidity ^0.8.28;
 
 // forgefmt: disable-start
 
+import {IVerifier} from "../../src/interfaces/IVerifier.sol";
+
 /// @title A proof of the test circuit with 2 signatures
 library EveryGateProof2 {
-    /// @dev The capacity of the proof's circuit.
-    uint32 internal constant CAPACITY = 2;
-
-    /// @dev The public inputs.
-    function publicInputs() internal pure returns (uint256[] memory words) {
-        words = new uint256[](7);
-        words[0] = 0x000000000000000000000000000000000000000000000000000000000000004d;
-        words[1] = 0x2ad9b2b75412b385a6f142a36139662af3c98ed71dbe7783660c21961ad2f2a1;
-        words[2] = 0x171a2996eb76e6b7746c947f7ff8b082d8044b394d9c6b3f28f483de5f632256;
-        words[3] = 0x230fe0c6d7952da540b1da055fa0ed7b6021decb2e9b9faf5b42076095f88ea5;
-        words[4] = 0x0000000000000000000000000000000000000000000000000000000000001729;
-        words[5] = 0x000000000000000000000000000000000000000000000000000000000000009a;
-        words[6] = 0x171a2996eb76e6b7746c947f7ff8b082d8044b394d9c6b3f28f483de5f6322a3;
-    }
-
-    /// @dev The words of the proof.
-    function proof() internal pure returns (uint256[] memory words) {
-        words = new uint256[](43);
-        words[0] = 0x2a9ab79d9e3944585fc819addd3dc739a4fc134b6b5eebcbe8b2c9991f764931;
-        words[1] = 0x1ec8ce3ea181e97790b7959d6b69f6da54906fcbc15f8617158d38853c45cc44;
-        words[2] = 0x298ec18f2df23d9f74023739aa5e8db2a784783d0cf2af046661b8d62b802334;
-        words[3] = 0x24f03b7eab0c366a38427ea50d7eeb9637cdbcc3183f464ad5a61c916bc9cff0;
-        words[4] = 0x204c17be1124c76cd06bbdb25e554f67427207d65b8ec7faf8f6866a785834b0;
-        words[5] = 0x2e5ce36bc0baf790914bcba56b53a2c670eda174bc5173de52f34005c318ab05;
-        words[6] = 0x0464a0818cca28f7784f468014320ed303975906515a3da3e2df4bd75647ceed;
-        words[7] = 0x04cae9e49b453e541202de8d7adbe04433bb1d3bc11127cbcaa92143a06b521e;
-        words[8] = 0x2d6b82794389f4b9f2e0fe0f64c24386bd0719c4619ae3b4b18ad18c41466402;
-        words[9] = 0x093a2d608d4a01ad7ac2418464df9af9e178ef9ebf1775f0c583bcea3720de88;
-        words[10] = 0x1663001071e6cfdaff35f7ecb7a1cbf54bf0ed325adf976bae5859b259136d67;
-        words[11] = 0x0429cbcb686d0c6a14331994f94d4519de7ea0330d35fb55a7a6580105a40a86;
-        words[12] = 0x1ef0c9eac0528f1babc1776e2feb9902dbc909a8388e2e4ba8234e26fbf3424e;
-        words[13] = 0x06cc45f49cabe58f2ba9b1bf4416afeb2da9d4598b79492ba19f3e2fb3d434f7;
-        words[14] = 0x0d4ce9af1984512e43bb6315dfa9d65ee93e1d9ef0f7b486088988c099bdbc5f;
-        words[15] = 0x13ef3982393900c86626b0c58211aec558b1e514145f25f38e9011ccb81b04c9;
-        words[16] = 0x19adca267481ffba8c85d5bd3600c6c6be56cff5e95bcf4eb827a844609d3019;
-        words[17] = 0x0438e64e7217840aaddfdb50ceaafbe0ecb0cd6e9cd9e27a1a29f60a45abe994;
-        words[18] = 0x24712d6237a3626efa9b1a204331f457b77f11f73d294c1eea240e2e8ca97e7b;
-        words[19] = 0x0f40e8e58c713d6cc4985a60370c2ae5e069068172f38b3b647b947c45ee70ff;
-        words[20] = 0x09647573974bc3dbe087571fe7b14e2baa4618e5532219684bc057f8c577110b;
-        words[21] = 0x206c4fd7f6db338c47ee887186fed54a1ba27e583d2f3b6318d91617eb7a2474;
-        words[22] = 0x21823c18cc7d087d1991a5f063ad8a2c410a79fafeede0f142aa51a06868954f;
-        words[23] = 0x02a762b8d120325994dd18ff11e47e528e442d0aec2ea32475155d394ae33c1d;
-        words[24] = 0x262db02b117334d0e78fb188546d495a60837bd43582287265adb327951c550b;
-        words[25] = 0x197d585bf53677d4bc40eb048269961ecb0e51b4e150e07e13bc5f573bc52e4d;
-        words[26] = 0x022cd8d87b62b8ab8c30ebd4828c5af773e6ed1d356cda20b590fbfaf791be46;
-        words[27] = 0x0ec7295f7acec015112b9bbddfc6c1bbc6de21958cbd269e43ea175138d75cc4;
-        words[28] = 0x0030da0d725ebcd43b3988fcf137aef55b4b3389705f8fffc1b8d1a99a50a028;
-        words[29] = 0x1ee5cfaef2db17eda665f9bc8624328831e13d2e4472a51a81f0734f0faf10ea;
-        words[30] = 0x04d98847839f6471a6a51f939f7134223187c6d4875d901ad8a69d67eb0ff7ee;
-        words[31] = 0x13609e85946520644f5b92fa4b74bb9dcec675bcfbe6ff40a0df274df098e458;
-        words[32] = 0x2cb53d911e0f2969b7ef33bcb1049315cae05c4c15c25ce2d5ed7f0badaf588d;
-        words[33] = 0x25c320a592a38c3d58382e75e910f3764278cce3957ff634fefa4a551044064e;
-        words[34] = 0x1fed0fdb607b2dd26ce06c0bf58f84d8644ccb96e045c8a57ec407ba33feeb15;
-        words[35] = 0x09d4f019cd5c55c3826df7c3b5f2b92d8ddcc33834061633269d2e0c787eff46;
-        words[36] = 0x1cc4f4fa780cb9cc993419a7b79d806cda17f7a7a10474cbf9133eda3bdbfbfa;
-        words[37] = 0x19b20bc7279ffb776bcf5f8ab9834bc6fd69bb91209b16d913e087261413250a;
-        words[38] = 0x00e37974131d3d3548dbd9de3128ccdea9601a59ab83563808bf06eb37913655;
-        words[39] = 0x1b3976dab19b4f29d7239ff1aa0e9c1ed0f3bf344bf072277f86b084ff578bc9;
-        words[40] = 0x173c4b66a5e737a8d6ca3b0fdb7019782236bafb633cc80251cc47fb14d47a0c;
-        words[41] = 0x25317d39bff20df9aaaf27430596af9dd2e859c1d09cb0d7e8c038e3617eacfc;
-        words[42] = 0x25c0f78b42166c0fc8dd12e989936a7e9ef5e576fc82d78d3612f6108e500247;
+    function claim() internal pure returns (IVerifier.Claim memory claim_) {
+        claim_.capacity = 2;
+        claim_.publicInputs[0] = 0x000000000000000000000000000000000000000000000000000000000000004d;
+        claim_.publicInputs[1] = 0x128606e507c6e08f723e3bf7f28bb1d316365f372c537d16ee036f2d8f836328;
+        claim_.publicInputs[2] = 0x1175fba7f6de10e5f65e6a8a88f1783ccf0151e6b4312e0a80994de0435a573f;
+        claim_.publicInputs[3] = 0x0f493831486e8c9d732ee69d0da70260eafb4d6693abf3b8bcc52276dcde451f;
+        claim_.publicInputs[4] = 0x1a316cf5519accbd16ec5a6c734499247e846853e2c6ec77c6aa419e88f83246;
+        claim_.publicInputs[5] = 0x0000000000000000000000000000000000000000000000000000000000001729;
+        claim_.publicInputs[6] = 0x000000000000000000000000000000000000000000000000000000000000009a;
+        claim_.publicInputs[7] = 0x1175fba7f6de10e5f65e6a8a88f1783ccf0151e6b4312e0a80994de0435a578c;
+        claim_.proof = new uint256[](65);
+        claim_.proof[0] = 0x1db0f95c78377b4df1d392b97bb9d3100d7b2b90f110bfa22699762ea440b87f;
+        claim_.proof[1] = 0x2d881cded9a495aeb85b2c5cf2689f5eed30d86cb50bf150675079e23202dc1b;
+        claim_.proof[2] = 0x2b7215100f34d3163618909ac7a74be1f1cec3a860e964fd6462abb1cddbbbb5;
+        claim_.proof[3] = 0x238ca0f68059fe937ef63d8aaf0ba82ad31f9ccf53fc9553ebb63a1c0723a5d3;
+        claim_.proof[4] = 0x2a08e5b8c289efd122817244014750c8da6c076d430b7fd3a3caa561e0bf8d3e;
+        claim_.proof[5] = 0x26a930a5df2a10db6398a1b60c77f02450c13d3ea15ac2f770b7567a92a84fac;
+        claim_.proof[6] = 0x0ce09b292811873cd204c994d6c4e41c81cea73c082793b1fe501650e1818dce;
+        claim_.proof[7] = 0x1a91f14a44e26288c117a4eed8b5bfc0324990853d4b50c9d3210e889c10cb03;
+        claim_.proof[8] = 0x00c1458d6752f2abbf0ab5caef65a1d221d997a2373f464aec9e27d226e757a9;
+        claim_.proof[9] = 0x16eb283b86c3d313291aa1add166ed980161fa379d698e42cb46557e27811dc4;
+        claim_.proof[10] = 0x0b09687d295c3d9979a1d6edb0ee6cc4dfdcf76c7ab75fd73bf19a8a6e7dc8c6;
+        claim_.proof[11] = 0x1d7f3a6527ac1b8f30ea9d6a79b9516ceed24591ddd9fdde1b1696982611862f;
+        claim_.proof[12] = 0x2fad2ed07d968b3999984429bdcc45b1b1b46ef73346b2c01bc808cf2a449f31;
+        claim_.proof[13] = 0x1d9b8b324c1d061d2427b93b014773256a1d71ada9d11c2cd20abff260e36508;
+        claim_.proof[14] = 0x2b437fc08c2a9bc5e158d39a0430b9c8442c70992cf35fb0ba4e35234dc5447d;
+        claim_.proof[15] = 0x2ec581932d125e780c6c1c876b032dc9521a031d7a323f5b8f4df8d295e850fb;
+        claim_.proof[16] = 0x2fb1f7ce3c2c665c68bc103851ce52351540d03f923fbb7e146e88bef1474072;
+        claim_.proof[17] = 0x0e0a6f05c5e58a047b94910425bd800e6f9c3079d78eb3bca0e8df67aafbb7e3;
+        claim_.proof[18] = 0x18cc96fe94e3e55fdd82028212eb537526a80bb39af0ea29e71a85f6ca835633;
+        claim_.proof[19] = 0x1e18c01940eb45dcde6438a0f73c39c6591dee10018fe3ddb12469d135e641d3;
+        claim_.proof[20] = 0x1091586d25b9e15e085f8e613e5e0e7af6b1932285c1265c26f7122c4c57582e;
+        claim_.proof[21] = 0x1e76b26a94b10c6bb2fa29449ca3095e334422c611a841468a1706c9182e9c12;
+        claim_.proof[22] = 0x123acc88fde90380651288e723d7769041f56da7b7080dc49144e314b4511083;
+        claim_.proof[23] = 0x2ce5c62ee7dd77d49b491437e3bb42bf0ad6c72cecab0b42300d08365ce03008;
+        claim_.proof[24] = 0x0c35edea9452ab13065b788144e34828685e4bba5990d207f04b28797f09546b;
+        claim_.proof[25] = 0x1c3780ffe3fd61115c2ccaf80628bad1589ca2e9896fe8bc2380971a847d565f;
+        claim_.proof[26] = 0x1d32eeb2734272d919620f91b6bf162ddff5589b3ee9f3981daf9b05e9dbdf1c;
+        claim_.proof[27] = 0x303b4e2ca13d1b8fa7eb8d2e892a80d97c2a9cf773b5f8c793ed64751105b9d8;
+        claim_.proof[28] = 0x1b2613f23ed6e430a328ea82ddc57f0d5602deb51b88122c7155ef48de65115d;
+        claim_.proof[29] = 0x094fad380511709135f9373b1b669f58510e39423275d7cad78782aae3de5041;
+        claim_.proof[30] = 0x00973bea616add675315ddcc3c8a9665117693f83ced43880d6156c61ac02e92;
+        claim_.proof[31] = 0x0c7a0ce4efc113931381f7246b6e6b35df3007619dd925ea35ad4c1804e849e3;
+        claim_.proof[32] = 0x2001e216bf76b20f9eaff198015eca6dea3a12e593f07f796080ea3e648549a5;
+        claim_.proof[33] = 0x246f1fa41b374f1318687a8511eae43d9cc22d2c73d17dbda2530e49beb2996d;
+        claim_.proof[34] = 0x1dc6dea475f39666399e3ac49bb1d935298a59147e71d9782f1e36e1b3f0dcc2;
+        claim_.proof[35] = 0x198f5dd7c9bba4deed96ed06b459bba5c882276529e5aebfaa543d3a6a4170d2;
+        claim_.proof[36] = 0x24f6db464be81df4921bd73cde461857dca727680717c5d446970b60058cb98a;
+        claim_.proof[37] = 0x28bdc84a9b0bfc4217c3e6da05c2d0d9e5a3813625c8b2176271d073cd58ad5f;
+        claim_.proof[38] = 0x10eca763a14af3d579f7a74e963b00a9ee1e7c42e57abb1ba9b279a295094f41;
+        claim_.proof[39] = 0x0475888b23764ae744b37ccb66cdbf752a918da540b8a9dce4bd4fc0c241300f;
+        claim_.proof[40] = 0x0f5b1986a203ea7e76c35721cba7d237acd888b5ad991606c9aa298f18167837;
+        claim_.proof[41] = 0x1586e559a6de8304bb273cd392d549f0a1977708ea82ff0475cab88baac7502e;
+        claim_.proof[42] = 0x0e909837666635c672518b4303bd9aaddc93d6a6b3799064bc8a237e15634b75;
+        claim_.proof[43] = 0x0cf7d9e5b31fce987a0c07f97bd6fb726d098e15d1ff1f12c0232eb9f2cde22c;
+        claim_.proof[44] = 0x1992cb15c64ab4e0b9bf200ceee1fc87fdad4ddfea13231803769f9d3467a40b;
+        claim_.proof[45] = 0x10b99eee148ad33e880203a4579c515addf919be6baadba385f769a5248d196f;
+        claim_.proof[46] = 0x2c3c2956f47c51da9d1219e9a85911e35057c4e456c8508fa7e72cc4eca43bb9;
+        claim_.proof[47] = 0x0d03e41ee1517c7de940e1a94c50961b2d38cf8c592765099b963590206b0c43;
+        claim_.proof[48] = 0x110d21cc030f065281b104a5b5ec6260ec45a8e12331dc9995b7f162904aeb33;
+        claim_.proof[49] = 0x1f9a2ed338b090d12619eb3cbecaf43ff86a0f908910bb2a657444947da66a9a;
+        claim_.proof[50] = 0x0000000000000000000000000000000000000000000000000000000000000000;
+        claim_.proof[51] = 0x1b15be64eaf0a249371869cba7d9d1806e66d5c3c71528eda8d0127ff315a2f4;
+        claim_.proof[52] = 0x2d08f8bd8ef1ede36e08c76b9ecd42978cc5c976314371ed84cd08d8d08ada62;
+        claim_.proof[53] = 0x077b9b405bdd52548cd18f0d4de63cde885ae0e0bb7491f1e1687b936ab8194a;
+        claim_.proof[54] = 0x2d2963883de34d1a72b4045ec3cec04d167adcc52bd7246e6a425e189d6afc9f;
+        claim_.proof[55] = 0x1f42f2d75812c884e5aa42795f92cc047199aca85b2e1cac2e7fec6d332938b0;
+        claim_.proof[56] = 0x18654e3664ca0207ab30b92561ac6f067b535b0d93f088bd665a4c8dfde2c7ff;
+        claim_.proof[57] = 0x2a72512fd669e99f39efadb11a0e0d9640c0a72a2f1b2dd0adc07e454c0ac02e;
+        claim_.proof[58] = 0x2dc47aec32ebb5624897797ad80c7fd1ddb33b5cd8c06f87f7130f285fe623ec;
+        claim_.proof[59] = 0x01361180dc2a66e8307e11d5dcec9583b709fb0ef90bf7392b02236335ad9676;
+        claim_.proof[60] = 0x1aa7bb3fd497e1e108d9bc4a24f85258f4da58811ea91c356379a4554055de21;
+        claim_.proof[61] = 0x1a2076717b6c92b159c407a0fbed655196a8a87c6060bb23a39e5f1b0c35a2a5;
+        claim_.proof[62] = 0x1192d5b57976c3c7d361781f96d0461e679e8053f569dad469e47ca146703e84;
+        claim_.proof[63] = 0x039e465cb0f6daf41cbb7753447b507c04ba6650eee4b278d2074939db714a26;
+        claim_.proof[64] = 0x11cdba0eb5e8a3b647ad5e559a53d6b4fc7f5b45a81d4261d5b24ea55682d9df;
     }
 }
 // forgefmt: disable-end

@@ -102,7 +102,6 @@ pub fn run(args: CircuitArgs, output: Output) -> Result<(), NodeError> {
 struct Stats {
     /// Rows of a whole block for each transfer of a full one, in the largest size.
     rows_per_transfer: usize,
-    rows_per_hash: usize,
     sizes: Vec<BlockStats>,
 }
 
@@ -114,26 +113,25 @@ fn stats(args: &StatsArgs, output: Output) -> Result<(), NodeError> {
         all.push(if args.no_keys { stats } else { stats.with_keys(&*load(&keys, size)?) });
     }
     let rows_per_transfer = all.iter().map(|stats| stats.rows_per_transfer).min().unwrap_or_default();
-    let rows_per_hash = all.iter().map(|stats| stats.circuit.rows_per_hash).max().unwrap_or_default();
-    let stats = Stats { rows_per_transfer, rows_per_hash, sizes: all };
+    let stats = Stats { rows_per_transfer, sizes: all };
     Ok(output.print(&stats, || table(&stats))?)
 }
 
 fn table(stats: &Stats) -> String {
     let mut lines = vec![format!(
-        "{:>5} {:>10} {:>10} {:>18} {}",
-        "slots", "rows_log2", "rows_used", "rows_per_transfer", "key_digest"
+        "{:>5} {:>10} {:>10} {:>10} {:>18} {}",
+        "slots", "rows_log2", "rows_used", "hashes", "rows_per_transfer", "key_digest"
     )];
     for size in &stats.sizes {
         let digest = size.circuit.key_digest.as_deref().unwrap_or("-");
         let (log2, used, transfer) = (size.rows_log2, size.circuit.rows_used, size.rows_per_transfer);
-        lines.push(format!("{:>5} {log2:>10} {used:>10} {transfer:>18} {digest}", size.slots));
+        let hashes = size.circuit.hashes;
+        lines.push(format!("{:>5} {log2:>10} {used:>10} {hashes:>10} {transfer:>18} {digest}", size.slots));
     }
     if let Some(largest) = stats.sizes.last() {
         lines.push(format!("rows by gate in a block of {} slots:", largest.slots));
         lines.extend(largest.circuit.rows_by_gate.iter().map(|(gate, rows)| format!("  {rows:>8}  {gate}")));
     }
-    lines.push(format!("rows of one hash: {}", stats.rows_per_hash));
     lines.join("\n")
 }
 

@@ -32,11 +32,7 @@ pub fn config() -> GenesisConfig {
         reserved: Vec::new(),
         parameters: Parameters {
             sealing: SealingRules {
-                sizes: vec![
-                    BlockSize { slots: 2, fee_touches: 1 },
-                    BlockSize { slots: 5, fee_touches: 2 },
-                    BlockSize { slots: 22, fee_touches: 4 },
-                ],
+                sizes: vec![BlockSize::SMALL, BlockSize::MIDDLE, BlockSize::LARGE],
                 max_mini_blocks: 10,
                 fast_deadline: 100,
             },

@@ -137,7 +137,7 @@ impl Chain {
                 chain_tag: config.chain_tag(Settlement::NONE).expect("a genesis"),
                 genesis_root: update.root,
                 accounts: config.accounts(),
-                rules: SealingRules { sizes: vec![BlockSize { slots: 2, fee_touches: 1 }], ..SealingRules::default() },
+                rules: SealingRules { sizes: vec![BlockSize::SMALL], ..SealingRules::default() },
                 ..Default::default()
             },
             eth_bridge: pallet_eth_bridge::GenesisConfig { tokens: config.tokens, ..Default::default() },
