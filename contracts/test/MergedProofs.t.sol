@@ -65,8 +65,7 @@ contract MergedProofsTest is Checks {
         // The same for W', which no later challenge of its own proof depends on.
         (list[0], list[1]) = (EveryGateProof1.claim(), EveryGateProof1.claim());
         for (uint256 i; i < 2; ++i) {
-            uint256[2] memory sum =
-                added(list[i].proof[EVALUATION], list[i].proof[EVALUATION + 1], i == 0 ? 2 : Q - 2);
+            uint256[2] memory sum = added(list[i].proof[EVALUATION], list[i].proof[EVALUATION + 1], i == 0 ? 2 : Q - 2);
             (list[i].proof[EVALUATION], list[i].proof[EVALUATION + 1]) = (sum[0], sum[1]);
         }
         refuse(list);

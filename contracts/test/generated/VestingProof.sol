@@ -4,69 +4,86 @@ pragma solidity ^0.8.28;
 
 // forgefmt: disable-start
 
+import {IVerifier} from "../../src/interfaces/IVerifier.sol";
+
 /// @title A proof of a block with a lock
 library VestingProof {
-    /// @dev The capacity of the proof's circuit.
-    uint32 internal constant CAPACITY = 2;
-
-    /// @dev The public inputs.
-    function publicInputs() internal pure returns (uint256[] memory words) {
-        words = new uint256[](7);
-        words[0] = 0x1909631164cbbc111f4c9056ee72dc7028bc7213e6106cfec407369bfc8b5da5;
-        words[1] = 0x119227c9d3a655a234474faa14f9fac8dcf3edbe3f2d638becaf0e5a43b28e39;
-        words[2] = 0x00000000000000000000000000000002000000006553f1000000000000000002;
-        words[3] = 0x2f76a09af2f2027c1bbd7bea2a006ae22a186601edacfff35222417de472809c;
-        words[4] = 0x2b89a987c6377be1f7d9fa765b7ef7e32181816d74bb2979c7aee1be76416c4e;
-        words[5] = 0x0ec6aaaaae91efb5b59acfa4a2c8445f7c58e7f405d9481bc0392a93bb7853c8;
-        words[6] = 0x2d84975dd3b6ece84b8d14830b53bf839c3afe62b487a2b7bc8e2d55c7fe2670;
-    }
-
-    /// @dev The words of the proof.
-    function proof() internal pure returns (uint256[] memory words) {
-        words = new uint256[](43);
-        words[0] = 0x078586dacf91fc7c74ac8ac1e6ed9015e39696dfb517cc62db4cfd66d2c4d941;
-        words[1] = 0x004010181568c19ec6918195946a02a9bf3dcd6eb0c0365d1412b028699a5646;
-        words[2] = 0x2ae80b392a0612f29005e5c6f914f19de5f357a7ecef05a1c630ee1bdbb0674a;
-        words[3] = 0x004ee0a696ec3cb094118f9c5ea4164ff94f134c43c6846607cb259108b58380;
-        words[4] = 0x0d4f7bddf442068fbeddd8b6c8ceef10c673905c19c7c8327a2e8b74be4c75d8;
-        words[5] = 0x0cb4dbaef3396e32a040c64da2d4f42b45754a49d6c9782cf835de4c3e9f0de2;
-        words[6] = 0x0d1ec23888c6b72b0e6bd1f75438818329ea0fb814067ae0b8a776cc33b11af3;
-        words[7] = 0x02d82382d1b2fa33ee95b791b33537b4dda3d3ffc8dbef61f229c96337542296;
-        words[8] = 0x2e186b8f9c8ffc4673eaf6ddbe7689fc10e33d083d24be83abf7721c96de91ff;
-        words[9] = 0x230ca4fcc4043751d3169a83874f9ae70f62e24105645699cb4bce9e535f1efb;
-        words[10] = 0x06606e72f5f0a38f8f1c301704673d4c292724cab79f6bae298eed3ac3c46203;
-        words[11] = 0x0a5fac8904804b10c97c0c923297686750dd8499f4db169dbdf6404e9c4367dc;
-        words[12] = 0x224ab4368e3b58c435adbb26ba57e900ed1a613569f8d05b955e1f4276d3e2f9;
-        words[13] = 0x1b93e6486f44cb06bb8474b6388107d29934a75e8f6611d40f8a295ba1d1ba50;
-        words[14] = 0x113c76be584985b6dc2c9699690854e0f5c1d156cb3dcaaa6aaa78edc704b168;
-        words[15] = 0x2e5301fb15b1fc99b92dc0f5837deced08711b75c53140f0401487c2e4d29205;
-        words[16] = 0x231f834cd3eaca939dc421d42c43ef565f7ca5d3ba319c169cab255b82404802;
-        words[17] = 0x23884a0a19885259e30bf32fb4dd93f38eb0e99c749fe8db6483ab7f9dcfe395;
-        words[18] = 0x00dddee1a5edcd8b87df9441003a15f034e5d53ca1942594eef4d4446a12a4d7;
-        words[19] = 0x17a08731656f33bad3693a3cd90a7dfd44040c22b92619da83d13ef202e4d513;
-        words[20] = 0x23107565044b8461dae735af6bee9b9c8d333f8142bc1b579389dafa7523ab40;
-        words[21] = 0x039decbfd8d7ad1c4cddfba9a7ba4b9fcb7d8a9986d00ba51775d5784b210454;
-        words[22] = 0x2c79df18e98ee884e68a83179778b2adbf49a54fd1abe2d8925f16f8466e5dc4;
-        words[23] = 0x27c43880a1adfc77ede2ae142ffb3d17ae771a15f922ff9ff48e416bde267ad7;
-        words[24] = 0x272e354d8f35eb3684ca79f2d067b9e893d98435cf08177ccb8e25fe48ca1899;
-        words[25] = 0x2d76f9c10067a7f3cf954eaf0613362dd9169ccb1e7559c6247d868c19040ac3;
-        words[26] = 0x08f0ee6e16487d5cfed6725485c38766a71addc7d4ee60aafdda39c1f3139457;
-        words[27] = 0x1b2a4f1e4568f307c4678b7354c18427dca1d346a637f7977ceff416f4e03187;
-        words[28] = 0x21d2157362a179b5d4d175e7fdbfbb37f1e7eb1f2a048ea4c1e42cd18f009965;
-        words[29] = 0x15608028482d94da5d0a55966c0d6a98096dace3441050d289f9a3ca044ba489;
-        words[30] = 0x20561f68c15bd9bae07fa2d5f4bb41f699522d03988f611d31252141152ad761;
-        words[31] = 0x0a5bfac1313a3975c261b1a1dbeda04d4ff65c699d8e04b1e71aac830ed72ed2;
-        words[32] = 0x006788b7308187114af836b7af88ad2a2755c80f88f3927ee9878e389c7b3575;
-        words[33] = 0x02787c6e59bf06dc45ebf6ecbe084f04fe18adcce730fb891d4bf72c587524ee;
-        words[34] = 0x2b1a5f9515e6100647917cc20e7f3441405dd45f171e419560d0fd16b918b193;
-        words[35] = 0x20c0697d4d4c30d07257d84492c39a530de6e548f37c1611f62e9cc2fb0a365f;
-        words[36] = 0x176cb52dac9b41929cb88d3e8cf92d0f28192ddea660c75de290eb58f67fe997;
-        words[37] = 0x1d5bc66f983ef6e056d7204883d6250657396448c2aaa6ed56f536896b29eb28;
-        words[38] = 0x088befe595978ebe1ef5008137d3091f4ef170de821383e412b4bc9015245053;
-        words[39] = 0x2a1c1fad605ddefeca458a2b7354a6dfc7f6b27521006507716be3e66600526e;
-        words[40] = 0x17c390104e701364eb909753a29c2bffc38fcb5e54fa395e4cbae755b5e75880;
-        words[41] = 0x110eb212b1ff2609773e9bb584017ebbbc30636fb2114f25ed968d11cad6c084;
-        words[42] = 0x14880eea269b7aa5f75d24b748566a84eb46d6dd12f98e34af10c1682c47c4f5;
+    function claim() internal pure returns (IVerifier.Claim memory claim_) {
+        claim_.capacity = 3;
+        claim_.publicInputs[0] = 0x1cadf79ea3451e753bf028e4c5f8654a5262e53603bc4ca77ca977bc437dc768;
+        claim_.publicInputs[1] = 0x1167a4bd657df48c7526a820856288764b565e1dc6114305b86ff2ee7aeb5d81;
+        claim_.publicInputs[2] = 0x00000000000000000000000000000002000000006553f1000000000000000002;
+        claim_.publicInputs[3] = 0x2ff69748e808a415d8f14f1903ea0458b6bb14bdd20f02fc3c0c7531ed9d6b4d;
+        claim_.publicInputs[4] = 0x27e79e57be80f93e40def4430eb791e2c84f624e1bee337c054fa5dc3c68ceed;
+        claim_.publicInputs[5] = 0x22d76a78a24852acd7936a5ef5d8616fff7e5e66133f83811e7a6486495cb571;
+        claim_.publicInputs[6] = 0x2827a14bb251f1cd83a1fd471a1ee839193d38b4d927ecbaae6be415a0eae126;
+        claim_.publicInputs[7] = 0x0000000000000000000000000000000000000000000000000000000000000000;
+        claim_.proof = new uint256[](65);
+        claim_.proof[0] = 0x07ad01bf56a49c3a3f1aee9ca725349c9e135700bc9a25278a9587cb17cfde44;
+        claim_.proof[1] = 0x176aea8fc5e86036525ed5f88e55003f24b7fe03e7387c73adc2fa554ed9f44e;
+        claim_.proof[2] = 0x2bdef53d7638ffb4bc5c8ceeacdf7583b5e5a683ec170560b2f863b8497c752a;
+        claim_.proof[3] = 0x2ee3d2f0ab9a65001f757b7ebeb4595ab71ba06ce799f9ec476768130db5197d;
+        claim_.proof[4] = 0x07e1f85aa0be9d25253802b123719b6f9e2ba57b4a1e308475807585985c4c6e;
+        claim_.proof[5] = 0x10d0bf14371029869f6c54253a8a82a5818da02a868aaf2703f7fb9cf2b79487;
+        claim_.proof[6] = 0x0b52cd7f12d31c094b4096c92cb948380ee8060aabce3c981ce7d099ef979951;
+        claim_.proof[7] = 0x2f4f190ed95f5483f454a887e1c408550c4bab1ffa5b4b0b4578cb41d663e79e;
+        claim_.proof[8] = 0x15c0e2ad5ed224cf2f439db285e4e57e516d3f8feea782b1285cd44786d5c8b7;
+        claim_.proof[9] = 0x01ce5b41a84ab552237719a0a01660cf97084daabf395f81594b47472d7865db;
+        claim_.proof[10] = 0x15ca7ec4b67294fc0955e9505b21d8ab39eaf041b22ea5a5f0b4ee6e358550b2;
+        claim_.proof[11] = 0x29ff3840e0b00bffe1c11c84c2ac0bd4d3821c91d4fea62e90cef275130d7167;
+        claim_.proof[12] = 0x00f05ac7565ff0aeaa48b8ab545dc4cfdc38960e7dde9ff55401cf920b4e9c74;
+        claim_.proof[13] = 0x070a2f63d85aab13e28d083b07c72d351645d4949d3ce07f99c5f66b16aac46d;
+        claim_.proof[14] = 0x101bee11142da28e2a557839d61c299b2880171b75dfe7d833960868d2247746;
+        claim_.proof[15] = 0x0afd478b071053e6d5662189556ce7797579c2d5b420ff9a878b6d2c999c61a0;
+        claim_.proof[16] = 0x2ddd180893d1809c40a83bdc727e1785431dba75a8e170dcbb30ffb5c51beb6a;
+        claim_.proof[17] = 0x0afd21136b01f02d7ab6cec4d91437ab4d933360b9961c641a4e8d91a8dec665;
+        claim_.proof[18] = 0x0a83d649e5454b16a7cf69b0713ec16b7a29649aca8ba207ee6a9da98d9dab1d;
+        claim_.proof[19] = 0x2d21967a180937a52e897f0784df9f1f6f03229c45d7e45c9dbe003415179694;
+        claim_.proof[20] = 0x1c0912cdd99a55ad6872debd471b717a4bc3c4f178c9eea12d6be63ce3aaff7b;
+        claim_.proof[21] = 0x21e7496b4496281a5dcf876a96aacef6e476615d3afbfa8f9b773f4453979d61;
+        claim_.proof[22] = 0x1eca521802c1acc859ad43bd3836113f047935204bd830dbde4d2627656ee5b5;
+        claim_.proof[23] = 0x0c606b81fdb0e150c8070ebe82383778359f0b5083c4ac35cafbdb1d02316d6e;
+        claim_.proof[24] = 0x2723615cee0fed5c0e7802f6e6bdc387346aa9eea0ee3558cfdfbedd63c83e8c;
+        claim_.proof[25] = 0x2f65c30ce866014cdb64b757922cc5ad064a538ec7fe44687032f11c08c845d7;
+        claim_.proof[26] = 0x2a832b9a84a9b3d0404e2f2c75a9d6def126e56591624b71d449e533a1a76635;
+        claim_.proof[27] = 0x0be84bd422bf8c1717c2b65656a4bac3bd49be582a1dc6510ce7f6c5d677b919;
+        claim_.proof[28] = 0x2a8659c0cfe3dd740fee066686942ecfce86bfde7f9a45b4926973475f5639d6;
+        claim_.proof[29] = 0x2aa3c87b4aaea7d921d1d11e2e566aae7aa201f3b3f06943299f0095665bfca7;
+        claim_.proof[30] = 0x2a8a386e132743a04af51e8d3c8be77ce586e37072fa2a6a4df882691f12a61b;
+        claim_.proof[31] = 0x2b3eb761d74b117a52e229a3e4b31cc7fe216030d96179b45f1b0941f04c263c;
+        claim_.proof[32] = 0x00b4facc49548f5e5f23789dab24726f1676191fdc0c6ddd6012e1fe5d87f2a9;
+        claim_.proof[33] = 0x12a0225ed7796bedbdbcd36bcbb60370e8bb4c95fbcba40c49d30817e1dd28b2;
+        claim_.proof[34] = 0x01f66917e2992479535b75713db698df0cb1682591a9764ef6f540720f7eeb89;
+        claim_.proof[35] = 0x23d391117e0399d9d092ddbb620837937a9fdbfc6f7ca361c6a246e6fcde4986;
+        claim_.proof[36] = 0x2f024ac7625893c8c0a18114a464818d09ca1bc5d9b9b119504744a83fdc25a5;
+        claim_.proof[37] = 0x304008e785180b415bbf3f09740387f7df1422130479f293f0ea0112276272f8;
+        claim_.proof[38] = 0x137fd0205913e73de1156c3f8291911c51732719556d011bad5ddceaa40b53f1;
+        claim_.proof[39] = 0x0b2d00580c8b800db50bd3b0c28ee2da0532602e9dfbf47aa6b39131f2036d80;
+        claim_.proof[40] = 0x2f3573dc616cb70fe56346cd2b9b6ddc2def18dc0071d2d167283e0cb8256508;
+        claim_.proof[41] = 0x24df45832daa3df89a1c991de69667234e81a65577ea50fad762a71828e62bf1;
+        claim_.proof[42] = 0x1cfa1e3a1598701bcfe16c5b7df8ef7f29a2c43e70111163f6a470416eed1196;
+        claim_.proof[43] = 0x1c09d7f637b2f94f0a44ca4e76115af6dde2f5f72c28db4cca24221dc740f7f1;
+        claim_.proof[44] = 0x2994b9a3fc8e0b3e031fb42e97352e18269ffd48a438df689357984e89dc7f26;
+        claim_.proof[45] = 0x135b35702b3aca3ba9120a733cd4a4642ec48f908472f1df50c60ce19f9dd9fa;
+        claim_.proof[46] = 0x0b7b38b3e81ff5de07a142558ffd92c3b2cdf54abbab2ea518a175e8602efbfd;
+        claim_.proof[47] = 0x2d904b50b3e3bb569ca81b92a040a8c59e7353a0c4dbc72c02a820daf0439e2b;
+        claim_.proof[48] = 0x109d2fb997cc86bc92880a1c7608232fc034b3454b5c6fb172bd62daf7c0d6ec;
+        claim_.proof[49] = 0x094857c88fc3ee90aaaba8333e425cde87c768038c5ab30530b840dbeb136c42;
+        claim_.proof[50] = 0x10667985d4b137c498eff00fe1a0d0f4342f8f286696133290077e960290776c;
+        claim_.proof[51] = 0x2581c2e4e03c8233dec3ae2eecd52d38ccfcd3f6f6957f1c0832f26dce4035ea;
+        claim_.proof[52] = 0x1db90420a7f75f7e9e65a8812f4e199e252e33b3331f751268ab93aa17ce5f64;
+        claim_.proof[53] = 0x2222665f5805f0345ca25887a091b77b12bc17032d1349bbd88564b835e3b8ad;
+        claim_.proof[54] = 0x1c45c06774ae71e2ef8b70769a2e1956166fa0005c4f53620504618a0df4b187;
+        claim_.proof[55] = 0x0b88f53159cf0ae883ad3f2c25628f43e4c7c805f2f04cb6ec52e97995b13f9c;
+        claim_.proof[56] = 0x195abb4190426f4938ee8f40cd136a33e18e25863b65e6db02a03c28f87262c0;
+        claim_.proof[57] = 0x0187ebbd21d1a5d591fdf818a627eeacb2b573c1bb0f8cee33a6e4e125b7c827;
+        claim_.proof[58] = 0x1d13bf354e71a73a0c380a384bab6ff864c3ab526b154434280b08cba2ca2094;
+        claim_.proof[59] = 0x0d653492d948b432865f64cfcebced4c1ddb96704a574168236558468362b799;
+        claim_.proof[60] = 0x1dbd8ae4cef091e395648be714e7064cd85f9397c3471b8afc15063e934b0339;
+        claim_.proof[61] = 0x0a59bbd6f85cb1aec840e4aab0d37f610c4db3db640e4ba7af17bfa9197ea6df;
+        claim_.proof[62] = 0x06e34bec5dae50039fa009686d902792b6e206e38b35d5ffcd992af4d3a02283;
+        claim_.proof[63] = 0x303a908c36b35b0f8c27c6954ca91c2c8b3ade306645b3e6087c0f48dfca1d40;
+        claim_.proof[64] = 0x09c2f8f0e9819d77f305c3d849c4b28a7815cca14c7f08afc90a6cbe8eba5b37;
     }
 }
 // forgefmt: disable-end
