@@ -83,7 +83,7 @@ fn values_that_make_no_sense_name_their_field() {
     let price = |token: u16| json!({ "token": token, "price": { "wei": "1", "units": "2" } });
     let cases = [
         ("/fees/model/blockSlots", json!(0), "`fees.model`"),
-        ("/fees/model/blockSlots", json!(6), "the largest block has 5"),
+        ("/fees/model/blockSlots", json!(8), "the largest block has 7"),
         ("/fees/gasPrice", json!({ "type": "static", "wei": "0" }), "`fees.gasPrice.wei`"),
         ("/fees/gasPrice", json!({ "type": "l1", "minWei": "2", "maxWei": "1" }), "the bounds are 2 and 1"),
         ("/fees/prices/table", json!([price(1), price(1)]), "listed twice"),

@@ -1,6 +1,7 @@
 //! What can go wrong with keys and proofs.
 
 use super::thread::Panicked;
+use zelkova_circuits::plonk::TooLittleMemory;
 use zelkova_primitives::BlockNumber;
 
 /// Why there is no key or no proof.
@@ -17,6 +18,20 @@ pub enum ProverError {
         "no verification key is known for blocks of {0} slots; deploy a verifier for the block sizes of this chain"
     )]
     UnknownCapacity(u32),
+    /// There is less memory than a proof needs.
+    #[error(
+        "blocks of {slots} slots cannot be proven here: {source}; {}, take larger sizes out of the chain's, or prove \
+         elsewhere and run this node with --no-prover",
+        if *.limited { "raise --prover-memory" } else { "give the machine more memory" }
+    )]
+    Memory {
+        /// Slots of the blocks.
+        slots: u32,
+        /// What is needed and what there is.
+        source: TooLittleMemory,
+        /// Whether somebody set the limit.
+        limited: bool,
+    },
     /// A proof cannot be made, or does not verify.
     #[error("block {block} cannot be proven: {detail}")]
     Prove {

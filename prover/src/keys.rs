@@ -10,8 +10,8 @@ use std::{
 };
 use zelkova_chain_spec::SrsSpec;
 use zelkova_circuits::{
-    block::{self, BlockProofError},
-    plonk::{CacheBudget, CircuitKeys, KeyError, KeyStore, Progress, SrsError},
+    block::{self, stats::BlockStats, BlockProofError, BlockSize},
+    plonk::{self, CacheBudget, CircuitKeys, KeyError, KeyStore, Progress, SrsError},
 };
 use zelkova_runtime::BlockOps;
 
@@ -20,6 +20,7 @@ pub struct ProverKeys {
     directory: PathBuf,
     spec: SrsSpec,
     cache_bytes: usize,
+    memory_limit: Option<u64>,
     /// One lock for all capacities, so that one set of keys is generated at a time.
     loaded: Mutex<Loaded>,
 }
@@ -39,12 +40,29 @@ impl ProverKeys {
     pub fn new(directory: &Path, spec: &SrsSpec) -> Self {
         let (directory, spec) = (directory.to_path_buf(), spec.clone());
         let cache_bytes = CacheBudget::DEFAULT;
-        Self { directory, spec, cache_bytes, loaded: Mutex::default() }
+        Self { directory, spec, cache_bytes, memory_limit: None, loaded: Mutex::default() }
     }
 
     /// Lets provers keep so many bytes between proofs, all sizes together; see [`CacheBudget`].
     pub fn with_cache(self, cache_bytes: usize) -> Self {
         Self { cache_bytes, ..self }
+    }
+
+    /// Refuses proofs that need more memory than so many bytes, keys included. Without a limit, those are refused that need
+    /// more than what the system says is free when they start.
+    pub fn with_memory_limit(self, bytes: Option<u64>) -> Self {
+        Self { memory_limit: bytes, ..self }
+    }
+
+    /// Whether blocks with so many slots can be proven in the memory that there is now. Makes no keys.
+    pub fn check_memory(&self, slots: u32) -> Result<(), ProverError> {
+        let size = BlockSize::of(slots).ok_or(ProverError::UnknownCapacity(slots))?;
+        let stats = BlockStats::of::<BlockOps>(size).map_err(|error| ProverError::Keys(error.to_string()))?;
+        plonk::check_memory(stats.rows_log2, self.memory_limit).map_err(|source| ProverError::Memory {
+            slots,
+            source,
+            limited: self.memory_limit.is_some(),
+        })
     }
 
     /// The keys of a capacity; generates them if need be.
@@ -74,7 +92,11 @@ impl ProverKeys {
                 None => {
                     let srs = Arc::new(srs::open(&self.spec, &self.directory, powers)?);
                     let opened = KeyStore::open(&self.directory, srs).map_err(|error| failed(&error))?;
-                    opened.with_budget(CacheBudget::new(self.cache_bytes))
+                    let opened = opened.with_budget(CacheBudget::new(self.cache_bytes));
+                    match self.memory_limit {
+                        Some(bytes) => opened.with_memory_limit(bytes),
+                        None => opened,
+                    }
                 }
             };
             match block::keys::<BlockOps>(&opened, capacity, progress) {
@@ -104,5 +126,17 @@ mod tests {
         assert!(!directory.exists());
         let error = keys.load(3, &NoProgress).err().expect("there is no SRS").to_string();
         assert!(error.contains(&path.display().to_string()) && error.contains("keys directory"), "{error}");
+    }
+
+    #[test]
+    fn too_little_memory_is_said_with_the_size_that_fits() {
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let keys = |limit| ProverKeys::new(directory.path(), &SrsSpec::Development).with_memory_limit(Some(limit));
+        let large = BlockSize::LARGE.slots;
+        assert!(keys(1 << 40).check_memory(large).is_ok());
+        let error = keys(100 << 20).check_memory(large).expect_err("100 MiB are too little").to_string();
+        assert!(error.contains("blocks of 30 slots") && error.contains("--prover-memory"), "{error}");
+        assert!(error.contains("at most 2^14 rows"), "{error}");
+        assert!(keys(100 << 20).check_memory(BlockSize::MIDDLE.slots).is_ok());
     }
 }

@@ -8,7 +8,9 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
-use zelkova_primitives::{eddsa::small_order_key_hashes, tree::AccountChange, AccountFields, AccountId, Felt, StorageKey};
+use zelkova_primitives::{
+    eddsa::small_order_key_hashes, tree::AccountChange, AccountFields, AccountId, Felt, StorageKey,
+};
 
 /// A reserved account with its first values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,7 +52,9 @@ impl ReservedAccount {
             return Some(format!("account {account} is not reserved: use one of the last 256 of the tree"));
         }
         if small_order_key_hashes().contains(key_hash) {
-            return Some(format!("the key of account {account} has small order, so that it is everybody's: use another"));
+            return Some(format!(
+                "the key of account {account} has small order, so that it is everybody's: use another"
+            ));
         }
         let mut keys = BTreeSet::new();
         storage.iter().find_map(|StoredValue { area, index, value }| {

@@ -1,22 +1,9 @@
 //! Hashes: not rows, but blocks of columns that stand beside the rows (see [`crate::plonk::lane`]).
 
-use super::{num::Num, rows::Builder, var::Var};
+use super::{hash_block::HashBlock, num::Num, rows::Builder, var::Var};
 use crate::convert::{from_ark, to_ark};
 use crate::field::Fr;
 use zelkova_primitives::hash::compress4;
-
-/// Rows that a hash takes in its own columns.
-pub const HASH_ROWS: usize = 16;
-
-/// One hash: `output = compress4(inputs)`.
-#[derive(Clone, Debug)]
-pub struct HashBlock {
-    /// The four inputs.
-    pub inputs: [Var; 4],
-    /// The result.
-    pub output: Var,
-    pub(crate) label: u32,
-}
 
 impl Builder {
     /// `P(c0, c1, c2, c3)[0] + c0` (protocol, section 1). No row, but one for each input that is not a single variable.

@@ -6,7 +6,11 @@
 //! key's. Gadgets cannot fail: a value that does not satisfy the constraints is found by `check_satisfied` and by the
 //! prover.
 
-use super::{hashes::{HashBlock, HASH_ROWS}, num::Num, var::Var};
+use super::{
+    hash_block::{HashBlock, HASH_ROWS},
+    num::Num,
+    var::Var,
+};
 use crate::field::{limbs, Fr};
 use crate::gates::registry::Registered;
 use crate::gates::{all, GateId};

@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn gates_and_their_marks() {
-        let marks: Vec<_> = all()[1..].iter().map(|gate| gate.selector.map(|s| (s.column, s.value, s.values))).collect();
+        let marks: Vec<_> =
+            all()[1..].iter().map(|gate| gate.selector.map(|s| (s.column, s.value, s.values))).collect();
         let expected: [(usize, u8, &[u8]); 9] = [
             (0, 1, &[1, 2]),
             (4, 1, &[1, 2]),

@@ -64,7 +64,9 @@ impl fmt::Display for Violation {
             }
             Self::PublicInput { index } => write!(f, "public input {index} has another value than expected"),
             Self::Row { row, name, gate, term } => write!(f, "`{name}` fails at row {row}, gate {gate}: {term}"),
-            Self::Hash { hash, name } => write!(f, "`{name}` fails at hash {hash}: the result is not that of the inputs"),
+            Self::Hash { hash, name } => {
+                write!(f, "`{name}` fails at hash {hash}: the result is not that of the inputs")
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a caller sees of a running prover, and how it stops one.
 
-use super::keys::{NoProgress, Progress};
+use super::progress::{NoProgress, Progress};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 use std::time::Duration;

@@ -3,8 +3,9 @@
 use super::circuit::Circuit;
 use super::files::write_atomically;
 use super::key::VerificationKey;
-use super::keys::{CircuitKeys, Content, KeyError, Progress};
+use super::keys::{CircuitKeys, Content, KeyError};
 use super::points::{self, read_element, write_element, COORDINATE_BYTES};
+use super::progress::Progress;
 use super::prover::CacheBudget;
 use super::srs::Srs;
 use super::words::{FIXED, FIXED_GROUPS};

@@ -4,6 +4,7 @@ use super::circuit::Circuit;
 use super::columns;
 use super::control::Cancel;
 use super::key::{key_digest, VerificationKey};
+use super::progress::Progress;
 use super::prover::{commit_groups, interpolate, CacheBudget, CosetCache};
 use super::srs::{Srs, SrsError};
 use super::words::{Word, FIXED, GROUP};
@@ -14,27 +15,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
 use zelkova_kernels::Domain;
-
-pub use super::key_store::KeyStore;
-
-/// Told about the steps of key generation and of proofs.
-pub trait Progress {
-    /// Step `done` of `total` is over; `what` comes next.
-    fn step(&self, done: usize, total: usize, what: &str);
-}
-
-/// Tells nobody.
-pub struct NoProgress;
-
-impl Progress for NoProgress {
-    fn step(&self, _done: usize, _total: usize, _what: &str) {}
-}
-
-impl<F: Fn(usize, usize, &str)> Progress for F {
-    fn step(&self, done: usize, total: usize, what: &str) {
-        self(done, total, what);
-    }
-}
 
 /// Why there are no keys.
 #[derive(Debug, Error)]

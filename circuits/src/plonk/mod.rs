@@ -155,6 +155,7 @@ pub mod lane;
 pub mod openings;
 mod permutation;
 mod points;
+pub mod progress;
 pub mod proof;
 pub mod prover;
 pub mod ptau;
@@ -175,10 +176,12 @@ pub use check::{check_satisfied, unnoticed_changes, violations, Violation};
 pub use circuit::Circuit;
 pub use control::{Cancel, Cancelled, Control, Timings, PHASES};
 pub use key::VerificationKey;
-pub use keys::{CircuitKeys, KeyError, KeyStore, NoProgress, Progress};
+pub use key_store::KeyStore;
+pub use keys::{CircuitKeys, KeyError};
+pub use progress::{NoProgress, Progress};
 pub use proof::Proof;
 pub use prover::{
-    memory_needed, memory_wanted, prove, prove_attended, CacheBudget, ProveError, TooLittleMemory,
+    check_memory, memory_needed, memory_wanted, prove, prove_attended, CacheBudget, ProveError, TooLittleMemory,
 };
 pub use srs::{Srs, SrsError};
 pub use verifier::{verify, verify_many, Claim, VerifyError, VerifyManyError};

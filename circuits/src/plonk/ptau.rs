@@ -10,11 +10,11 @@ use ark_ec::pairing::{Pairing, PairingOutput};
 use ark_ec::{AffineRepr, CurveGroup};
 use ark_ff::{AdditiveGroup, BigInteger, PrimeField};
 use blake2::{digest::consts::U64, Blake2b, Digest};
-use zelkova_kernels::{Cpu, Msm};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
+use zelkova_kernels::{Cpu, Msm};
 
 const VERSION: u32 = 1;
 const HEADER: u32 = 1;

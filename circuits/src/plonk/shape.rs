@@ -4,10 +4,10 @@ use super::words::{COLUMNS, FIXED};
 use ark_bn254::Fr;
 use ark_ff::Field;
 
-/// Rows of one block of the hash lane.
-pub use crate::builder::HASH_ROWS as PERIOD;
 /// Columns `h0..h6` of the hash lane.
 pub use super::lane::COLUMNS as LANE;
+/// Rows of one block of the hash lane.
+pub use crate::builder::HASH_ROWS as PERIOD;
 
 /// Wires `a b c d`.
 pub const WIRES: usize = 4;

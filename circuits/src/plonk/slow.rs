@@ -2,10 +2,10 @@
 //! secret of its SRS, so a commitment is one evaluation.
 
 use super::identities::{defect, Point};
-use super::shape::{PERIOD, PERMUTED, SHIFT};
 use super::key::{key_digest, VerificationKey};
 use super::lane;
 use super::proof::Proof;
+use super::shape::{PERIOD, PERMUTED, SHIFT};
 use super::transcript::Transcript;
 use super::words::{
     points_words, proof_words, scalar_word, ProofPoints, ProofValues, Word, COLUMNS, FIXED, GROUP, QUOTIENT_PARTS,

@@ -2,7 +2,7 @@
 
 use super::columns;
 use super::key::key_digest;
-use super::keys::NoProgress;
+use super::progress::NoProgress;
 use super::prover::oracle::assert_consistent;
 use super::words::WordsError;
 use super::{
@@ -43,8 +43,7 @@ impl Circuit for Membership {
     }
 
     fn synthesize(&self, cs: &mut Builder) {
-        let siblings: Vec<[Fr; 3]> =
-            (0..self.depth).map(|i| [0, 1, 2].map(|j| int(100 + 3 * i as u128 + j))).collect();
+        let siblings: Vec<[Fr; 3]> = (0..self.depth).map(|i| [0, 1, 2].map(|j| int(100 + 3 * i as u128 + j))).collect();
         let leaf = cs.alloc(int(self.leaf));
         range::assert_range(cs, "leaf-in-range", &leaf, 64);
         let digits = alloc_digits(cs, 0b_11_10_01_00_11, self.depth);

@@ -21,7 +21,8 @@ pub(super) fn known(keys: &[Key<'_>]) -> Result<String, SolidityError> {
         let omega = constant(&from_ark(omega));
         let digest = word_literal(&key_digest(key, *capacity));
         let log_n = key.log_n;
-        let _ = writeln!(text, "        if (capacity == {capacity}) return _useKey({index}, {log_n}, {omega}, {digest});");
+        let _ =
+            writeln!(text, "        if (capacity == {capacity}) return _useKey({index}, {log_n}, {omega}, {digest});");
         Ok(text)
     })
 }

@@ -36,7 +36,9 @@ pub enum SolidityError {
     #[error("a verifier contract needs at least one verification key")]
     NoKeys,
     /// More keys than the contract has room for.
-    #[error("a verifier contract holds at most {MAX_KEYS} verification keys, given are {0}: leave some capacities out")]
+    #[error(
+        "a verifier contract holds at most {MAX_KEYS} verification keys, given are {0}: leave some capacities out"
+    )]
     TooManyKeys(usize),
     /// Two keys for one capacity.
     #[error("two keys have capacity {0}: give every capacity one key")]

@@ -13,7 +13,7 @@ use zelkova_primitives::{
 
 const ETHER: u128 = 1_000_000_000_000_000_000;
 /// The smallest circuit.
-const CAPACITY: u32 = 2;
+const CAPACITY: u32 = 3;
 
 /// A block of the chain with this tag that publishes the given operations; its state transition is arbitrary.
 pub fn sealed_block(chain_tag: Felt, timestamp: u64, ops: &[Vec<u8>], priority_ops: u64) -> SealedBlock {
@@ -136,7 +136,7 @@ async fn a_refused_transaction_names_the_contracts_error() {
 async fn the_verifier_tells_the_digests_of_its_keys() {
     let l1 = L1::start().await;
     let digest = |capacity| l1.client.key_digest(l1.deployment.verifier, capacity);
-    assert_ne!(digest(2).await.unwrap(), digest(5).await.unwrap());
+    assert_ne!(digest(3).await.unwrap(), digest(7).await.unwrap());
     let error = digest(3).await.unwrap_err();
     assert!(matches!(&error, L1Error::Reverted { error, .. } if error.name == "UnknownCapacity"), "{error}");
     assert!(error.is_fatal() && error.to_string().contains("deploy the verifier"), "{error}");

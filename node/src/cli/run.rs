@@ -1,7 +1,7 @@
 //! `zelkova run`: runs a node until a signal stops it.
 
 use crate::{
-    launch::{self, L1Config, NodeConfig, NodeHandle},
+    launch::{self, L1Config, NodeConfig, NodeHandle, ProverConfig},
     tasks::signals::stop_signal,
     NodeError,
 };
@@ -13,6 +13,7 @@ use std::{
     time::Duration,
 };
 use zelkova_chain_spec::{ChainSpec, ChainType, Deployment};
+use zelkova_circuits::plonk::CacheBudget;
 use zelkova_console::Output;
 
 const EXAMPLES: &str = "\
@@ -75,6 +76,12 @@ pub struct RunArgs {
     /// Do not prove blocks in this process.
     #[arg(long)]
     no_prover: bool,
+    /// Memory that proofs may use; what is free unless given. The node does not start with less than its largest blocks need.
+    #[arg(long, value_name = "MIB", conflicts_with = "no_prover")]
+    prover_memory: Option<u64>,
+    /// Memory of it that stays in use between proofs, so that the next one is faster.
+    #[arg(long, value_name = "MIB", conflicts_with = "no_prover", default_value_t = CacheBudget::DEFAULT >> 20)]
+    prover_cache: usize,
     /// Milliseconds between mini-blocks while one is not full.
     #[arg(long, value_name = "MS", default_value_t = 200, value_parser = clap::value_parser!(u64).range(1..=60_000))]
     mini_block_interval: u64,
@@ -166,7 +173,10 @@ fn configure(args: RunArgs, temporary: Option<&Path>) -> Result<NodeConfig, Node
         l1,
         operator_key: operator_key(&args)?,
         keys_path: args.keys.map_or_else(zelkova_prover::default_directory, Ok)?,
-        prover: !args.no_prover,
+        prover: (!args.no_prover).then(|| ProverConfig {
+            memory: args.prover_memory.map(|mib| mib.saturating_mul(1 << 20)),
+            cache: args.prover_cache.saturating_mul(1 << 20),
+        }),
         rejected_retention: retention(args.rejected_retention),
         mini_block_interval: Duration::from_millis(args.mini_block_interval),
         spec,
@@ -240,7 +250,7 @@ mod tests {
         let config = configured(&["--dev", "--base-path", "/x", "--keys", "/k"]).expect("valid");
         assert_eq!(config.spec.id, "dev");
         assert_eq!(config.l1, L1Config::Dev { port: 8545, block_time: None });
-        assert!(config.prover);
+        assert_eq!(config.prover.map(|prover| prover.memory), Some(None));
     }
 
     #[test]

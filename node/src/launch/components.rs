@@ -1,6 +1,6 @@
 //! The parts of a node that can be replaced.
 
-use super::{l1::L1, NodeConfig};
+use super::{l1::L1, NodeConfig, ProverConfig};
 use crate::{
     fees::SharedFees,
     metrics::Metrics,
@@ -80,10 +80,7 @@ impl L1Components {
     async fn new(chain: &Chain, config: &NodeConfig, l1: &L1, store: DatabaseStore) -> Result<Self, NodeError> {
         let sending = SenderConfig { confirmations: config.spec.l1.confirmations, ..SenderConfig::default() };
         let sender = Sender::new(l1.wallet.clone(), l1.deployment.rollup, store, sending).await.map_err(l1_error)?;
-        let proofs = config.prover.then(|| {
-            let keys = ProverKeys::new(&config.keys_path, &config.spec.srs);
-            Arc::new(LocalProver::new(Arc::new(keys))) as Arc<dyn ProofSource>
-        });
+        let proofs = config.prover.map(|prover| local_prover(config, prover)).transpose()?;
         Ok(Self {
             source: Box::new(RollupSource::new(l1.client.clone(), &l1.deployment)),
             sender: Box::new(sender),
@@ -91,6 +88,19 @@ impl L1Components {
             proofs,
         })
     }
+}
+
+/// The prover in this process. With a limit to its memory that the chain's largest blocks exceed there is none; what is free
+/// without a limit can change until the first proof, so that is only said.
+fn local_prover(config: &NodeConfig, prover: ProverConfig) -> Result<Arc<dyn ProofSource>, NodeError> {
+    let keys = ProverKeys::new(&config.keys_path, &config.spec.srs);
+    let keys = keys.with_memory_limit(prover.memory).with_cache(prover.cache);
+    match keys.check_memory(config.spec.genesis.parameters.sealing.max_slots()) {
+        Err(error) if prover.memory.is_some() => return Err(error.into()),
+        Err(error) => tracing::warn!(%error, "too little memory is free for proofs of full blocks"),
+        Ok(()) => (),
+    }
+    Ok(Arc::new(LocalProver::new(Arc::new(keys))))
 }
 
 /// The digests that the verifier on L1 has for the sizes that blocks of this chain can have. What it does not know it could

@@ -20,6 +20,15 @@ pub enum L1Config {
     Isolated,
 }
 
+/// What a prover may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProverConfig {
+    /// Bytes of memory; what is free unless given.
+    pub memory: Option<u64>,
+    /// Bytes of those that stay in use between proofs, so that the next one is faster.
+    pub cache: usize,
+}
+
 /// Configuration of a node.
 #[derive(Clone, Debug)]
 pub struct NodeConfig {
@@ -37,8 +46,8 @@ pub struct NodeConfig {
     pub operator_key: Option<[u8; 32]>,
     /// Directory of proving keys; shared by all chains of this machine.
     pub keys_path: PathBuf,
-    /// Whether this node proves blocks itself.
-    pub prover: bool,
+    /// Whether and how this node proves blocks itself.
+    pub prover: Option<ProverConfig>,
     /// For how long rejected transactions are kept with their reasons; none for ever.
     pub rejected_retention: Option<Duration>,
     /// Time between mini-blocks while there is less to do than one mini-block takes.

@@ -13,6 +13,6 @@ mod tasks;
 mod tests;
 
 pub use components::{Components, L1Components};
-pub use config::{L1Config, NodeConfig};
+pub use config::{L1Config, NodeConfig, ProverConfig};
 pub use handle::NodeHandle;
 pub use start::{start, start_until, DATABASE_DIRECTORY};

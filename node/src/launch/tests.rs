@@ -33,7 +33,7 @@ fn config(directory: &Path) -> NodeConfig {
         l1: L1Config::Isolated,
         operator_key: None,
         keys_path: directory.join("keys"),
-        prover: false,
+        prover: None,
         rejected_retention: None,
         mini_block_interval: Duration::from_millis(20),
     }

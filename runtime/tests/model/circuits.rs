@@ -73,8 +73,7 @@ fn a_thousand_random_blocks_satisfy_the_circuit_and_one_of_each_chain_is_proven(
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let witnesses: Vec<BlockWitness> = thread::scope(|scope| {
         let check = |first| (first..CHAINS).step_by(threads).map(|chain| (chain, checked_chain(chain, &keys)));
-        let started: Vec<_> =
-            (0..threads).map(|first| scope.spawn(move || check(first).collect::<Vec<_>>())).collect();
+        let started: Vec<_> = (0..threads).map(|first| scope.spawn(move || check(first).collect::<Vec<_>>())).collect();
         let mut all: Vec<_> = started.into_iter().flat_map(|thread| thread.join().expect("all hold")).collect();
         all.sort_by_key(|(chain, _)| *chain);
         all.into_iter().map(|(_, witness)| witness).collect()

@@ -149,7 +149,9 @@ fn siblings_are_the_same_before_and_after() {
                 tampered.tamper(block.output, value);
             }
             let violations = violations(&tampered, &[]);
-            assert!(violations.iter().any(|v| matches!(v, Violation::Row { term, .. } if term.contains("sibling") || term.contains("child"))));
+            assert!(violations.iter().any(
+                |v| matches!(v, Violation::Row { term, .. } if term.contains("sibling") || term.contains("child"))
+            ));
         }
     }
 }

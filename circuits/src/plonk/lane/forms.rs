@@ -196,11 +196,7 @@ fn after_partial_rounds(partial: &Partial) -> [Form; 4] {
     // The first word takes the place of a further partial round's input.
     let word = Form::x(LAST).minus(Fr::ONE, &Form::constant(constants[0]));
     let last = word.minus(partial.first, &y(i + 2));
-    let sums = [
-        partial.q(i),
-        partial.q(i + 1).minus(g1, &y(i)),
-        last.minus(g2, &y(i)).minus(g1, &y(i + 1)),
-    ];
+    let sums = [partial.q(i), partial.q(i + 1).minus(g1, &y(i)), last.minus(g2, &y(i)).minus(g1, &y(i + 1))];
     let mut u = apply(&partial.recover, &sums);
     for k in 0..3 {
         u = partial.step(&u, PARTIAL + i + k);

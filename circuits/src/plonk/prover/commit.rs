@@ -12,19 +12,17 @@ use zelkova_kernels::{Cpu, Msm};
 const SLICE: usize = 1 << 18;
 
 /// Commits to a group; a missing polynomial is zero. The polynomials have the same length `n`, `powers` at least `3 n`.
-pub(crate) fn commit(
-    powers: &[G1Affine],
-    group: &[&[Fr]],
-    cancel: &Cancel,
-) -> Result<G1Affine, Cancelled> {
+pub(crate) fn commit(powers: &[G1Affine], group: &[&[Fr]], cancel: &Cancel) -> Result<G1Affine, Cancelled> {
     let n = group.first().map_or(0, |polynomial| polynomial.len());
     debug_assert!(group.len() <= GROUP && group.iter().all(|f| f.len() == n) && powers.len() >= GROUP * n);
     if group.len() == GROUP {
         return multiply(powers, &interleave(group), cancel);
     }
     // The powers that the missing polynomials would take are left out.
-    let bases: Vec<G1Affine> =
-        powers[..GROUP * n].par_chunks_exact(GROUP).flat_map_iter(|chunk| chunk[..group.len()].iter().copied()).collect();
+    let bases: Vec<G1Affine> = powers[..GROUP * n]
+        .par_chunks_exact(GROUP)
+        .flat_map_iter(|chunk| chunk[..group.len()].iter().copied())
+        .collect();
     let scalars: Vec<Fr> = (0..n).into_par_iter().flat_map_iter(|i| group.iter().map(move |f| f[i])).collect();
     multiply(&bases, &scalars, cancel)
 }
@@ -42,11 +40,7 @@ pub(super) fn interleave(group: &[&[Fr]]) -> Vec<Fr> {
 }
 
 /// The sum of `scalars[i] * powers[i]`.
-pub(super) fn multiply(
-    powers: &[G1Affine],
-    scalars: &[Fr],
-    cancel: &Cancel,
-) -> Result<G1Affine, Cancelled> {
+pub(super) fn multiply(powers: &[G1Affine], scalars: &[Fr], cancel: &Cancel) -> Result<G1Affine, Cancelled> {
     let mut sum = G1Projective::zero();
     for (bases, scalars) in powers.chunks(SLICE).zip(scalars.chunks(SLICE)) {
         cancel.check()?;

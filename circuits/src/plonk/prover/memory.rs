@@ -25,8 +25,13 @@ pub fn memory_wanted(log_n: u32) -> u64 {
 }
 
 /// The largest domain, as a power of two, that can be proven in `bytes`; `None` if none can.
-pub fn largest_within(bytes: u64) -> Option<u32> {
+fn largest_within(bytes: u64) -> Option<u32> {
     (MIN_LOG_N..=28).rev().find(|log_n| memory_needed(*log_n) <= bytes)
+}
+
+/// Refuses proofs over `2^log_n` rows that need more than `limit` bytes or, without a limit, more than the system has free.
+pub fn check_memory(log_n: u32, limit: Option<u64>) -> Result<(), TooLittleMemory> {
+    limit.or_else(available).map_or(Ok(()), |limit| check(log_n, limit))
 }
 
 /// Refuses a proof that needs more than `limit` bytes.
@@ -66,7 +71,7 @@ impl fmt::Display for TooLittleMemory {
 impl std::error::Error for TooLittleMemory {}
 
 /// Memory that the system could give now, in bytes; `None` where it does not say.
-pub fn available() -> Option<u64> {
+pub(super) fn available() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/meminfo").ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
     let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;

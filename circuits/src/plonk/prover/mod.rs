@@ -33,7 +33,8 @@ mod rounds;
 pub use cache::CacheBudget;
 pub(super) use cache::CosetCache;
 pub use error::ProveError;
-pub use memory::{available, largest_within, memory_needed, memory_wanted, TooLittleMemory};
+use memory::available;
+pub use memory::{check_memory, memory_needed, memory_wanted, TooLittleMemory};
 pub(super) use polynomial::interpolate;
 pub(super) use rounds::commit_groups;
 

@@ -117,9 +117,8 @@ mod tests {
         let quotient = coefficients(&strided);
 
         let cube = |x: Fr| x * x * x;
-        let remainder = |group: &[Vec<Fr>], z: Fr, x: Fr| {
-            group.iter().rev().fold(Fr::ZERO, |sum, f| sum * x + evaluate(f, z))
-        };
+        let remainder =
+            |group: &[Vec<Fr>], z: Fr, x: Fr| group.iter().rev().fold(Fr::ZERO, |sum, f| sum * x + evaluate(f, z));
         let value = |group: &[Vec<Fr>], x: Fr| remainder(group, cube(x), x);
         let between = |group: &[Vec<Fr>], x: Fr| {
             let (a, b) = (remainder(group, z, x), remainder(group, next, x));

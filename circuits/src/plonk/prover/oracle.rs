@@ -60,9 +60,8 @@ pub(crate) fn assert_consistent(key_digest: Word, fixed: &FixedColumns, witness:
     let (now, next) = (values.columns, values.next_columns);
     let [a, b, c, d] = [now[0], now[1], now[2], now[3]];
     let inputs: Fr = witness.inputs.iter().zip(&here).map(|(input, l)| *input * l).sum();
-    let mut all_identities = vec![
-        q[0] * a + q[1] * b + q[2] * c + q[3] * d + q[4] * a * b + q[5] * a * c + q[6] + q[7] * next[3] + inputs,
-    ];
+    let mut all_identities =
+        vec![q[0] * a + q[1] * b + q[2] * c + q[3] * d + q[4] * a * b + q[5] * a * c + q[6] + q[7] * next[3] + inputs];
     let wires = |row: &[Fr; COLUMNS]| -> [Fr; WIRES] { std::array::from_fn(|j| row[j]) };
     for gate in &all()[1..] {
         let mut terms = vec![Fr::ZERO; gate.terms.len()];

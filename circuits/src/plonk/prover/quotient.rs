@@ -38,7 +38,8 @@ impl Quotient<'_> {
             let (fixed, columns) = (slices(&fixed), slices(&columns));
             *part = measured(&mut timings.quotient, || {
                 let first = coset::first_lagrange(domain, shift);
-                self.identities.evaluate(&CosetValues { shift, columns: &columns, fixed: &fixed, first: &first }, cancel)
+                self.identities
+                    .evaluate(&CosetValues { shift, columns: &columns, fixed: &fixed, first: &first }, cancel)
             })?;
         }
         measured(&mut timings.fft, || {

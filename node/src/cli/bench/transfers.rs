@@ -60,7 +60,7 @@ pub async fn run(spec: &ChainSpec, directory: &Path, transfers: u32) -> Result<T
         l1: L1Config::Isolated,
         operator_key: None,
         keys_path: directory.join("keys"),
-        prover: false,
+        prover: None,
         rejected_retention: None,
         mini_block_interval: Duration::from_millis(50),
     };

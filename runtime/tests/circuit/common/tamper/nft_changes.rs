@@ -55,8 +55,12 @@ pub const MINT: [Targeted; 2] = [
 ];
 
 /// Of a transfer.
-pub const TRANSFER: [Targeted; 4] = [
+pub const TRANSFER: [Targeted; 5] = [
     ("somebody else's NFT", 0, |chain, slots| of_somebody_else(chain, &mut slots[0])),
+    ("nothing", 0, |chain, slots| {
+        slots[0].touches[1] = place(chain, ALICE, StorageKey::nft(NFT_SLOT + 1), Felt::ZERO, address(ALICE));
+        slots[0].args.aux = Felt::ZERO;
+    }),
     ("to nobody", 0, |chain, slots| received(chain, slots, NOBODY, 0, L1Address::ZERO)),
     ("to an account that gets another owner", 0, |chain, slots| received(chain, slots, BOB, 0, address(CAROL))),
     ("into a taken slot", 0, |chain, slots| received(chain, slots, DAVE, OTHER_SLOT, address(DAVE))),
