@@ -110,4 +110,9 @@ impl Arithmetic for Adx {
         }
         [t0, t1, t2, t3]
     }
+
+    #[inline(always)]
+    fn sum_of_products<C: MontConfig<4>>(a: &[Limbs; 6], b: &[Limbs; 6]) -> Limbs {
+        super::Portable::sum_of_products::<C>(a, b)
+    }
 }
