@@ -10,14 +10,14 @@ use super::{
     Parameters,
 };
 use crate::{
-    arithmetic::lanes::{detected, Columns, Factor, Limbs52, Sum, LANES},
+    arithmetic::lanes::{detected, each_row, Columns, Factor, Limbs52, Sum, LANES},
     Fr,
 };
 use ark_bn254::FrConfig;
 use ark_ff::{AdditiveGroup, MontConfig};
 
 /// Inputs from which on lanes are faster than one after the other, empty lanes or not.
-const LEAST: usize = 3;
+const LEAST: usize = 2;
 
 /// Words come in as ark has them, times 2^256, and lanes see them as divided by 16: `R` is 2^260 here.
 pub(super) fn schedule(parameters: &Parameters) -> Schedule<Limbs52> {
@@ -74,28 +74,110 @@ fn external(state: &mut [Sum; 4]) {
 #[target_feature(enable = "avx512f,avx512ifma")]
 fn full_rounds(state: &mut [Sum; 4], rounds: &[[Limbs52; 4]]) {
     for constants in rounds {
-        for i in 0..4 {
-            state[i] = fifth(&state[i].add(&Sum::broadcast(&constants[i])).carried());
-        }
+        let [a, b, c, d] = *state;
+        let [k, l, m, n] = constants;
+        let [a, b] = fifths(&[a.add(&Sum::broadcast(k)).carried(), b.add(&Sum::broadcast(l)).carried()]);
+        let [c, d] = fifths(&[c.add(&Sum::broadcast(m)).carried(), d.add(&Sum::broadcast(n)).carried()]);
+        *state = [a, b, c, d];
         external(state);
     }
 }
 
+/// Fifth powers, their rows in turns.
 #[inline]
 #[target_feature(enable = "avx512f,avx512ifma")]
-fn fifth(x: &Factor) -> Sum {
-    x.square().carried().square().carried().multiply(x)
+fn fifths(x: &[Factor; 2]) -> [Sum; 2] {
+    let [a, b] = squares(x);
+    let [a, b] = squares(&[a.carried(), b.carried()]);
+    let (a, b) = (a.carried(), b.carried());
+    let (mut c, mut d) = (Columns::zero(), Columns::zero());
+    each_row!(I, {
+        c.add_row::<I>(&x[0], &a);
+        d.add_row::<I>(&x[1], &b);
+    });
+    reduced(c, d)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512ifma")]
+fn squares(x: &[Factor; 2]) -> [Sum; 2] {
+    let (mut c, mut d) = (Columns::zero(), Columns::zero());
+    each_row!(I, {
+        c.add_square_row::<I>(&x[0]);
+        d.add_square_row::<I>(&x[1]);
+    });
+    reduced(c, d)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512ifma")]
+fn reduced(mut c: Columns, mut d: Columns) -> [Sum; 2] {
+    each_row!(I, {
+        c.reduce_row::<I>();
+        d.reduce_row::<I>();
+    });
+    [c.sum(), d.sum()]
+}
+
+/// A sum of products, on its way.
+struct Running<'a> {
+    columns: Columns,
+    v: &'a [Factor; MEMORY],
+    y: &'a [Factor; MEMORY],
+    step: &'a Step<Limbs52>,
+}
+
+impl Running<'_> {
+    /// Adds what limb `I` of a factor contributes to product `n`.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    fn add_row<const I: usize>(&mut self, n: usize) {
+        let factor = Factor::broadcast(&self.step.factors[n]);
+        let value = if n < MEMORY { &self.v[n] } else { &self.y[n - MEMORY] };
+        self.columns.add_row::<I>(value, &factor);
+    }
 }
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512ifma")]
 fn sum(v: &[Factor; MEMORY], y: &[Factor; MEMORY], step: &Step<Limbs52>) -> Sum {
-    let mut columns = Columns::of_sum(&step.constant);
-    for i in 0..MEMORY {
-        columns.add_product(&v[i], &Factor::broadcast(&step.factors[i]));
-        columns.add_product(&y[i], &Factor::broadcast(&step.factors[MEMORY + i]));
+    let mut sum = Running { columns: Columns::of_sum(&step.constant), v, y, step };
+    for n in 0..2 * MEMORY {
+        each_row!(I, { sum.add_row::<I>(n) });
     }
-    columns.reduced()
+    sum.columns.reduced()
+}
+
+/// `sum` and the fifth power of x, their rows in turns.
+#[inline]
+#[target_feature(enable = "avx512f,avx512ifma")]
+fn sum_and_fifth(v: &[Factor; MEMORY], y: &[Factor; MEMORY], step: &Step<Limbs52>, x: &Factor) -> [Sum; 2] {
+    let mut sum = Running { columns: Columns::of_sum(&step.constant), v, y, step };
+    let square = square_beside(&mut sum, 0, x).carried();
+    let fourth = square_beside(&mut sum, 2, &square).carried();
+    let mut columns = Columns::zero();
+    each_row!(I, {
+        columns.add_row::<I>(x, &fourth);
+        sum.add_row::<I>(4);
+        sum.add_row::<I>(5);
+    });
+    reduced(sum.columns, columns)
+}
+
+/// The square of x, in turns with products `n` and `n + 1` of a sum.
+#[inline]
+#[target_feature(enable = "avx512f,avx512ifma")]
+fn square_beside(sum: &mut Running, n: usize, x: &Factor) -> Sum {
+    let mut columns = Columns::zero();
+    each_row!(I, {
+        columns.add_square_row::<I>(x);
+        sum.add_row::<I>(n);
+    });
+    each_row!(I, {
+        columns.reduce_row::<I>();
+        sum.add_row::<I>(n + 1);
+    });
+    columns.sum()
 }
 
 #[inline]
@@ -106,13 +188,13 @@ fn partial_rounds(state: &mut [Sum; 4], schedule: &Schedule<Limbs52>) {
     let words = [state[1].carried(), state[2].carried(), state[3].carried()];
     let (mut v, mut y) = ([Factor::zero(); MEMORY], [Factor::zero(); MEMORY]);
     for (round, step) in early.iter().enumerate() {
-        let (next, power) = (sum(&words, &y, step), fifth(&input));
+        let [next, power] = sum_and_fifth(&words, &y, step, &input);
         (v[round], y[round]) = (next.carried(), power.carried());
         input = power.add(&next).carried();
     }
     let mut slot = 0;
     for step in late {
-        let (next, power) = (sum(&v, &y, step), fifth(&input));
+        let [next, power] = sum_and_fifth(&v, &y, step, &input);
         (v[slot], y[slot]) = (next.carried(), power.carried());
         slot = (slot + 1) % MEMORY;
         input = power.add(&next).carried();

@@ -20,6 +20,19 @@ use std::arch::x86_64::*;
 /// Elements side by side.
 pub(crate) const LANES: usize = 8;
 
+/// Runs a block for each row of a product or of its reduction, with the row as constant `$row`. A row waits for the one
+/// before it, and processors look only some hundred instructions ahead, so rows of independent products run in turns.
+macro_rules! each_row {
+    ($row:ident, $block:block) => {
+        each_row!($row, $block, 0 1 2 3 4)
+    };
+    ($row:ident, $block:block, $($i:literal)*) => {$({
+        const $row: usize = $i;
+        $block
+    })*};
+}
+pub(crate) use each_row;
+
 /// Whether this processor has the instructions.
 pub(crate) fn detected() -> bool {
     is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512ifma")
@@ -118,27 +131,8 @@ impl Factor {
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn multiply(&self, other: &Self) -> Sum {
-        let mut columns = Columns([_mm512_setzero_si512(); 10]);
+        let mut columns = Columns::zero();
         columns.add_product(self, other);
-        columns.reduced()
-    }
-
-    /// `self^2 / R`. Products of different limbs are computed once and doubled.
-    #[inline]
-    #[target_feature(enable = "avx512f,avx512ifma")]
-    pub(crate) fn square(&self) -> Sum {
-        let mut columns = Columns([_mm512_setzero_si512(); 10]);
-        for i in 0..5 {
-            for j in i + 1..5 {
-                columns.add(i + j, self.0[i], self.0[j]);
-            }
-        }
-        for column in 1..9 {
-            columns.0[column] = _mm512_slli_epi64::<1>(columns.0[column]);
-        }
-        for i in 0..5 {
-            columns.add(2 * i, self.0[i], self.0[i]);
-        }
         columns.reduced()
     }
 }
@@ -153,13 +147,42 @@ impl Columns {
         Self(columns)
     }
 
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn zero() -> Self {
+        Self([_mm512_setzero_si512(); 10])
+    }
+
     /// Adds `a b`.
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn add_product(&mut self, a: &Factor, b: &Factor) {
-        for i in 0..5 {
+        each_row!(I, { self.add_row::<I>(a, b) });
+    }
+
+    /// Adds what limb `I` of b contributes to `a b`.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn add_row<const I: usize>(&mut self, a: &Factor, b: &Factor) {
+        for j in 0..5 {
+            self.add(I + j, a.0[j], b.0[I]);
+        }
+    }
+
+    /// Turns zero into `a^2`, if called for each row in order. Products of different limbs are computed once and doubled
+    /// before the last row adds the others.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn add_square_row<const I: usize>(&mut self, a: &Factor) {
+        for j in I + 1..5 {
+            self.add(I + j, a.0[j], a.0[I]);
+        }
+        if I == 4 {
+            for column in 1..9 {
+                self.0[column] = _mm512_slli_epi64::<1>(self.0[column]);
+            }
             for j in 0..5 {
-                self.add(i + j, a.0[j], b.0[i]);
+                self.add(2 * j, a.0[j], a.0[j]);
             }
         }
     }
@@ -172,27 +195,39 @@ impl Columns {
         self.0[place + 1] = _mm512_madd52hi_epu64(self.0[place + 1], a, b);
     }
 
-    /// The value over R. Three limbs are folded, `m + 2^52 T = 2^52 (T + m (2^-52 mod p))`, which needs no product to
-    /// find a factor but adds up to `2^52 p`; two are cleared as Montgomery does, after which less than p has been added
-    /// (and a little).
+    /// The value over R.
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn reduced(mut self) -> Sum {
-        for i in 0..3 {
-            let limb = self.0[i];
-            self.0[i + 1] = _mm512_add_epi64(self.0[i + 1], _mm512_srli_epi64::<BITS>(limb));
+        each_row!(I, { self.reduce_row::<I>() });
+        self.sum()
+    }
+
+    /// Makes limb `I` count no more, if called for each row in order. Three limbs are folded,
+    /// `m + 2^52 T = 2^52 (T + m (2^-52 mod p))`, which needs no product to find a factor but adds up to `2^52 p`; two are
+    /// cleared as Montgomery does, after which less than p has been added (and a little).
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn reduce_row<const I: usize>(&mut self) {
+        if I < 3 {
+            let limb = self.0[I];
+            self.0[I + 1] = _mm512_add_epi64(self.0[I + 1], _mm512_srli_epi64::<BITS>(limb));
             for (j, factor) in FOLD.iter().enumerate() {
-                self.add(i + 1 + j, limb, _mm512_set1_epi64(*factor as i64));
+                self.add(I + 1 + j, limb, _mm512_set1_epi64(*factor as i64));
             }
+            return;
         }
-        for i in 3..5 {
-            let zero = _mm512_setzero_si512();
-            let m = _mm512_madd52lo_epu64(zero, self.0[i], _mm512_set1_epi64(INVERSE as i64));
-            for (j, limb) in P.iter().enumerate() {
-                self.add(i + j, m, _mm512_set1_epi64(*limb as i64));
-            }
-            self.0[i + 1] = _mm512_add_epi64(self.0[i + 1], _mm512_srli_epi64::<BITS>(self.0[i]));
+        let m = _mm512_madd52lo_epu64(_mm512_setzero_si512(), self.0[I], _mm512_set1_epi64(INVERSE as i64));
+        for (j, limb) in P.iter().enumerate() {
+            self.add(I + j, m, _mm512_set1_epi64(*limb as i64));
         }
+        self.0[I + 1] = _mm512_add_epi64(self.0[I + 1], _mm512_srli_epi64::<BITS>(self.0[I]));
+    }
+
+    /// The value over R once its rows are reduced.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn sum(self) -> Sum {
         let [_, _, _, _, _, limbs @ ..] = self.0;
         Sum(limbs)
     }
