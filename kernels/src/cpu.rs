@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "x86_64")]
 use crate::arithmetic::Adx;
-use crate::{arithmetic::Portable, fft, msm, Domain, Fft, Fr, G1Affine, G1Projective, Msm};
+use crate::{arithmetic::Portable, fft, msm, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm, Poseidon2};
 use ark_ff::Field;
 
 /// Runs kernels on the processor, with the fastest products that it has (detected at run time).
@@ -43,5 +43,19 @@ impl Fft for Cpu {
     fn coset_ifft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]) {
         let back = shift.inverse().expect("a coset's shift is not zero");
         with_best_arithmetic!(fft::inverse(domain, Some(back), values))
+    }
+}
+
+impl Compress4 for Cpu {
+    fn permute4(&self, poseidon2: &Poseidon2, state: &mut [Fr; 4]) {
+        poseidon2.permute(state);
+    }
+
+    fn compress4(&self, poseidon2: &Poseidon2, input: &[Fr; 4]) -> Fr {
+        poseidon2.compress(input)
+    }
+
+    fn compress4_many(&self, poseidon2: &Poseidon2, inputs: &[[Fr; 4]], outputs: &mut [Fr]) {
+        poseidon2.compress_many(inputs, outputs);
     }
 }

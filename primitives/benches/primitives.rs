@@ -15,10 +15,12 @@ fn hashes(c: &mut Criterion) {
     let children = [1u8, 2, 3, 4].map(Fr::from);
     c.bench_function("compress4", |b| b.iter(|| compress4(black_box(&children))));
     c.bench_function("message", |b| b.iter(|| hash(Domain::MESSAGE, black_box(&[children[0]; 5]))));
-    let many = vec![children; 64];
     let mut group = c.benchmark_group("compress4_many");
-    group.throughput(Throughput::Elements(many.len() as u64));
-    group.bench_function("64", |b| b.iter(|| compress4_many(black_box(&many))));
+    for n in [4, 64, 1_000] {
+        let many = vec![children; n];
+        group.throughput(Throughput::Elements(n as u64));
+        group.bench_function(n.to_string(), |b| b.iter(|| compress4_many(black_box(&many))));
+    }
     group.finish();
 }
 

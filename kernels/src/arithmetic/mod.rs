@@ -7,6 +7,8 @@
 
 #[cfg(target_arch = "x86_64")]
 mod adx;
+#[cfg(target_arch = "x86_64")]
+pub(crate) mod lanes;
 mod portable;
 mod residue;
 
@@ -25,6 +27,10 @@ pub(crate) trait Arithmetic: Copy + Send + Sync + 'static {
     /// A number below `a b / 2^256 + p` that is congruent to `a b / 2^256` (Montgomery product), where `a < 4 p` and
     /// `b` is any number of 256 bits. As `p < 0.19 * 2^256`, that is below `2 p` if both are below `2 p`, or `b < p`.
     fn multiply<C: MontConfig<4>>(a: &Limbs, b: &Limbs) -> Limbs;
+
+    /// A number below `s / 2^256 + p` that is congruent to `s / 2^256`, where `s = sum a_i b_i`, all `a_i < 2 p` and all
+    /// `b_i < p`: below `4 p`.
+    fn sum_of_products<C: MontConfig<4>>(a: &[Limbs; 6], b: &[Limbs; 6]) -> Limbs;
 }
 
 /// Constants of the field of `C`.

@@ -27,6 +27,32 @@ impl Arithmetic for Portable {
         }
         t
     }
+
+    /// As above, with the sum's row for each limb of the `a_i`. A sixth limb takes what six rows carry over the fifth.
+    #[inline(always)]
+    fn sum_of_products<C: MontConfig<4>>(a: &[Limbs; 6], b: &[Limbs; 6]) -> Limbs {
+        let p = &Constants::<C>::P;
+        let mut t = [0u64; 6];
+        for limb in 0..4 {
+            for (a, b) in a.iter().zip(b) {
+                let mut carry = 0;
+                for i in 0..4 {
+                    (t[i], carry) = multiply_add(b[i], a[limb], t[i], carry);
+                }
+                let (sum, overflow) = t[4].overflowing_add(carry);
+                t[4] = sum;
+                t[5] += overflow as u64;
+            }
+            let m = t[0].wrapping_mul(C::INV);
+            let (_, mut carry) = multiply_add(m, p[0], t[0], 0);
+            for i in 1..4 {
+                (t[i - 1], carry) = multiply_add(m, p[i], t[i], carry);
+            }
+            let (sum, overflow) = t[4].overflowing_add(carry);
+            t = [t[0], t[1], t[2], sum, t[5] + overflow as u64, 0];
+        }
+        [t[0], t[1], t[2], t[3]]
+    }
 }
 
 /// `a b + c + d` as (low, high).

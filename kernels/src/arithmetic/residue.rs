@@ -27,6 +27,12 @@ impl<C: MontConfig<4>, A: Arithmetic> Residue<C, A> {
         Self(element.0 .0, PhantomData)
     }
 
+    /// Limbs below `2 p`.
+    #[inline(always)]
+    pub(crate) fn from_limbs(limbs: Limbs) -> Self {
+        Self(limbs, PhantomData)
+    }
+
     #[inline(always)]
     pub(crate) fn element(self) -> Fp<MontBackend<C, 4>, 4> {
         Fp::new_unchecked(BigInt(subtract_if_not_less(self.0, &Constants::<C>::P)))
@@ -77,6 +83,12 @@ impl<C: MontConfig<4>, A: Arithmetic> Residue<C, A> {
     #[inline(always)]
     pub(crate) fn sub_lazily(&self, other: &Self) -> Self {
         Self(sub(&add(&self.0, &Constants::<C>::TWICE_P), &other.0).0, PhantomData)
+    }
+
+    /// `sum a_i b_i` of residues and elements that are fully reduced.
+    #[inline(always)]
+    pub(crate) fn sum_of_products(a: &[Limbs; 6], b: &[Limbs; 6]) -> Self {
+        Self(A::sum_of_products::<C>(a, b), PhantomData).reduced()
     }
 
     /// Below `2 p`, of a representative below `4 p`.
@@ -173,6 +185,12 @@ mod tests {
                     assert_eq!((a.sub_lazily(&b) * reduced).element(), (x - y) * factor);
                 }
                 assert_eq!(a.sub_lazily(&b).reduced().element(), x - y);
+                let sum = Residue::<C, A>::sum_of_products(
+                    &[a.0, b.0, a.0, b.0, a.0, b.0],
+                    &[x, y, y, x, x, x].map(|z| z.0 .0),
+                );
+                assert!(sub(&sum.0, &Constants::<C>::TWICE_P).1, "below 2 p");
+                assert_eq!(sum.element(), x * (x.double() + y) + y * (y + x.double()));
             }
             assert_eq!(a.double().element(), x.double());
             assert_eq!(a.square().element(), x.square());

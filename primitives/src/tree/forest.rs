@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{hash::compress4_many, BlockNumber, Fr};
 use rayon::prelude::*;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
-/// Hashes that one task computes; fewer are not worth a second core.
-const HASHES_PER_TASK: usize = 16;
+/// Inputs that one task hashes, at the least (fewer are not worth a second core) and at the most. Hashes run in lanes of
+/// eight.
+const HASHES_PER_TASK: RangeInclusive<usize> = 16..=256;
 
 /// A tree of the forest and the leaves to be written, sorted by path and unique.
 pub(super) struct Job {
@@ -25,7 +26,8 @@ struct Work {
     job: usize,
     path: u32,
     version: Option<BlockNumber>,
-    page: Page,
+    /// In a place of its own, so that what moves is small.
+    page: Box<Page>,
     /// The leaves below this page, an interval of the job's paths.
     leaves: Range<usize>,
     /// Index of the page above in its level, and the bottom node of it that this page hangs from.
@@ -160,7 +162,7 @@ impl Forest {
 impl Source {
     fn load(self, reader: &impl NodeReader, jobs: &[Job], d: usize) -> Result<Work, TreeError> {
         let Self { job, path, version, root, leaves, parent, slot } = self;
-        let page = load_page(reader, jobs[job].tree, d, path, version, root)?;
+        let page = Box::new(load_page(reader, jobs[job].tree, d, path, version, root)?);
         Ok(Work { job, path, version, page, leaves, parent, slot, dirty: 0 })
     }
 }
@@ -201,8 +203,18 @@ fn hash_nodes(works: &mut [Work], nodes: impl Fn(&Work) -> u16) {
         places.extend((0..INNER).filter(|index| map >> index & 1 == 1).map(|index| (i, index)));
     }
     let inputs: Vec<[Fr; 4]> = places.iter().map(|(i, index)| works[*i].page.children(*index)).collect();
-    let hashes: Vec<Fr> = inputs.par_chunks(HASHES_PER_TASK).flat_map_iter(compress4_many).collect();
+    let hashes = in_parallel(&inputs, compress4_many);
     for ((i, index), hash) in places.into_iter().zip(hashes) {
         works[i].page.set_inner(index, hash);
     }
+}
+
+/// `hash` of all inputs, over all cores.
+pub(super) fn in_parallel<T: Sync>(inputs: &[T], hash: impl Fn(&[T]) -> Vec<Fr> + Sync) -> Vec<Fr> {
+    let (least, most) = HASHES_PER_TASK.into_inner();
+    let share = inputs.len().div_ceil(rayon::current_num_threads());
+    if share <= least {
+        return hash(inputs);
+    }
+    inputs.par_chunks(share.next_multiple_of(8).min(most)).flat_map_iter(&hash).collect()
 }

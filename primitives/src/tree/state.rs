@@ -1,7 +1,7 @@
 //! The two-level state tree.
 
 use super::{
-    forest::{Forest, Job},
+    forest::{in_parallel, Forest, Job},
     record::{
         account_key, delta_key, find_record, load_page, load_record, root_key, AccountRecord, Delta, Recorder,
         RootRecord, LATEST_KEY, OLDEST_KEY,
@@ -302,5 +302,5 @@ impl<R: NodeReader> StateTree<R> {
 /// Hashes the leaves of many accounts in lockstep.
 fn account_leaves(records: &[AccountRecord]) -> Vec<Fr> {
     let inputs: Vec<[Fr; 3]> = records.iter().map(|record| record.fields.leaf_inputs(record.storage.root)).collect();
-    inputs.par_chunks(16).flat_map_iter(|part| hash_many(Domain::ACCOUNT, part)).collect()
+    in_parallel(&inputs, |part| hash_many(Domain::ACCOUNT, part))
 }
