@@ -112,13 +112,14 @@ async fn measure(url: &str, users: &[User], per_user: u32, tag: Felt) -> Result<
         }
     }
     let count = transfers.len();
-    let started = Instant::now();
-    submit(&clients, transfers).await?;
-    Ok((count, started.elapsed()))
+    Ok((count, submit(&clients, transfers).await?))
 }
 
-/// Submits over all clients at once and waits until everything is executed.
-async fn submit(clients: &[Arc<Client>], transactions: Vec<Transaction>) -> Result<(), NodeError> {
+/// Submits over all clients at once, waits until everything is executed, and says how long that took. Each user's last
+/// transaction must be among the last ones: nonces keep the order, so then all are executed. That of each one this is so is
+/// asked afterwards, when it no longer counts.
+async fn submit(clients: &[Arc<Client>], transactions: Vec<Transaction>) -> Result<Duration, NodeError> {
+    let started = Instant::now();
     let share = transactions.len().div_ceil(clients.len()).max(1);
     let senders = transactions.chunks(share).zip(clients).map(|(chunk, client)| {
         let (chunk, client) = (chunk.to_vec(), client.clone());
@@ -128,10 +129,17 @@ async fn submit(clients: &[Arc<Client>], transactions: Vec<Transaction>) -> Resu
     for sender in senders.collect::<Vec<_>>() {
         hashes.extend(sender.await.map_err(|error| NodeError::Other(error.to_string()))??);
     }
-    for hash in hashes {
+    let last = hashes.split_off(hashes.len().saturating_sub(USERS as usize));
+    for hash in last {
         wait(|| executed(&clients[0], hash)).await?;
     }
-    Ok(())
+    let elapsed = started.elapsed();
+    for hash in hashes {
+        if !executed(&clients[0], hash).await? {
+            return Err(NodeError::Other("the node executed a transaction before one with a smaller nonce".into()));
+        }
+    }
+    Ok(elapsed)
 }
 
 /// One client's part, a few requests under way at a time.

@@ -36,19 +36,19 @@ fn by_hand(model: &FeeModel, charge: Charge, gas_price: u128) -> f64 {
 
 #[test]
 fn a_transfer_costs_what_the_page_says() {
-    // 428 gas and 489500 / 22 shared gas at 10 gwei, 10^12 wei for the proof, a tenth more.
+    // 428 gas and 484500 / 123 shared gas at 10 gwei, 10^12 wei for the proof, a tenth more.
     let quote = quote(10 * GWEI);
-    let exact = (428 * 22 + 489_500) * 10 * GWEI * 11;
-    let expected = (exact + 22 * 10u128.pow(12) * 11).div_ceil(220);
+    let exact = (428 * 123 + 484_500) * 10 * GWEI * 11;
+    let expected = (exact + 123 * 10u128.pow(12) * 11).div_ceil(1_230);
     assert_eq!(quote.minimum_wei((&Transfer::FEE).into()), expected);
-    assert_eq!(expected, 250_558_000_000_000);
+    assert_eq!(expected, 49_137_268_292_683);
 
     let fee = quote.estimate(TokenId::ETH, &[(&Transfer::FEE).into()]).unwrap();
     assert_eq!(fee.gas_fee + fee.proof_fee, expected);
-    assert_eq!(fee.total_fee, 251_000_000_000_000);
+    assert_eq!(fee.total_fee, 49_200_000_000_000);
     let fee = quote.estimate(DAI, &[(&Transfer::FEE).into()]).unwrap();
     assert_eq!(fee.gas_fee + fee.proof_fee, expected * 2_500);
-    assert_eq!(fee.total_fee, 627_000_000_000_000_000);
+    assert_eq!(fee.total_fee, 122_900_000_000_000_000);
 }
 
 #[test]
@@ -56,8 +56,8 @@ fn a_fast_withdrawal_pays_the_block() {
     let (model, gas_price) = (model(), 10 * GWEI);
     let [slow, fast] = [&Withdraw::FEE, &Withdraw::FAST_FEE].map(|kind| model.wei(kind.into(), gas_price));
     assert_eq!(slow.proof, fast.proof);
-    // 21 of 22 parts of the base gas, with the margin; each figure is rounded.
-    let rest = (489_500 * gas_price * 11 * 21).div_ceil(220);
+    // 122 of 123 parts of the base gas, with the margin; each figure is rounded.
+    let rest = (484_500 * gas_price * 11 * 122).div_ceil(1_230);
     assert!((fast.gas - slow.gas).abs_diff(rest) <= 1, "{fast:?} {slow:?} {rest}");
 }
 
