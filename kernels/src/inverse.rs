@@ -1,8 +1,8 @@
 //! Many inverses for the price of one.
 
-#[cfg(target_arch = "x86_64")]
-use crate::arithmetic::Adx;
 use crate::arithmetic::Portable;
+#[cfg(target_arch = "x86_64")]
+use crate::arithmetic::{lanes::InLanes, Adx};
 use crate::{
     arithmetic::{Arithmetic, Residue},
     cpu::with_best_arithmetic,

@@ -24,6 +24,9 @@ pub(crate) type Limbs = [u64; 4];
 
 /// How products are computed. Implementations differ in speed alone.
 pub(crate) trait Arithmetic: Copy + Send + Sync + 'static {
+    /// Whether kernels may work in lanes, which then the processor has to have.
+    const IN_LANES: bool = false;
+
     /// A number below `a b / 2^256 + p` that is congruent to `a b / 2^256` (Montgomery product), where `a < 4 p` and
     /// `b` is any number of 256 bits. As `p < 0.19 * 2^256`, that is below `2 p` if both are below `2 p`, or `b < p`.
     fn multiply<C: MontConfig<4>>(a: &Limbs, b: &Limbs) -> Limbs;

@@ -8,14 +8,16 @@
 mod limbs;
 #[cfg(test)]
 mod tests;
+mod words;
 
-use super::{Portable, Residue};
+use super::{Adx, Arithmetic, Limbs, Portable, Residue};
 use crate::Fr;
 use ark_bn254::FrConfig;
-use ark_ff::{BigInt, Fp};
+use ark_ff::{BigInt, Fp, MontConfig};
 pub(crate) use limbs::Limbs52;
-use limbs::{BITS, FOLD, INVERSE, P};
-use std::arch::x86_64::*;
+use limbs::{Constants52, BITS};
+use std::{arch::x86_64::*, marker::PhantomData};
+pub(crate) use words::Words;
 
 /// Elements side by side.
 pub(crate) const LANES: usize = 8;
@@ -38,6 +40,33 @@ pub(crate) fn detected() -> bool {
     is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512ifma")
 }
 
+/// `Adx`, and lanes where the kernels have many elements to work on.
+///
+/// To be used only where [`InLanes::detected`].
+#[derive(Clone, Copy)]
+pub(crate) struct InLanes;
+
+impl InLanes {
+    /// Whether this processor has the instructions of both.
+    pub(crate) fn detected() -> bool {
+        Adx::detected() && detected()
+    }
+}
+
+impl Arithmetic for InLanes {
+    const IN_LANES: bool = true;
+
+    #[inline(always)]
+    fn multiply<C: MontConfig<4>>(a: &Limbs, b: &Limbs) -> Limbs {
+        Adx::multiply::<C>(a, b)
+    }
+
+    #[inline(always)]
+    fn sum_of_products<C: MontConfig<4>>(a: &[Limbs; 6], b: &[Limbs; 6]) -> Limbs {
+        Adx::sum_of_products::<C>(a, b)
+    }
+}
+
 /// Eight values that can be added: limbs with carries.
 #[derive(Clone, Copy)]
 pub(crate) struct Sum([__m512i; 5]);
@@ -46,10 +75,16 @@ pub(crate) struct Sum([__m512i; 5]);
 #[derive(Clone, Copy)]
 pub(crate) struct Factor([__m512i; 5]);
 
-/// Sums of products by place, before reduction.
-pub(crate) struct Columns([__m512i; 10]);
+/// Sums of products of the field of `C` by place, before reduction.
+pub(crate) struct Columns<C>([__m512i; 10], PhantomData<C>);
 
 impl Sum {
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn zero() -> Self {
+        Self([_mm512_setzero_si512(); 5])
+    }
+
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn broadcast(x: &Limbs52) -> Self {
@@ -103,12 +138,12 @@ impl Sum {
         self
     }
 
-    /// Passes the carries on.
+    /// Passes the carries on; limbs may be negative, but not the value.
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn carried(mut self) -> Factor {
         for i in 0..4 {
-            self.0[i + 1] = _mm512_add_epi64(self.0[i + 1], _mm512_srli_epi64::<BITS>(self.0[i]));
+            self.0[i + 1] = _mm512_add_epi64(self.0[i + 1], _mm512_srai_epi64::<BITS>(self.0[i]));
         }
         Factor(self.0)
     }
@@ -130,27 +165,27 @@ impl Factor {
     /// `self other / R`.
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
-    pub(crate) fn multiply(&self, other: &Self) -> Sum {
-        let mut columns = Columns::zero();
+    pub(crate) fn multiply<C: MontConfig<4>>(&self, other: &Self) -> Sum {
+        let mut columns = Columns::<C>::zero();
         columns.add_product(self, other);
         columns.reduced()
     }
 }
 
-impl Columns {
+impl<C: MontConfig<4>> Columns<C> {
     /// A value times R.
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn of_sum(x: &Limbs52) -> Self {
         let mut columns = [_mm512_setzero_si512(); 10];
         columns[5..].copy_from_slice(&broadcast(x));
-        Self(columns)
+        Self(columns, PhantomData)
     }
 
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
     pub(crate) fn zero() -> Self {
-        Self([_mm512_setzero_si512(); 10])
+        Self([_mm512_setzero_si512(); 10], PhantomData)
     }
 
     /// Adds `a b`.
@@ -212,16 +247,31 @@ impl Columns {
         if I < 3 {
             let limb = self.0[I];
             self.0[I + 1] = _mm512_add_epi64(self.0[I + 1], _mm512_srli_epi64::<BITS>(limb));
-            for (j, factor) in FOLD.iter().enumerate() {
+            for (j, factor) in Constants52::<C>::FOLD.0.iter().enumerate() {
                 self.add(I + 1 + j, limb, _mm512_set1_epi64(*factor as i64));
             }
             return;
         }
-        let m = _mm512_madd52lo_epu64(_mm512_setzero_si512(), self.0[I], _mm512_set1_epi64(INVERSE as i64));
-        for (j, limb) in P.iter().enumerate() {
+        let m = _mm512_madd52lo_epu64(
+            _mm512_setzero_si512(),
+            self.0[I],
+            _mm512_set1_epi64(Constants52::<C>::INVERSE as i64),
+        );
+        for (j, limb) in Constants52::<C>::P.0.iter().enumerate() {
             self.add(I + j, m, _mm512_set1_epi64(*limb as i64));
         }
         self.0[I + 1] = _mm512_add_epi64(self.0[I + 1], _mm512_srli_epi64::<BITS>(self.0[I]));
+    }
+
+    /// `reduced` of two, in turns.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn both_reduced(mut first: Self, mut second: Self) -> [Sum; 2] {
+        each_row!(I, {
+            first.reduce_row::<I>();
+            second.reduce_row::<I>();
+        });
+        [first.sum(), second.sum()]
     }
 
     /// The value over R once its rows are reduced.
@@ -231,6 +281,18 @@ impl Columns {
         let [_, _, _, _, _, limbs @ ..] = self.0;
         Sum(limbs)
     }
+}
+
+/// `a b / R` of two pairs, in turns.
+#[inline]
+#[target_feature(enable = "avx512f,avx512ifma")]
+pub(crate) fn multiply_both<C: MontConfig<4>>(a: &[Factor; 2], b: &[Factor; 2]) -> [Sum; 2] {
+    let (mut c, mut d) = (Columns::<C>::zero(), Columns::<C>::zero());
+    each_row!(I, {
+        c.add_row::<I>(&a[0], &b[0]);
+        d.add_row::<I>(&a[1], &b[1]);
+    });
+    Columns::both_reduced(c, d)
 }
 
 #[inline]

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+type Columns = super::Columns<FrConfig>;
 type Inputs = [[Fr; 2]; LANES];
 
 /// Ends of the range, limbs of ones and random elements.
@@ -26,7 +27,7 @@ fn inputs(seed: u64) -> Inputs {
 fn products(inputs: &Inputs) -> [[Fr; LANES]; 4] {
     let (a, b) = (Sum::gather(inputs, 0), Sum::gather(inputs, 1));
     let back = Factor::broadcast(&Limbs52::new(&FrConfig::R.0));
-    let back = |sum: Sum| sum.carried().multiply(&back).scatter();
+    let back = |sum: Sum| sum.carried().multiply::<FrConfig>(&back).scatter();
     let big = a.shifted::<6>().carried();
     let mut square = Columns::zero();
     each_row!(I, { square.add_square_row::<I>(&big) });
@@ -35,8 +36,8 @@ fn products(inputs: &Inputs) -> [[Fr; LANES]; 4] {
         columns.add_product(&big, &b.carried());
     }
     [
-        back(a.carried().multiply(&b.carried())),
-        back(big.multiply(&big)),
+        back(a.carried().multiply::<FrConfig>(&b.carried())),
+        back(big.multiply::<FrConfig>(&big)),
         back(square.reduced()),
         back(columns.reduced()),
     ]
