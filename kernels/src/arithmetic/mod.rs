@@ -26,6 +26,8 @@ pub(crate) type Limbs = [u64; 4];
 pub(crate) trait Arithmetic: Copy + Send + Sync + 'static {
     /// Whether kernels may work in lanes, which then the processor has to have.
     const IN_LANES: bool = false;
+    /// The same without lanes, for what is too small for them.
+    type Alone: Arithmetic;
 
     /// A number below `a b / 2^256 + p` that is congruent to `a b / 2^256` (Montgomery product), where `a < 4 p` and
     /// `b` is any number of 256 bits. As `p < 0.19 * 2^256`, that is below `2 p` if both are below `2 p`, or `b < p`.
