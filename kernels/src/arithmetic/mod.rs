@@ -51,6 +51,7 @@ impl<C: MontConfig<4>> Constants<C> {
     /// 2 p.
     pub(crate) const TWICE_P: Limbs = doubled(Self::P);
     /// p, then `-1 / p` modulo 2^64: what a product reads, in one place.
+    #[cfg(target_arch = "x86_64")]
     pub(crate) const PRODUCT: [u64; 5] = [Self::P[0], Self::P[1], Self::P[2], Self::P[3], C::INV];
 }
 

@@ -15,7 +15,7 @@ use crate::{
     Domain, Fr,
 };
 use ark_bn254::FrConfig;
-use ark_ff::{Field, One};
+use ark_ff::One;
 use butterfly::{blocks, quarter, split};
 use coset::Coset;
 
@@ -136,7 +136,7 @@ fn multiply_by_powers<A: Arithmetic>(values: &mut [Fr], first: Fr, ratio: Fr) {
             this
         });
         // SAFETY: with such an `A`, the processor has the instructions.
-        unsafe { lanes::multiply_by_powers(values, &powers, &ratio.pow([powers.len() as u64])) };
+        unsafe { lanes::multiply_by_powers(values, &powers, &ark_ff::Field::pow(&ratio, [powers.len() as u64])) };
         return canonical::<A>(values);
     }
     if ratio.is_one() {
