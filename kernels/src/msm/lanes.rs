@@ -9,7 +9,7 @@ use super::{
     sums::Pair,
 };
 use crate::arithmetic::{
-    lanes::{multiply_both, Factor, Limbs52, Sum, Words, LANES},
+    lanes::{inverse_products, multiply_both, Factor, Limbs52, Sum, Words, LANES},
     Arithmetic, Limbs,
 };
 use ark_bn254::{Fq, FqConfig};
@@ -92,33 +92,8 @@ fn divide<A: Arithmetic>(
         all = multiply_both::<FqConfig>(&products, &divisor);
         products = [all[0].carried(), all[1].carried()];
     }
-    let numbers = [all[0].words::<FqConfig>().numbers(), all[1].words::<FqConfig>().numbers()];
-    let [a, b] = inverted::<A>(numbers);
-    let inverses = [Words::load(a.each_ref()).sum().carried(), Words::load(b.each_ref()).sum().carried()];
+    let inverses = inverse_products::<FqConfig, A>(&all, &Fq::from(64));
     (special, inverses)
-}
-
-/// From products in lanes to the quarter of their inverses in lanes. A number x for lanes, times 2^260, is 16 x to ark,
-/// and `1 / (16 x) * 64` to ark is `1 / x * 1 / 4` to lanes.
-fn inverted<A: Arithmetic>(numbers: [[Limbs; LANES]; GROUPS]) -> [[Limbs; LANES]; GROUPS] {
-    let mut product = Coordinate::<A>::ONE;
-    let before = numbers.map(|numbers| {
-        numbers.map(|number| {
-            let before = product;
-            product = product * Coordinate::from_limbs(number);
-            before
-        })
-    });
-    let mut inverse = product.inverse().expect("a product of divisors that are not zero");
-    inverse = inverse * Coordinate::new(&Fq::from(64));
-    let mut inverses = numbers;
-    for group in (0..GROUPS).rev() {
-        for lane in (0..LANES).rev() {
-            inverses[group][lane] = (before[group][lane] * inverse).0;
-            inverse = inverse * Coordinate::from_limbs(numbers[group][lane]);
-        }
-    }
-    inverses
 }
 
 #[inline]

@@ -5,6 +5,7 @@
 //! of a value below `a p` and one below `b p` is below `(1 + a b / 84) p`, and any value below `84 p` can be a factor.
 //! To keep below that is the user's part.
 
+mod inverses;
 mod limbs;
 mod products;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use super::{Adx, Arithmetic, Limbs, Portable, Residue};
 use crate::Fr;
 use ark_bn254::FrConfig;
 use ark_ff::{BigInt, Fp, MontConfig};
+pub(crate) use inverses::inverse_products;
 pub(crate) use limbs::Limbs52;
 use limbs::BITS;
 pub(crate) use products::{each_row, multiply_both, Columns};

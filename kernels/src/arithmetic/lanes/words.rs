@@ -42,6 +42,15 @@ impl Words {
         _mm512_testn_epi64_mask(self.0[0], self.0[0])
     }
 
+    /// The lanes in which the number is zero.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512ifma")]
+    pub(crate) fn zeros(&self) -> u8 {
+        let [a, b, c, d] = self.0;
+        let limbs = _mm512_or_si512(_mm512_or_si512(a, b), _mm512_or_si512(c, d));
+        _mm512_testn_epi64_mask(limbs, limbs)
+    }
+
     /// The numbers in limbs of 52 bits.
     #[inline]
     #[target_feature(enable = "avx512f,avx512ifma")]
