@@ -1,7 +1,7 @@
 //! The kernels on the processor.
 
 #[cfg(target_arch = "x86_64")]
-use crate::arithmetic::Adx;
+use crate::arithmetic::{lanes::InLanes, Adx};
 use crate::{arithmetic::Portable, fft, msm, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm, Poseidon2};
 use ark_ff::Field;
 
@@ -13,7 +13,9 @@ pub struct Cpu;
 macro_rules! with_best_arithmetic {
     ($($function:ident)::+ ( $($argument:expr),* )) => {{
         #[cfg(target_arch = "x86_64")]
-        if Adx::detected() {
+        if InLanes::detected() {
+            return $($function)::+::<InLanes>($($argument),*);
+        } else if Adx::detected() {
             return $($function)::+::<Adx>($($argument),*);
         }
         $($function)::+::<Portable>($($argument),*)

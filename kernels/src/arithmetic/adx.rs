@@ -148,6 +148,8 @@ macro_rules! sum_round {
 }
 
 impl Arithmetic for Adx {
+    type Alone = Self;
+
     /// The algorithm of `Portable`, as laid out by gnark-crypto (G. Botrel, "Faster big-integer modular multiplication
     /// for most moduli", 2020).
     #[inline(always)]

@@ -24,6 +24,11 @@ pub(crate) type Limbs = [u64; 4];
 
 /// How products are computed. Implementations differ in speed alone.
 pub(crate) trait Arithmetic: Copy + Send + Sync + 'static {
+    /// Whether kernels may work in lanes, which then the processor has to have.
+    const IN_LANES: bool = false;
+    /// The same without lanes, for what is too small for them.
+    type Alone: Arithmetic;
+
     /// A number below `a b / 2^256 + p` that is congruent to `a b / 2^256` (Montgomery product), where `a < 4 p` and
     /// `b` is any number of 256 bits. As `p < 0.19 * 2^256`, that is below `2 p` if both are below `2 p`, or `b < p`.
     fn multiply<C: MontConfig<4>>(a: &Limbs, b: &Limbs) -> Limbs;
@@ -46,6 +51,7 @@ impl<C: MontConfig<4>> Constants<C> {
     /// 2 p.
     pub(crate) const TWICE_P: Limbs = doubled(Self::P);
     /// p, then `-1 / p` modulo 2^64: what a product reads, in one place.
+    #[cfg(target_arch = "x86_64")]
     pub(crate) const PRODUCT: [u64; 5] = [Self::P[0], Self::P[1], Self::P[2], Self::P[3], C::INV];
 }
 

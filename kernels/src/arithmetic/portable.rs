@@ -8,6 +8,8 @@ use ark_ff::MontConfig;
 pub(crate) struct Portable;
 
 impl Arithmetic for Portable {
+    type Alone = Self;
+
     /// Coarsely integrated operand scanning (Koc, Acar, Kaliski, "Analyzing and comparing Montgomery multiplication
     /// algorithms", 1996). After each limb of `b`, `t < a + p < 2^256`: there is no fifth limb to carry.
     #[inline(always)]

@@ -1,6 +1,8 @@
 //! Butterflies. Elements stay below `4 p` between levels (Harvey): a factor's product needs no more, the other side of a
 //! butterfly is reduced below `2 p` when it is read.
 
+#[cfg(target_arch = "x86_64")]
+use super::lanes;
 use super::Scalar;
 use crate::{arithmetic::Arithmetic, Fr};
 use ark_ff::{BigInt, Fp};
@@ -21,6 +23,11 @@ fn store<A: Arithmetic>(to: &mut Fr, residue: Scalar<A>) {
 
 /// One level: halves (x, y) to (x + c y, x - c y). No factor: one.
 pub(super) fn split<A: Arithmetic>(block: &mut [Fr], factor: Option<&Fr>) {
+    #[cfg(target_arch = "x86_64")]
+    if A::IN_LANES {
+        // SAFETY: with such an `A`, the processor has the instructions.
+        return unsafe { lanes::split(block, factor) };
+    }
     let half = block.len() / 2;
     let (low, high) = block.split_at_mut(half);
     for (x, y) in low.iter_mut().zip(high) {
@@ -37,6 +44,18 @@ pub(super) fn split<A: Arithmetic>(block: &mut [Fr], factor: Option<&Fr>) {
 /// Two levels of a block: `first` is its factor, `left` and `right` those of its halves. `one`: the first two are one.
 #[inline(always)]
 pub(super) fn quarter<A: Arithmetic>(block: &mut [Fr], first: &Fr, left: &Fr, right: &Fr, one: bool) {
+    #[cfg(target_arch = "x86_64")]
+    if A::IN_LANES {
+        let factors = [first, left, right];
+        // SAFETY: with such an `A`, the processor has the instructions.
+        return unsafe {
+            if one {
+                lanes::quarter::<true>(block, factors)
+            } else {
+                lanes::quarter::<false>(block, factors)
+            }
+        };
+    }
     if one {
         quarter_by::<A, true>(block, first, left, right)
     } else {
@@ -70,6 +89,16 @@ fn quarter_by<A: Arithmetic, const ONE: bool>(block: &mut [Fr], first: &Fr, left
 
 /// Two levels of each block of 2^log elements in `leaf`; the first of them is block `k` of its level.
 pub(super) fn blocks<A: Arithmetic>(leaf: &mut [Fr], log: u32, k: usize, twiddles: &[Fr]) {
+    #[cfg(target_arch = "x86_64")]
+    if A::IN_LANES && log <= 4 {
+        // SAFETY: with such an `A`, the processor has the instructions.
+        return unsafe {
+            match log {
+                4 => lanes::blocks::<4>(leaf, k, twiddles),
+                _ => lanes::blocks::<1>(leaf, k, twiddles),
+            }
+        };
+    }
     for (i, block) in leaf.chunks_exact_mut(1 << log).enumerate() {
         let k = k + i;
         quarter::<A>(block, &twiddles[k], &twiddles[2 * k], &twiddles[2 * k + 1], k == 0);

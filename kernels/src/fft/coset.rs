@@ -17,10 +17,10 @@ pub(super) struct Coset<'a> {
 }
 
 impl<'a> Coset<'a> {
-    pub(super) fn new(domain: &'a Domain, shift: Fr) -> Self {
+    pub(super) fn new<A: Arithmetic>(domain: &'a Domain, shift: Fr) -> Self {
         let log_leaf = domain.log_size().min(LOG_LEAF);
         let mut powers = vec![Fr::one(); 1 << log_leaf];
-        multiply_by_powers::<crate::arithmetic::Portable>(&mut powers, Fr::one(), shift);
+        multiply_by_powers::<A>(&mut powers, Fr::one(), shift);
         let levels = domain.log_size() - log_leaf;
         let twiddles = (0..levels)
             .map(|level| {
@@ -44,6 +44,11 @@ impl Descend for Coset<'_> {
     }
 
     fn enter_leaf<A: Arithmetic>(&self, block: &mut [Fr]) {
+        #[cfg(target_arch = "x86_64")]
+        if A::IN_LANES {
+            // SAFETY: with such an `A`, the processor has the instructions.
+            return unsafe { super::lanes::multiply(block, &self.powers) };
+        }
         for (value, power) in block.iter_mut().zip(&self.powers) {
             *value = (Scalar::<A>::new(value) * crate::arithmetic::Residue::<FrConfig, A>::new(power)).element();
         }

@@ -6,6 +6,8 @@
 
 mod butterfly;
 mod coset;
+#[cfg(target_arch = "x86_64")]
+mod lanes;
 mod reversal;
 
 use crate::{
@@ -20,14 +22,21 @@ use coset::Coset;
 /// Elements of a block that stays in the first-level cache (32 KiB) for all further levels.
 const LOG_LEAF: u32 = 10;
 
+/// Size from which on each level has two groups of eight butterflies that can go side by side. Then all levels run in
+/// lanes, as elements have another range there.
+const LEAST_LOG_IN_LANES: u32 = 8;
+
 type Scalar<A> = Residue<FrConfig, A>;
 
 /// Coefficients to values, on the coset of `shift` if there is one.
 pub(crate) fn forward<A: Arithmetic>(domain: &Domain, shift: Option<Fr>, values: &mut [Fr]) {
     assert_eq!(values.len(), domain.size(), "as many values as points in the domain");
+    if A::IN_LANES && domain.log_size() < LEAST_LOG_IN_LANES {
+        return forward::<A::Alone>(domain, shift, values);
+    }
     match shift {
         None => Plain { domain }.descend::<A>(values, 0, 0),
-        Some(shift) => Coset::new(domain, shift).descend::<A>(values, 0, 0),
+        Some(shift) => Coset::new::<A>(domain, shift).descend::<A>(values, 0, 0),
     }
     reversal::reverse(values, domain.log_size(), |x| Scalar::<A>::new(&x).reduced().element());
 }
@@ -35,6 +44,9 @@ pub(crate) fn forward<A: Arithmetic>(domain: &Domain, shift: Option<Fr>, values:
 /// Values to coefficients; coefficient i is multiplied by the i-th power of `factor` if there is one.
 pub(crate) fn inverse<A: Arithmetic>(domain: &Domain, factor: Option<Fr>, values: &mut [Fr]) {
     assert_eq!(values.len(), domain.size(), "as many values as points in the domain");
+    if A::IN_LANES && domain.log_size() < LEAST_LOG_IN_LANES {
+        return inverse::<A::Alone>(domain, factor, values);
+    }
     // The inverse takes the powers of 1 / w: the values of the forward transform, backwards, over n.
     Plain { domain }.descend::<A>(values, 0, 0);
     reversal::reverse(values, domain.log_size(), |x| x);
@@ -107,8 +119,26 @@ impl Descend for Plain<'_> {
     fn enter_leaf<A: Arithmetic>(&self, _block: &mut [Fr]) {}
 }
 
+/// Elements of representatives below `2 p`.
+#[cfg(target_arch = "x86_64")]
+fn canonical<A: Arithmetic>(values: &mut [Fr]) {
+    values.iter_mut().for_each(|value| *value = Scalar::<A>::new(value).element());
+}
+
 /// `values[i] = values[i] first ratio^i`, fully reduced.
 fn multiply_by_powers<A: Arithmetic>(values: &mut [Fr], first: Fr, ratio: Fr) {
+    #[cfg(target_arch = "x86_64")]
+    if A::IN_LANES {
+        let mut power = first;
+        let powers = std::array::from_fn(|_| {
+            let this = power;
+            power *= ratio;
+            this
+        });
+        // SAFETY: with such an `A`, the processor has the instructions.
+        unsafe { lanes::multiply_by_powers(values, &powers, &ark_ff::Field::pow(&ratio, [powers.len() as u64])) };
+        return canonical::<A>(values);
+    }
     if ratio.is_one() {
         let first = Scalar::<A>::new(&first);
         for value in values {
@@ -139,21 +169,45 @@ mod tests {
 
     /// The tests beside the crate see only what this processor is found to have.
     #[test]
-    fn portable_arithmetic_gives_the_same() {
+    fn all_arithmetic_gives_the_same() {
         for log in 0..14 {
-            let domain = Domain::new(log).unwrap();
-            let values: Vec<Fr> = (0..1u64 << log).map(|i| Fr::from(i * i + 7)).collect();
-            let shift = Fr::from(5);
-            let (mut plain, mut coset) = (values.clone(), values.clone());
-            let (mut cpu_plain, mut cpu_coset) = (values.clone(), values.clone());
-            forward::<Portable>(&domain, None, &mut plain);
-            forward::<Portable>(&domain, Some(shift), &mut coset);
-            Cpu.fft(&domain, &mut cpu_plain);
-            Cpu.coset_fft(&domain, shift, &mut cpu_coset);
-            assert!(plain == cpu_plain && coset == cpu_coset, "2^{log}");
-            inverse::<Portable>(&domain, None, &mut plain);
-            Cpu.coset_ifft(&domain, shift, &mut coset);
-            assert!(plain == values && coset == values, "2^{log}");
+            check::<Portable>(log);
+            #[cfg(target_arch = "x86_64")]
+            if crate::arithmetic::Adx::detected() {
+                check::<crate::arithmetic::Adx>(log);
+            }
+        }
+    }
+
+    fn check<A: Arithmetic>(log: u32) {
+        let domain = Domain::new(log).unwrap();
+        let values: Vec<Fr> = (0..1u64 << log).map(|i| Fr::from(i * i + 7)).collect();
+        let shift = Fr::from(5);
+        let (mut plain, mut coset) = (values.clone(), values.clone());
+        let (mut cpu_plain, mut cpu_coset) = (values.clone(), values.clone());
+        forward::<A>(&domain, None, &mut plain);
+        forward::<A>(&domain, Some(shift), &mut coset);
+        Cpu.fft(&domain, &mut cpu_plain);
+        Cpu.coset_fft(&domain, shift, &mut cpu_coset);
+        assert!(plain == cpu_plain && coset == cpu_coset, "2^{log}");
+        inverse::<A>(&domain, None, &mut plain);
+        Cpu.coset_ifft(&domain, shift, &mut coset);
+        assert!(plain == values && coset == values, "2^{log}");
+    }
+
+    /// Columns whose sums and differences are at the ends of the range: 0, 1 and p - 1 in all patterns of some length.
+    #[test]
+    fn ends_of_the_range() {
+        let ends = [Fr::from(0), Fr::from(1), Fr::from(-1)];
+        let domain = Domain::new(9).unwrap();
+        for pattern in 0..3usize.pow(5) {
+            let values: Vec<Fr> = (0..512).map(|i| ends[pattern / 3usize.pow(i % 5) % 3]).collect();
+            let (mut portable, mut cpu) = (values.clone(), values.clone());
+            forward::<Portable>(&domain, None, &mut portable);
+            Cpu.fft(&domain, &mut cpu);
+            assert_eq!(portable, cpu);
+            Cpu.ifft(&domain, &mut cpu);
+            assert_eq!(cpu, values);
         }
     }
 }

@@ -3,9 +3,11 @@
 //! 1. [`terms`]: zero scalars and points at infinity leave; a scalar above p / 2 becomes its negative, of the negative point.
 //! 2. [`windows`]: scalars are cut into signed digits of c bits; c by the number of terms and the longest scalar.
 //! 3. For each window, in parallel: [`sort`] groups the points by the size of their digit, [`sums`] adds up each group
-//!    (bucket), [`weigh`] adds up the buckets, each as often as its digit says.
+//!    (bucket), in lanes where there are any, [`weigh`] adds up the buckets, each as often as its digit says.
 //! 4. Windows are put together by doubling c times between them.
 
+#[cfg(target_arch = "x86_64")]
+mod lanes;
 mod point;
 mod sort;
 mod sums;

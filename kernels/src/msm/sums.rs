@@ -122,13 +122,15 @@ pub(super) struct Adder<A> {
     divisors: Vec<(Coordinate<A>, Coordinate<A>)>,
     /// Of each chain: the inverse of its whole product.
     inverses: [Coordinate<A>; CHAINS],
+    #[cfg(target_arch = "x86_64")]
+    in_lanes: super::lanes::Divisors,
 }
 
 /// Points `from` and `from + 1` have the sum `to` on the next level.
 #[derive(Clone, Copy)]
-struct Pair {
-    from: u32,
-    to: u32,
+pub(super) struct Pair {
+    pub(super) from: u32,
+    pub(super) to: u32,
 }
 
 /// Marks `to` of pairs that are not added by a chord.
@@ -142,6 +144,8 @@ impl<A: Arithmetic> Default for Adder<A> {
             pairs: Vec::new(),
             divisors: Vec::new(),
             inverses: [Coordinate::ONE; CHAINS],
+            #[cfg(target_arch = "x86_64")]
+            in_lanes: Vec::new(),
         }
     }
 }
@@ -156,8 +160,12 @@ impl<A: Arithmetic> Adder<A> {
     /// The sums of groups of `lengths` neighbouring points; of an empty group, infinity.
     pub(super) fn sum(&mut self, mut lengths: Vec<u32>) -> Vec<Point<A>> {
         while self.pair_up(&mut lengths) {
-            self.divide();
-            self.add();
+            #[cfg(target_arch = "x86_64")]
+            super::lanes::add_chords(&self.points, &mut self.next, &mut self.pairs, &mut self.in_lanes);
+            if !self.pairs.is_empty() {
+                self.divide();
+                self.add();
+            }
             std::mem::swap(&mut self.points, &mut self.next);
         }
         let mut sums = self.points.iter();

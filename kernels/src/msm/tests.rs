@@ -14,6 +14,10 @@ fn check(bases: &[G1Affine], scalars: &[Fr]) {
     let expected = G1Projective::msm(&bases[..count], &scalars[..count]).unwrap();
     assert_eq!(Cpu.msm(bases, scalars), expected);
     assert_eq!(msm::<Portable>(bases, scalars), expected);
+    #[cfg(target_arch = "x86_64")]
+    if crate::arithmetic::Adx::detected() {
+        assert_eq!(msm::<crate::arithmetic::Adx>(bases, scalars), expected);
+    }
 }
 
 fn points(rng: &mut ChaCha8Rng, count: usize) -> Vec<G1Affine> {

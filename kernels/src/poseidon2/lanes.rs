@@ -10,11 +10,13 @@ use super::{
     Parameters,
 };
 use crate::{
-    arithmetic::lanes::{detected, each_row, Columns, Factor, Limbs52, Sum, LANES},
+    arithmetic::lanes::{detected, each_row, multiply_both, Factor, Limbs52, Sum, LANES},
     Fr,
 };
 use ark_bn254::FrConfig;
 use ark_ff::{AdditiveGroup, MontConfig};
+
+type Columns = crate::arithmetic::lanes::Columns<FrConfig>;
 
 /// Inputs from which on lanes are faster than one after the other, empty lanes or not.
 const LEAST: usize = 2;
@@ -55,7 +57,7 @@ fn compress(schedule: &Schedule<Limbs52>, inputs: &[[Fr; 4]; LANES]) -> [Fr; LAN
     full_rounds(&mut state, &schedule.last);
     // Back from R = 2^260 to R = 2^256.
     let back = Factor::broadcast(&Limbs52::new(&FrConfig::R.0));
-    state[0].carried().multiply(&back).add(&first).scatter()
+    state[0].carried().multiply::<FrConfig>(&back).add(&first).scatter()
 }
 
 /// As in the module for one. Words become 16 times larger: below 25 p, if they are products.
@@ -89,13 +91,7 @@ fn full_rounds(state: &mut [Sum; 4], rounds: &[[Limbs52; 4]]) {
 fn fifths(x: &[Factor; 2]) -> [Sum; 2] {
     let [a, b] = squares(x);
     let [a, b] = squares(&[a.carried(), b.carried()]);
-    let (a, b) = (a.carried(), b.carried());
-    let (mut c, mut d) = (Columns::zero(), Columns::zero());
-    each_row!(I, {
-        c.add_row::<I>(&x[0], &a);
-        d.add_row::<I>(&x[1], &b);
-    });
-    reduced(c, d)
+    multiply_both::<FrConfig>(x, &[a.carried(), b.carried()])
 }
 
 #[inline]
@@ -106,17 +102,7 @@ fn squares(x: &[Factor; 2]) -> [Sum; 2] {
         c.add_square_row::<I>(&x[0]);
         d.add_square_row::<I>(&x[1]);
     });
-    reduced(c, d)
-}
-
-#[inline]
-#[target_feature(enable = "avx512f,avx512ifma")]
-fn reduced(mut c: Columns, mut d: Columns) -> [Sum; 2] {
-    each_row!(I, {
-        c.reduce_row::<I>();
-        d.reduce_row::<I>();
-    });
-    [c.sum(), d.sum()]
+    Columns::both_reduced(c, d)
 }
 
 /// A sum of products, on its way.
@@ -161,7 +147,7 @@ fn sum_and_fifth(v: &[Factor; MEMORY], y: &[Factor; MEMORY], step: &Step<Limbs52
         sum.add_row::<I>(4);
         sum.add_row::<I>(5);
     });
-    reduced(sum.columns, columns)
+    Columns::both_reduced(sum.columns, columns)
 }
 
 /// The square of x, in turns with products `n` and `n + 1` of a sum.
@@ -200,6 +186,6 @@ fn partial_rounds(state: &mut [Sum; 4], schedule: &Schedule<Limbs52>) {
         input = power.add(&next).carried();
     }
     let [b, c, d] = &schedule.words;
-    let first = input.multiply(&Factor::broadcast(&schedule.exit));
+    let first = input.multiply::<FrConfig>(&Factor::broadcast(&schedule.exit));
     *state = [first, sum(&v, &y, b), sum(&v, &y, c), sum(&v, &y, d)];
 }

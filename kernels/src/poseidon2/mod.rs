@@ -12,9 +12,9 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
-#[cfg(target_arch = "x86_64")]
-use crate::arithmetic::Adx;
 use crate::arithmetic::Portable;
+#[cfg(target_arch = "x86_64")]
+use crate::arithmetic::{lanes::InLanes, Adx};
 use crate::{arithmetic::Limbs, cpu::with_best_arithmetic, Fr};
 use ark_ff::One;
 use schedule::{Schedule, MEMORY};

@@ -1,8 +1,11 @@
 //! Many inverses for the price of one.
 
 #[cfg(target_arch = "x86_64")]
-use crate::arithmetic::Adx;
+mod lanes;
+
 use crate::arithmetic::Portable;
+#[cfg(target_arch = "x86_64")]
+use crate::arithmetic::{lanes::InLanes, Adx};
 use crate::{
     arithmetic::{Arithmetic, Residue},
     cpu::with_best_arithmetic,
@@ -14,12 +17,27 @@ use rayon::prelude::*;
 /// Elements that share an inversion, which costs as much as some two hundred products.
 const CHUNK: usize = 1 << 12;
 
+/// Values from which on lanes pay.
+#[cfg(target_arch = "x86_64")]
+const LEAST_IN_LANES: usize = 128;
+
 /// Replaces each value by its inverse; zeros stay zero. Spreads the work over rayon's current pool.
 pub fn batch_inverse(values: &mut [Fr]) {
     values.par_chunks_mut(CHUNK).for_each(|chunk| with_best_arithmetic!(invert(chunk)));
 }
 
 fn invert<A: Arithmetic>(values: &mut [Fr]) {
+    #[cfg(target_arch = "x86_64")]
+    if A::IN_LANES && values.len() >= LEAST_IN_LANES {
+        let count = values.len() - values.len() % lanes::BOTH;
+        let (values, rest) = values.split_at_mut(count);
+        // SAFETY: with such an `A`, the processor has the instructions.
+        unsafe { lanes::invert(values) };
+        return invert::<A>(rest);
+    }
+    if values.is_empty() {
+        return;
+    }
     let mut product = Residue::<FrConfig, A>::ONE;
     let mut before = Vec::with_capacity(values.len());
     for value in values.iter() {
@@ -60,7 +78,13 @@ mod tests {
             }
             let mut portable = values.clone();
             invert::<Portable>(&mut portable);
-            prop_assert_eq!(portable, inverses);
+            prop_assert_eq!(&portable, &inverses);
+            #[cfg(target_arch = "x86_64")]
+            if Adx::detected() {
+                let mut adx = values.clone();
+                invert::<Adx>(&mut adx);
+                prop_assert_eq!(&adx, &inverses);
+            }
         }
     }
 }
