@@ -1,27 +1,13 @@
 //! The kernels on the processor.
 
-#[cfg(target_arch = "x86_64")]
-use crate::arithmetic::{lanes::InLanes, Adx};
-use crate::{arithmetic::Portable, fft, msm, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm, Poseidon2};
+use crate::{
+    arithmetic::with_best_arithmetic, fft, msm, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm, Poseidon2,
+};
 use ark_ff::Field;
 
 /// Runs kernels on the processor, with the fastest products that it has (detected at run time).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cpu;
-
-/// Calls a function that is generic over `Arithmetic` with the best one.
-macro_rules! with_best_arithmetic {
-    ($($function:ident)::+ ( $($argument:expr),* )) => {{
-        #[cfg(target_arch = "x86_64")]
-        if InLanes::detected() {
-            return $($function)::+::<InLanes>($($argument),*);
-        } else if Adx::detected() {
-            return $($function)::+::<Adx>($($argument),*);
-        }
-        $($function)::+::<Portable>($($argument),*)
-    }};
-}
-pub(crate) use with_best_arithmetic;
 
 impl Msm for Cpu {
     fn msm(&self, bases: &[G1Affine], scalars: &[Fr]) -> G1Projective {

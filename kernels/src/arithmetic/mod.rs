@@ -7,6 +7,7 @@
 
 #[cfg(target_arch = "x86_64")]
 mod adx;
+mod best;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod lanes;
 mod portable;
@@ -14,6 +15,7 @@ mod residue;
 
 #[cfg(target_arch = "x86_64")]
 pub(crate) use adx::Adx;
+pub(crate) use best::with_best_arithmetic;
 pub(crate) use portable::Portable;
 pub(crate) use residue::Residue;
 

@@ -7,8 +7,8 @@ use crate::arithmetic::Portable;
 #[cfg(target_arch = "x86_64")]
 use crate::arithmetic::{lanes::InLanes, Adx};
 use crate::{
+    arithmetic::with_best_arithmetic,
     arithmetic::{Arithmetic, Residue},
-    cpu::with_best_arithmetic,
     Fr,
 };
 use ark_bn254::FrConfig;

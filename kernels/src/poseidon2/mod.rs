@@ -12,10 +12,10 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
-use crate::arithmetic::Portable;
-#[cfg(target_arch = "x86_64")]
-use crate::arithmetic::{lanes::InLanes, Adx};
-use crate::{arithmetic::Limbs, cpu::with_best_arithmetic, Fr};
+use crate::{
+    arithmetic::{with_best_arithmetic, Limbs},
+    Fr,
+};
 use ark_ff::One;
 use schedule::{Schedule, MEMORY};
 

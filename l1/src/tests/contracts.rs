@@ -137,7 +137,7 @@ async fn the_verifier_tells_the_digests_of_its_keys() {
     let l1 = L1::start().await;
     let digest = |capacity| l1.client.key_digest(l1.deployment.verifier, capacity);
     assert_ne!(digest(3).await.unwrap(), digest(7).await.unwrap());
-    let error = digest(3).await.unwrap_err();
+    let error = digest(4).await.unwrap_err();
     assert!(matches!(&error, L1Error::Reverted { error, .. } if error.name == "UnknownCapacity"), "{error}");
     assert!(error.is_fatal() && error.to_string().contains("deploy the verifier"), "{error}");
 }

@@ -27,6 +27,17 @@ pub(crate) fn commit(powers: &[G1Affine], group: &[&[Fr]], cancel: &Cancel) -> R
     multiply(&bases, &scalars, cancel)
 }
 
+pub(crate) fn commit_groups(
+    powers: &[G1Affine],
+    polynomials: &[Vec<Fr>],
+    cancel: &Cancel,
+) -> Result<Vec<G1Affine>, Cancelled> {
+    polynomials
+        .chunks(GROUP)
+        .map(|group| commit(powers, &group.iter().map(Vec::as_slice).collect::<Vec<_>>(), cancel))
+        .collect()
+}
+
 /// The coefficients of `f_0(X^3) + X f_1(X^3) + X^2 f_2(X^3)`.
 pub(super) fn interleave(group: &[&[Fr]]) -> Vec<Fr> {
     let n = group.first().map_or(0, |polynomial| polynomial.len());

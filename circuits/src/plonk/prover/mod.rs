@@ -32,11 +32,11 @@ mod rounds;
 
 pub use cache::CacheBudget;
 pub(super) use cache::CosetCache;
+pub(super) use commit::commit_groups;
 pub use error::ProveError;
 use memory::available;
 pub use memory::{check_memory, memory_needed, memory_wanted, TooLittleMemory};
 pub(super) use polynomial::interpolate;
-pub(super) use rounds::commit_groups;
 
 use super::check::check_satisfied;
 use super::circuit::Circuit;

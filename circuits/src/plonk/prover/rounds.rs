@@ -1,6 +1,6 @@
 //! The rounds of a proof: what is committed before which challenge.
 
-use super::commit::{commit, multiply};
+use super::commit::{commit, commit_groups, multiply};
 use super::grand_product::grand_product;
 use super::identities::Identities;
 use super::measured;
@@ -13,9 +13,9 @@ use crate::plonk::keys::CircuitKeys;
 use crate::plonk::shape::{MAIN, PERMUTED, SELECTORS, SIGMAS};
 use crate::plonk::transcript::Transcript;
 use crate::plonk::words::{
-    point_words, points_words, proof_words, scalar_word, ProofPoints, ProofValues, Word, COLUMNS, GROUP, QUOTIENT_PARTS,
+    point_words, points_words, proof_words, scalar_word, ProofPoints, ProofValues, Word, COLUMNS, QUOTIENT_PARTS,
 };
-use ark_bn254::{Fr, G1Affine};
+use ark_bn254::Fr;
 use rayon::prelude::*;
 use zelkova_kernels::{Cpu, Domain, Fft};
 
@@ -76,17 +76,6 @@ pub(super) fn create_proof(
     let wires = wires.try_into().expect("eleven columns are four groups");
     let quotient = quotient.try_into().expect("five parts are two groups");
     Ok(proof_words(&ProofPoints { wires, product: product_point, quotient, opening, evaluation }, &values))
-}
-
-pub(crate) fn commit_groups(
-    powers: &[G1Affine],
-    polynomials: &[Vec<Fr>],
-    cancel: &Cancel,
-) -> Result<Vec<G1Affine>, Cancelled> {
-    polynomials
-        .chunks(GROUP)
-        .map(|group| commit(powers, &group.iter().map(Vec::as_slice).collect::<Vec<_>>(), cancel))
-        .collect()
 }
 
 /// The values of the sigmas on the domain.
