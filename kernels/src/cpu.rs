@@ -1,7 +1,8 @@
 //! The kernels on the processor.
 
 use crate::{
-    arithmetic::with_best_arithmetic, fft, msm, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm, Poseidon2,
+    arithmetic::with_best_arithmetic, fft, msm, rows::Program, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm,
+    Poseidon2, Rows,
 };
 use ark_ff::Field;
 
@@ -31,6 +32,12 @@ impl Fft for Cpu {
     fn coset_ifft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]) {
         let back = shift.inverse().expect("a coset's shift is not zero");
         with_best_arithmetic!(fft::inverse(domain, Some(back), values))
+    }
+}
+
+impl Rows for Cpu {
+    fn run(&self, program: &Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+        program.run(columns, first, out);
     }
 }
 

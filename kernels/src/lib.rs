@@ -18,6 +18,7 @@ mod fft;
 mod inverse;
 mod msm;
 mod poseidon2;
+pub mod rows;
 
 pub use ark_bn254::{Fr, G1Affine, G1Projective};
 pub use cpu::Cpu;
@@ -48,6 +49,15 @@ pub trait Fft: Send + Sync {
     fn coset_fft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]);
     /// Values at `shift * w^i` to coefficients.
     fn coset_ifft(&self, domain: &Domain, shift: Fr, values: &mut [Fr]);
+}
+
+/// Programs on the rows of columns.
+pub trait Rows: Send + Sync {
+    /// Runs the program on the rows from `first` on, on one thread; `out` gets a result for each.
+    ///
+    /// # Panics
+    /// If `first` is no multiple of [`rows::PERIOD`], or if columns are missing, differ in length or are too short.
+    fn run(&self, program: &rows::Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]);
 }
 
 /// The compression of four words into one, `P(words)[0] + words[0]` for a permutation `P`.

@@ -3,12 +3,8 @@
 #[cfg(target_arch = "x86_64")]
 mod lanes;
 
-use crate::arithmetic::Portable;
-#[cfg(target_arch = "x86_64")]
-use crate::arithmetic::{lanes::InLanes, Adx};
 use crate::{
-    arithmetic::with_best_arithmetic,
-    arithmetic::{Arithmetic, Residue},
+    arithmetic::{with_best_arithmetic, Arithmetic, Residue},
     Fr,
 };
 use ark_bn254::FrConfig;
@@ -60,6 +56,7 @@ fn invert<A: Arithmetic>(values: &mut [Fr]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::arithmetic::Portable;
     use ark_ff::{Field, UniformRand};
     use proptest::prelude::*;
     use rand::{Rng, SeedableRng};
@@ -80,9 +77,9 @@ mod tests {
             invert::<Portable>(&mut portable);
             prop_assert_eq!(&portable, &inverses);
             #[cfg(target_arch = "x86_64")]
-            if Adx::detected() {
+            if crate::arithmetic::Adx::detected() {
                 let mut adx = values.clone();
-                invert::<Adx>(&mut adx);
+                invert::<crate::arithmetic::Adx>(&mut adx);
                 prop_assert_eq!(&adx, &inverses);
             }
         }
