@@ -1,8 +1,10 @@
 //! The kernels on the processor.
 
 use crate::{
-    arithmetic::with_best_arithmetic, fft, msm, rows::Program, Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm,
-    Poseidon2, Rows,
+    arithmetic::with_best_arithmetic,
+    fft, msm,
+    rows::{Program, PERIOD},
+    Compress4, Domain, Fft, Fr, G1Affine, G1Projective, Msm, Poseidon2, Rows,
 };
 use ark_ff::Field;
 
@@ -36,8 +38,8 @@ impl Fft for Cpu {
 }
 
 impl Rows for Cpu {
-    fn run(&self, program: &Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
-        program.run(columns, first, out);
+    fn run(&self, program: &Program, repeated: &[[Fr; PERIOD]], columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+        program.run(repeated, columns, first, out);
     }
 }
 

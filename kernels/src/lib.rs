@@ -53,11 +53,20 @@ pub trait Fft: Send + Sync {
 
 /// Programs on the rows of columns.
 pub trait Rows: Send + Sync {
-    /// Runs the program on the rows from `first` on, on one thread; `out` gets a result for each.
+    /// Runs the program on the rows from `first` on, on one thread; `out` gets a result for each. Register `j` holds
+    /// `repeated[j][i % PERIOD]` in row `i`.
     ///
     /// # Panics
-    /// If `first` is no multiple of [`rows::PERIOD`], or if columns are missing, differ in length or are too short.
-    fn run(&self, program: &rows::Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]);
+    /// If `first` is no multiple of [`rows::PERIOD`], or if columns or repeated values are missing, or if columns differ in
+    /// length or are too short.
+    fn run(
+        &self,
+        program: &rows::Program,
+        repeated: &[[Fr; rows::PERIOD]],
+        columns: &[&[Fr]],
+        first: usize,
+        out: &mut [Fr],
+    );
 }
 
 /// The compression of four words into one, `P(words)[0] + words[0]` for a permutation `P`.

@@ -36,6 +36,7 @@
 mod declare;
 pub mod bits;
 pub mod edwards;
+pub mod expression;
 pub mod main_gate;
 pub mod path;
 pub mod range;

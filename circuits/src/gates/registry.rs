@@ -3,11 +3,11 @@
 use super::bits::BitsGate;
 use super::declare::GateSpec;
 use super::edwards::{EdwardsAddBaseGate, EdwardsDoubleGate, EdwardsSubtractGate};
+use super::expression::Expression;
 use super::main_gate;
 use super::path::{PathPickBackGate, PathPickGate, PathSiblingsBackGate, PathSiblingsGate};
 use super::range::RangeGate;
 use super::ring::{int, mul, sub, Ring};
-use super::yul::Expression;
 use crate::field::{zero, Fr};
 use std::sync::OnceLock;
 

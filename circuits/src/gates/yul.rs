@@ -1,95 +1,16 @@
 //! Field arithmetic as Yul text.
 //!
-//! A gate states its equations once, over any ring. Evaluated over [`Expression`] they become a graph of additions,
-//! subtractions and multiplications, which [`store`] prints as straight-line Yul: what several equations share is computed
-//! once and kept in memory, everything else is a nested call.
+//! [`store`] prints the graph of an [`Expression`] as straight-line Yul: what several equations share is computed once and
+//! kept in memory, everything else is a nested call.
 
-use super::ring::Ring;
+use super::expression::{visit, with_nodes, Expression, Node};
 use crate::convert::to_be_bytes;
-use crate::field::{one, zero, Fr};
-use std::cell::RefCell;
+use crate::field::Fr;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 /// The deepest nesting that is printed as one call: the EVM reaches only sixteen words down its stack.
 const MAX_DEPTH: usize = 4;
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Node {
-    /// A word of memory, by the text of its address.
-    Load(String),
-    Constant(String),
-    Add(usize, usize),
-    Sub(usize, usize),
-    Mul(usize, usize),
-}
-
-#[derive(Default)]
-struct Graph {
-    nodes: Vec<Node>,
-    known: HashMap<Node, usize>,
-}
-
-thread_local! {
-    // Expressions are `Copy`, as gates want their ring elements, so the nodes live here.
-    static GRAPH: RefCell<Graph> = RefCell::default();
-}
-
-/// A value of the field in the generated contract. Equal expressions of one thread are the same node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Expression(usize);
-
-impl Expression {
-    fn new(node: Node) -> Self {
-        GRAPH.with_borrow_mut(|graph| {
-            if let Some(index) = graph.known.get(&node) {
-                return Self(*index);
-            }
-            let index = graph.nodes.len();
-            graph.nodes.push(node.clone());
-            graph.known.insert(node, index);
-            Self(index)
-        })
-    }
-
-    /// The word of memory at this address (Yul text).
-    pub fn load(address: &str) -> Self {
-        Self::new(Node::Load(address.into()))
-    }
-}
-
-impl Ring for Expression {
-    fn constant(value: Fr) -> Self {
-        Self::new(Node::Constant(constant(&value)))
-    }
-
-    fn plus(self, other: Self) -> Self {
-        let zero = Self::constant(zero());
-        match (self == zero, other == zero) {
-            (true, _) => other,
-            (_, true) => self,
-            _ => Self::new(Node::Add(self.0, other.0)),
-        }
-    }
-
-    fn minus(self, other: Self) -> Self {
-        if other == Self::constant(zero()) {
-            return self;
-        }
-        Self::new(Node::Sub(self.0, other.0))
-    }
-
-    fn times(self, other: Self) -> Self {
-        let (zero, one) = (Self::constant(zero()), Self::constant(one()));
-        if self == one || other == zero {
-            return other;
-        }
-        if other == one || self == zero {
-            return self;
-        }
-        Self::new(Node::Mul(self.0, other.0))
-    }
-}
 
 /// Statements that compute values into words of memory; intermediate values use memory from `scratch` on. Returns the text
 /// and the number of words of scratch memory.
@@ -97,7 +18,7 @@ impl Ring for Expression {
 /// The Yul variable `p` must hold the order of the field, and every word that is read must be below it. No target may be a
 /// word that the values read.
 pub fn store(targets: &[(String, Expression)], scratch: &str, indent: &str) -> (String, usize) {
-    GRAPH.with_borrow(|graph| Printer::new(&graph.nodes, targets, scratch, indent).print())
+    with_nodes(|nodes| Printer::new(nodes, targets, scratch, indent).print())
 }
 
 /// What stands for a node in the text.
@@ -123,7 +44,7 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn new(nodes: &'a [Node], targets: &'a [(String, Expression)], scratch: &'a str, indent: &'a str) -> Self {
-        let targets = targets.iter().map(|(target, value)| (target.as_str(), value.0)).collect();
+        let targets = targets.iter().map(|(target, value)| (target.as_str(), value.node())).collect();
         Self { nodes, targets, scratch, indent, text: String::new(), terms: HashMap::new(), pending: Vec::new() }
     }
 
@@ -154,7 +75,7 @@ impl<'a> Printer<'a> {
     fn term(&self, node: usize) -> Term {
         match &self.nodes[node] {
             Node::Load(address) => Term { text: format!("mload({address})"), ..Term::default() },
-            Node::Constant(constant) => Term { text: constant.clone(), ..Term::default() },
+            Node::Constant(bytes) => Term { text: number(bytes), ..Term::default() },
             Node::Add(left, right) => self.call("addmod", left, right),
             Node::Mul(left, right) => self.call("mulmod", left, right),
             Node::Sub(left, right) => self.call_with("addmod", left, right, |right| format!("sub(p, {right})")),
@@ -198,7 +119,10 @@ pub fn offset(base: &str, index: usize) -> String {
 
 /// A constant: decimal if it is short, else hexadecimal.
 pub fn constant(value: &Fr) -> String {
-    let bytes = to_be_bytes(*value);
+    number(&to_be_bytes(*value))
+}
+
+fn number(bytes: &[u8; 32]) -> String {
     let (high, low) = bytes.split_at(28);
     match high.iter().all(|byte| *byte == 0) {
         true => low.iter().fold(0u64, |sum, byte| (sum << 8) | u64::from(*byte)).to_string(),
@@ -211,24 +135,10 @@ pub fn word_literal(word: &[u8; 32]) -> String {
     format!("0x{}", hex::encode(word))
 }
 
-/// Children before parents, each once; counts how often a node is used.
-fn visit(nodes: &[Node], node: usize, uses: &mut BTreeMap<usize, usize>, order: &mut Vec<usize>) {
-    let count = uses.entry(node).or_default();
-    *count += 1;
-    if *count > 1 {
-        return;
-    }
-    if let Node::Add(left, right) | Node::Sub(left, right) | Node::Mul(left, right) = nodes[node] {
-        visit(nodes, left, uses, order);
-        visit(nodes, right, uses, order);
-    }
-    order.push(node);
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::ring::{add, int, mul, square, sub};
     use super::*;
+    use crate::gates::ring::{add, int, mul, square, sub};
 
     #[test]
     fn shared_values_are_computed_once() {

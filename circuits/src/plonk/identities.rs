@@ -6,8 +6,8 @@ use super::lane::{self, Cell};
 use super::shape::{MAIN, PERIOD, PERMUTED, SELECTORS, SHIFT, WIRES};
 use super::words::{ProofValues, COLUMNS};
 use crate::field::{self, Fr};
+use crate::gates::expression::Expression;
 use crate::gates::ring::{add, int, mul, one, square, sub};
-use crate::gates::yul::Expression;
 use crate::gates::{self, GateInfo, Ring};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -53,10 +53,16 @@ pub struct Point<R> {
 
 /// The combined identities minus `T(z) (z^n - 1)`: zero iff the values satisfy the circuit.
 pub fn defect<R: GateRing>(values: &ProofValues<R>, point: &Point<R>) -> R {
-    let alpha = point.alpha;
     let quotient = values.quotient.iter().rev().fold(int(0), |sum, part| add(mul(sum, point.z_to_n), *part));
+    let sum = combined(values, point, lane_identities(values, point));
+    sub(sum, mul(quotient, sub(point.z_to_n, one())))
+}
+
+/// All identities with their powers of `alpha`. Those of the hash lane are given, from `alpha^0` on.
+pub(super) fn combined<R: GateRing>(values: &ProofValues<R>, point: &Point<R>, lane: R) -> R {
+    let alpha = point.alpha;
     // The highest power of alpha first.
-    let mut sum = lane_identities(values, point);
+    let mut sum = lane;
     sum = add(mul(sum, alpha), mul(point.first_row, sub(values.product, one())));
     sum = add(mul(sum, alpha), product_step(values, point));
     for gate in gates::all().iter().rev() {
@@ -68,7 +74,7 @@ pub fn defect<R: GateRing>(values: &ProofValues<R>, point: &Point<R>) -> R {
         };
         sum = add(mul(sum, power(alpha, terms.len())), scaled);
     }
-    sub(sum, mul(quotient, sub(point.z_to_n, one())))
+    sum
 }
 
 /// `sum_i alpha^i terms_i`

@@ -1,7 +1,8 @@
 //! The arithmetic of the contract, printed from the definitions of the native verifier.
 
+use crate::gates::expression::Expression;
 use crate::gates::ring::{int, sub};
-use crate::gates::yul::{offset, store, Expression};
+use crate::gates::yul::{offset, store};
 use crate::plonk::identities::{defect, Point};
 use crate::plonk::openings::{Opening, Scalars};
 use crate::plonk::words::ProofValues;

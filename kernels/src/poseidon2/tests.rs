@@ -1,10 +1,9 @@
 //! Every way against the permutation as the paper defines it, in ark's arithmetic.
 
 use super::*;
-use crate::arithmetic::Portable;
 #[cfg(target_arch = "x86_64")]
-use crate::arithmetic::{lanes::InLanes, Adx};
-use crate::arithmetic::Arithmetic;
+use crate::arithmetic::Adx;
+use crate::arithmetic::{Arithmetic, Portable};
 use ark_ff::{AdditiveGroup, Field, UniformRand};
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};

@@ -24,10 +24,10 @@ const GROUPS: usize = ROWS / LANES;
 type Values = [Words; GROUPS];
 
 #[target_feature(enable = "avx512f,avx512ifma")]
-pub(super) fn run(program: &Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+pub(super) fn run(program: &Program, repeated: &[[Fr; PERIOD]], columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
     let zero: Limbs = [0; 4];
     let mut registers: Vec<Values> = vec![[Words::load([&zero; LANES]); GROUPS]; program.registers];
-    for (register, repeated) in registers.iter_mut().zip(&program.repeated) {
+    for (register, repeated) in registers.iter_mut().zip(repeated) {
         for (group, words) in register.iter_mut().enumerate() {
             *words = Words::load(std::array::from_fn(|lane| &repeated[(group * LANES + lane) % PERIOD].0 .0));
         }

@@ -59,7 +59,7 @@ pub enum Step {
 /// Steps for one row, which may read rows around it.
 #[derive(Clone, Debug)]
 pub struct Program {
-    repeated: Vec<[Fr; PERIOD]>,
+    repeated: usize,
     steps: Vec<Step>,
     registers: usize,
     columns: usize,
@@ -67,13 +67,13 @@ pub struct Program {
 }
 
 impl Program {
-    /// A program. Register `j` holds `repeated[j][i % PERIOD]` in row `i`; steps do not write there.
+    /// A program. The first `repeated` registers hold values that repeat; steps do not write there.
     ///
     /// # Panics
     /// If a step reads a register that nothing has written, writes to one that repeats, or has too many terms, or if nothing
     /// writes the result.
-    pub fn new(repeated: Vec<[Fr; PERIOD]>, steps: Vec<Step>, result: Register) -> Self {
-        let mut written: Vec<bool> = vec![true; repeated.len()];
+    pub fn new(repeated: usize, steps: Vec<Step>, result: Register) -> Self {
+        let mut written: Vec<bool> = vec![true; repeated];
         let mut columns = 0;
         let check = |written: &[bool], register: &Register| {
             let known = written.get(usize::from(*register)).copied().unwrap_or_default();
@@ -97,7 +97,7 @@ impl Program {
                 }
             };
             let to = usize::from(*to);
-            assert!(to >= repeated.len(), "register {to} holds values that repeat");
+            assert!(to >= repeated, "register {to} holds values that repeat");
             written.resize(written.len().max(to + 1), false);
             written[to] = true;
         }
@@ -105,22 +105,24 @@ impl Program {
         Self { repeated, steps, registers: written.len(), columns, result }
     }
 
-    /// Runs the program on the rows from `first` on; `out` gets a result for each.
-    pub(crate) fn run(&self, columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+    /// Runs the program on the rows from `first` on; `out` gets a result for each. Register `j` holds
+    /// `repeated[j][i % PERIOD]` in row `i`.
+    pub(crate) fn run(&self, repeated: &[[Fr; PERIOD]], columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+        assert!(repeated.len() == self.repeated, "as many values repeat as the program has");
         assert!(first.is_multiple_of(PERIOD), "rows are taken from a multiple of the period on");
         assert!(columns.len() >= self.columns, "the program has columns of its own");
         let size = columns.first().map_or(first + out.len(), |column| column.len());
         assert!(columns.iter().all(|column| column.len() == size), "columns have the same length");
         assert!(first + out.len() <= size, "there are so many rows");
-        crate::arithmetic::with_best_arithmetic!(run(self, columns, first, out))
+        crate::arithmetic::with_best_arithmetic!(run(self, repeated, columns, first, out))
     }
 }
 
-fn run<A: Arithmetic>(program: &Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+fn run<A: Arithmetic>(program: &Program, repeated: &[[Fr; PERIOD]], columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
     #[cfg(target_arch = "x86_64")]
     if A::IN_LANES {
         // SAFETY: with such an `A`, the processor has the instructions.
-        return unsafe { lanes::run(program, columns, first, out) };
+        return unsafe { lanes::run(program, repeated, columns, first, out) };
     }
-    scalar::run::<A>(program, columns, first, out);
+    scalar::run::<A>(program, repeated, columns, first, out);
 }

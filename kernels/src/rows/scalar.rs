@@ -12,9 +12,15 @@ type Scalar<A> = Residue<FrConfig, A>;
 /// The values of a register in some rows.
 type Values<A> = [Scalar<A>; ROWS];
 
-pub(super) fn run<A: Arithmetic>(program: &Program, columns: &[&[Fr]], first: usize, out: &mut [Fr]) {
+pub(super) fn run<A: Arithmetic>(
+    program: &Program,
+    repeated: &[[Fr; PERIOD]],
+    columns: &[&[Fr]],
+    first: usize,
+    out: &mut [Fr],
+) {
     let mut registers: Vec<Values<A>> = vec![[Scalar::ZERO; ROWS]; program.registers];
-    for (register, repeated) in registers.iter_mut().zip(&program.repeated) {
+    for (register, repeated) in registers.iter_mut().zip(repeated) {
         *register = std::array::from_fn(|i| Scalar::new(&repeated[i % PERIOD]));
     }
     for (turn, out) in out.chunks_mut(ROWS).enumerate() {

@@ -36,8 +36,8 @@ fn random_steps(rng: &mut StdRng, rows: usize) -> Vec<Step> {
 }
 
 /// One row with ark's arithmetic.
-fn by_hand(program: &Program, columns: &[&[Fr]], row: usize) -> Fr {
-    let mut registers: Vec<Fr> = program.repeated.iter().map(|values| values[row % PERIOD]).collect();
+fn by_hand(program: &Program, repeated: &[[Fr; PERIOD]], columns: &[&[Fr]], row: usize) -> Fr {
+    let mut registers: Vec<Fr> = repeated.iter().map(|values| values[row % PERIOD]).collect();
     registers.resize(program.registers, Fr::ZERO);
     let at = |register: &Register| usize::from(*register);
     for step in &program.steps {
@@ -59,23 +59,23 @@ fn agree(seed: u64, ends: bool) {
     let size = 1 << rng.gen_range(4..9);
     let columns: Vec<Vec<Fr>> = (0..COLUMNS).map(|_| (0..size).map(|_| number(rng, ends)).collect()).collect();
     let columns: Vec<&[Fr]> = columns.iter().map(Vec::as_slice).collect();
-    let repeated = (0..REPEATED).map(|_| std::array::from_fn(|_| number(rng, ends))).collect();
+    let repeated: Vec<[Fr; PERIOD]> = (0..REPEATED).map(|_| std::array::from_fn(|_| number(rng, ends))).collect();
     let steps = random_steps(rng, size);
     let Some(Step::Load { to, .. } | Step::Sum { to, .. } | Step::Difference { to, .. }) = steps.last() else { return };
     let result = *to;
-    let program = Program::new(repeated, steps, result);
+    let program = Program::new(REPEATED, steps, result);
     let first = PERIOD * rng.gen_range(0..size / PERIOD);
     let count = rng.gen_range(0..=size - first);
-    let expected: Vec<Fr> = (first..first + count).map(|row| by_hand(&program, &columns, row)).collect();
+    let expected: Vec<Fr> = (first..first + count).map(|row| by_hand(&program, &repeated, &columns, row)).collect();
     let mut out = vec![Fr::ZERO; count];
-    program.run(&columns, first, &mut out);
+    program.run(&repeated, &columns, first, &mut out);
     assert_eq!(out, expected);
     let mut out = vec![Fr::ZERO; count];
-    scalar::run::<Portable>(&program, &columns, first, &mut out);
+    scalar::run::<Portable>(&program, &repeated, &columns, first, &mut out);
     assert_eq!(out, expected);
     #[cfg(target_arch = "x86_64")]
     if crate::arithmetic::Adx::detected() {
-        scalar::run::<crate::arithmetic::Adx>(&program, &columns, first, &mut out);
+        scalar::run::<crate::arithmetic::Adx>(&program, &repeated, &columns, first, &mut out);
         assert_eq!(out, expected);
     }
 }
@@ -95,9 +95,9 @@ fn the_largest_sum_stays_in_range() {
     let square = Step::Sum { to: 1, products: vec![(0, 0); MAX_PRODUCTS], addends: vec![0; MAX_ADDENDS] };
     let again = Step::Sum { to: 2, products: vec![(1, 1); MAX_PRODUCTS], addends: vec![1; MAX_ADDENDS] };
     let load = Step::Load { to: 0, column: 0, ahead: 0 };
-    let program = Program::new(Vec::new(), vec![load, square, again], 2);
+    let program = Program::new(0, vec![load, square, again], 2);
     let mut out = vec![Fr::ZERO; 64];
-    program.run(&[&rows], 0, &mut out);
+    program.run(&[], &[&rows], 0, &mut out);
     // 16 - 2, then 16 * 14^2 + 2 * 14
     assert_eq!(out, vec![Fr::from(3_164u64); 64]);
 }
@@ -105,18 +105,18 @@ fn the_largest_sum_stays_in_range() {
 #[test]
 #[should_panic(expected = "register 1 is read before it is written")]
 fn unwritten_registers_are_not_read() {
-    Program::new(Vec::new(), vec![Step::Load { to: 0, column: 0, ahead: 0 }], 1);
+    Program::new(0, vec![Step::Load { to: 0, column: 0, ahead: 0 }], 1);
 }
 
 #[test]
 #[should_panic(expected = "register 0 holds values that repeat")]
 fn repeated_values_are_not_overwritten() {
-    Program::new(vec![[Fr::ZERO; PERIOD]], vec![Step::Load { to: 0, column: 0, ahead: 0 }], 0);
+    Program::new(1, vec![Step::Load { to: 0, column: 0, ahead: 0 }], 0);
 }
 
 #[test]
 #[should_panic(expected = "too many terms")]
 fn steps_have_at_most_so_many_terms() {
     let step = Step::Sum { to: 1, products: vec![(0, 0); MAX_PRODUCTS + 1], addends: Vec::new() };
-    Program::new(vec![[Fr::ZERO; PERIOD]], vec![step], 1);
+    Program::new(1, vec![step], 1);
 }

@@ -19,20 +19,25 @@ pub(super) fn shift(index: usize) -> Fr {
     Fr::GENERATOR.pow([index as u64 + 1])
 }
 
-/// `L_0` on the coset: `(s^n - 1) / (n (x - 1))`.
-pub(super) fn first_lagrange(domain: &Domain, shift: Fr) -> Vec<Fr> {
-    let n = domain.size();
-    let factor = vanishing(domain, shift) / Fr::from(n as u64);
-    let mut values = vec![Fr::ZERO; n];
-    values.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, values)| {
+/// The points of the coset, in order.
+pub(super) fn points(domain: &Domain, shift: Fr) -> Vec<Fr> {
+    let mut points = vec![Fr::ZERO; domain.size()];
+    points.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, points)| {
         let mut x = shift * domain.generator().pow([(chunk * CHUNK) as u64]);
-        for value in values.iter_mut() {
-            *value = x - Fr::ONE;
+        for point in points {
+            *point = x;
             x *= domain.generator();
         }
-        batch_inverse(values);
-        values.iter_mut().for_each(|value| *value *= factor);
     });
+    points
+}
+
+/// `L_0` at the points of the coset: `(s^n - 1) / (n (x - 1))`.
+pub(super) fn first_lagrange(domain: &Domain, shift: Fr, points: &[Fr]) -> Vec<Fr> {
+    let factor = vanishing(domain, shift) / Fr::from(domain.size() as u64);
+    let mut values: Vec<Fr> = points.par_iter().with_min_len(CHUNK).map(|x| *x - Fr::ONE).collect();
+    batch_inverse(&mut values);
+    values.par_iter_mut().with_min_len(CHUNK).for_each(|value| *value *= factor);
     values
 }
 
@@ -88,10 +93,9 @@ mod tests {
     fn the_first_lagrange_polynomial() {
         let domain = Domain::new(4).expect("a small domain");
         let coefficients = [Fr::from(16u64).inverse().expect("not zero"); 16];
-        let mut x = shift(2);
-        for value in first_lagrange(&domain, shift(2)) {
-            assert_eq!(value, evaluate(&coefficients, x));
-            x *= domain.generator();
+        let points = points(&domain, shift(2));
+        for (x, value) in points.iter().zip(first_lagrange(&domain, shift(2), &points)) {
+            assert_eq!(value, evaluate(&coefficients, *x));
         }
     }
 

@@ -13,23 +13,6 @@ use zelkova_kernels::Domain;
 /// Cells, next row's cells, fifth powers of both.
 const TERMS: usize = 4 * LANE;
 
-/// A lane row: its cells and their fifth powers.
-#[derive(Clone, Copy)]
-pub(super) struct LaneRow {
-    cells: [Fr; LANE],
-    fifths: [Fr; LANE],
-}
-
-impl LaneRow {
-    pub(super) fn new(cells: [Fr; LANE]) -> Self {
-        let fifths = cells.map(|x| {
-            let square = x.square();
-            square.square() * x
-        });
-        Self { cells, fifths }
-    }
-}
-
 /// The form for each row modulo 16 of one coset.
 pub(super) struct LaneForms {
     forms: Vec<Form>,
@@ -61,23 +44,12 @@ impl LaneForms {
         Self { forms: (0..PERIOD).map(sum).collect() }
     }
 
-    /// The sum of the identities between row `index` of the coset and the next.
-    #[inline]
-    pub(super) fn evaluate(&self, index: usize, now: &LaneRow, next: &LaneRow) -> Fr {
-        let form = &self.forms[index % PERIOD];
-        let (cells, fifths) = form.terms.split_at(2 * LANE);
-        form.constant
-            + dot(&cells[..LANE], &now.cells)
-            + dot(&cells[LANE..], &next.cells)
-            + dot(&fifths[..LANE], &now.fifths)
-            + dot(&fifths[LANE..], &next.fifths)
+    /// The constant of each form, then its coefficients: of the cells, of the next row's, of their fifth powers.
+    pub(super) fn repeated(&self) -> Vec<[Fr; PERIOD]> {
+        let constants = std::array::from_fn(|row| self.forms[row].constant);
+        let terms = (0..TERMS).map(|term| std::array::from_fn(|row| self.forms[row].terms[term]));
+        [constants].into_iter().chain(terms).collect()
     }
-}
-
-#[inline]
-fn dot(coefficients: &[Fr], values: &[Fr; LANE]) -> Fr {
-    let coefficients: &[Fr; LANE] = coefficients.try_into().expect("a quarter of the terms");
-    Fr::sum_of_products(coefficients, values)
 }
 
 /// The values at `y = X^(n/16)` of the polynomials that are 1 on rows of one kind and 0 on the others.

@@ -5,8 +5,8 @@ use crate::plonk::words::{FIXED, QUOTIENT_PARTS};
 use std::fmt;
 
 /// Field elements a row at the peak, which is in the quotient: 12 polynomials of the witness, their values and those of 18 fixed
-/// polynomials on a coset, five parts and `L_0`.
-const WORKING: u64 = 12 + 12 + 18 + 5 + 1;
+/// polynomials on a coset, five parts, `L_0` and the points.
+const WORKING: u64 = 12 + 12 + 18 + 5 + 2;
 /// Field elements a row that stay between proofs: 18 fixed polynomials, and three powers of the SRS of two words each.
 const RESIDENT: u64 = 18 + 6;
 /// What does not grow with the circuit: program, threads' stacks, buckets of multi-scalar multiplications.
@@ -95,7 +95,7 @@ mod tests {
         assert_eq!(check(17, memory_needed(17)), Ok(()));
         let refused = check(18, memory_needed(17)).expect_err("it is too large");
         assert_eq!(refused.fits, Some(17));
-        assert!(refused.to_string().contains("2^18 rows needs 624 MiB"), "{refused}");
+        assert!(refused.to_string().contains("2^18 rows needs 632 MiB"), "{refused}");
         assert!(refused.to_string().contains("at most 2^17 rows"), "{refused}");
         assert!(check(4, 0).expect_err("it is too large").to_string().contains("no circuit fits"));
     }

@@ -7,7 +7,7 @@
 //! | `grand_product` | the copy permutation's product `Z` |
 //! | `quotient` | the quotient, on five cosets one at a time |
 //! | `coset` | the cosets, and how the quotient's parts are separated |
-//! | `identities`, `gates`, `lane` | all identities of a row in one pass |
+//! | `identities`, `program`, `lane` | all identities of a row in one pass |
 //! | `openings` | `W` and `W'` |
 //! | `polynomial` | transforms, evaluation, division |
 //! | `cache`, `memory` | what is kept between proofs, what a proof needs |
@@ -18,7 +18,6 @@ mod cache;
 mod commit;
 mod coset;
 mod error;
-mod gates;
 mod grand_product;
 mod identities;
 mod lane;
@@ -27,6 +26,7 @@ mod openings;
 #[cfg(test)]
 pub(crate) mod oracle;
 mod polynomial;
+mod program;
 mod quotient;
 mod rounds;
 

@@ -37,9 +37,10 @@ impl Quotient<'_> {
             })?;
             let (fixed, columns) = (slices(&fixed), slices(&columns));
             *part = measured(&mut timings.quotient, || {
-                let first = coset::first_lagrange(domain, shift);
-                self.identities
-                    .evaluate(&CosetValues { shift, columns: &columns, fixed: &fixed, first: &first }, cancel)
+                let points = coset::points(domain, shift);
+                let first = coset::first_lagrange(domain, shift, &points);
+                let values = CosetValues { shift, columns: &columns, fixed: &fixed, first: &first, points: &points };
+                self.identities.evaluate(&values, cancel)
             })?;
         }
         measured(&mut timings.fft, || {
