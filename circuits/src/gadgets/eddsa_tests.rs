@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::field::{add, bit, int, Fr};
-use crate::gadgets::edwards::{add_points, is_on_curve};
+use crate::gadgets::chain::add_points;
+use crate::gadgets::edwards::is_on_curve;
 use crate::gates::edwards::base_point;
 use crate::plonk::{unnoticed_changes, violations};
 use zelkova_primitives::{eddsa, Felt, PrivateKey};

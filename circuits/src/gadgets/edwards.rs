@@ -1,28 +1,12 @@
 //! Points of Baby Jubjub and the chain of curve operations that checks a signature.
 
+use super::chain::{self, Summand};
 use super::{Bit, Num};
 use crate::builder::{Builder, Var};
-use crate::field::{add, int, inverse_or_zero, mul, one, square, sub, zero, Fr};
+use crate::field::{add, int, mul, one, square, sub, zero};
 use crate::gates::edwards::{base_point, EdwardsAddBaseGate, EdwardsDoubleGate, EdwardsSubtractGate, A, D};
 
-/// Coordinates of a point, as values.
-pub type Coordinates = (Fr, Fr);
-
-/// The neutral element.
-pub fn identity() -> Coordinates {
-    (zero(), one())
-}
-
-/// `left + right`; anything if one of them is not on the curve.
-pub fn add_points((x1, y1): Coordinates, (x2, y2): Coordinates) -> Coordinates {
-    let product = mul(int(u128::from(D)), mul(mul(x1, y1), mul(x2, y2)));
-    let x = add(mul(x1, y2), mul(y1, x2));
-    let y = sub(mul(y1, y2), mul(int(u128::from(A)), mul(x1, x2)));
-    // one inversion for both denominators
-    let (plus, minus) = (add(one(), product), sub(one(), product));
-    let inverse = inverse_or_zero(mul(plus, minus));
-    (mul(x, mul(inverse, minus)), mul(y, mul(inverse, plus)))
-}
+pub use super::chain::{identity, Coordinates};
 
 /// A point in a circuit.
 #[derive(Clone, Debug)]
@@ -67,41 +51,66 @@ pub fn assert_signature_equation(cs: &mut Builder, s: &[Bit], h: &[Bit], key: &P
     let (key, r) = (key.vars(cs), r.vars(cs));
     let (zero_var, one_var) = (cs.constant_var(zero()), cs.constant_var(one()));
 
-    let mut sum = Accumulator::new((zero_var, one_var));
+    let mut steps = Vec::with_capacity(s.len() + h.len() + s.len().max(h.len()) + 3);
     for i in (0..s.len().max(h.len())).rev() {
-        if !sum.is_fresh() {
-            sum.double(cs);
+        if !steps.is_empty() {
+            steps.push(Step::Double);
         }
-        if let Some(bit) = s.get(i) {
-            sum.add_base(cs, *bit);
-        }
-        if let Some(bit) = h.get(i) {
-            sum.subtract(cs, key, *bit);
-        }
+        steps.extend(s.get(i).map(|bit| Step::AddBase(*bit)));
+        steps.extend(h.get(i).map(|bit| Step::Subtract(key, *bit)));
     }
+    let subtract_r = Step::Subtract(r, one_var);
+    let end = [subtract_r, Step::Double, Step::Double];
+    let summands: Vec<Summand> = steps.iter().chain(&end).map(|step| step.summand(cs)).collect();
+    let values = chain::sums(identity(), &summands);
+
+    let mut sum = Accumulator::new((zero_var, one_var), values);
+    steps.iter().for_each(|step| sum.step(cs, step));
     sum.pass(cs);
-    sum.subtract(cs, r, one_var);
-    sum.double(cs);
-    sum.double(cs);
+    end.iter().for_each(|step| sum.step(cs, step));
     sum.assert_double_is(cs, (zero_var, one_var));
+}
+
+/// What happens to the accumulator.
+enum Step {
+    Double,
+    /// Adds the base point if the bit is 1.
+    AddBase(Var),
+    /// Subtracts a point if the bit is 1.
+    Subtract((Var, Var), Var),
+}
+
+impl Step {
+    fn summand(&self, cs: &Builder) -> Summand {
+        let (bit, point) = match self {
+            Self::Double => return Summand::Itself,
+            Self::AddBase(bit) => (bit, base_point()),
+            Self::Subtract((x, y), bit) => (bit, (sub(zero(), cs.value(*x)), cs.value(*y))),
+        };
+        Summand::Point(if cs.value(*bit) == one() { point } else { identity() })
+    }
 }
 
 /// A point that each row hands to the next one on its first two wires.
 struct Accumulator {
     point: (Var, Var),
+    /// What it is after each step to come.
+    values: std::vec::IntoIter<Coordinates>,
     /// What the row before expects on wires `c` and `d` of the next row.
     rest: Option<(Var, Var)>,
-    rows: usize,
 }
 
 impl Accumulator {
-    fn new(point: (Var, Var)) -> Self {
-        Self { point, rest: None, rows: 0 }
+    fn new(point: (Var, Var), values: Vec<Coordinates>) -> Self {
+        Self { point, values: values.into_iter(), rest: None }
     }
 
-    /// Whether nothing was added yet.
-    fn is_fresh(&self) -> bool {
-        self.rows == 0
+    fn step(&mut self, cs: &mut Builder, step: &Step) {
+        match step {
+            Step::Double => self.double(cs),
+            Step::AddBase(bit) => self.add_base(cs, *bit),
+            Step::Subtract(point, bit) => self.subtract(cs, *point, *bit),
+        }
     }
 
     fn value(&self, cs: &Builder) -> Coordinates {
@@ -114,34 +123,28 @@ impl Accumulator {
         [self.point.0, self.point.1, c, d]
     }
 
-    fn advance(&mut self, cs: &mut Builder, (x, y): Coordinates) {
+    fn advance(&mut self, cs: &mut Builder) {
+        let (x, y) = self.values.next().expect("every step has its value");
         self.point = (cs.alloc_var(x), cs.alloc_var(y));
-        self.rows += 1;
     }
 
     fn double(&mut self, cs: &mut Builder) {
-        let value = self.value(cs);
         cs.row::<EdwardsDoubleGate>(self.wires(), &[]);
-        self.advance(cs, add_points(value, value));
+        self.advance(cs);
     }
 
-    /// Adds the base point if the bit is 1.
     fn add_base(&mut self, cs: &mut Builder, bit: Var) {
         assert!(self.rest.is_none(), "the row before needs wires c and d: pass or double first");
-        let (value, summand) = (self.value(cs), choose(cs, bit, base_point()));
         cs.row::<EdwardsAddBaseGate>([self.point.0, self.point.1, bit, Var::NONE], &[]);
-        self.advance(cs, add_points(value, summand));
+        self.advance(cs);
     }
 
-    /// Subtracts a point if the bit is 1.
     fn subtract(&mut self, cs: &mut Builder, (x, y): (Var, Var), bit: Var) {
         assert!(self.rest.is_none(), "the row before needs wires c and d: pass or double first");
         let (value, other) = (self.value(cs), (cs.value(x), cs.value(y)));
         let product = cs.alloc_var(mul(mul(value.0, value.1), mul(other.0, other.1)));
         cs.row::<EdwardsSubtractGate>([self.point.0, self.point.1, x, y], &[]);
-        let negative = (sub(zero(), other.0), other.1);
-        let summand = choose(cs, bit, negative);
-        self.advance(cs, add_points(value, summand));
+        self.advance(cs);
         self.rest = Some((product, bit));
     }
 
@@ -155,14 +158,6 @@ impl Accumulator {
     fn assert_double_is(mut self, cs: &mut Builder, (x, y): (Var, Var)) {
         cs.row::<EdwardsDoubleGate>(self.wires(), &[]);
         cs.empty_row([x, y, Var::NONE, Var::NONE]);
-    }
-}
-
-fn choose(cs: &Builder, bit: Var, point: Coordinates) -> Coordinates {
-    if cs.value(bit) == one() {
-        point
-    } else {
-        identity()
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod bit;
 pub mod bits;
+mod chain;
 pub mod compare;
 pub mod division;
 pub mod eddsa;

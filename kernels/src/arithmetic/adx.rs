@@ -1,6 +1,9 @@
 //! Products by MULX, ADCX and ADOX: two carry chains at once, which compilers do not emit.
 
-use super::{Arithmetic, Constants, Limbs};
+use super::{
+    best::{allowed, Level},
+    Arithmetic, Constants, Limbs,
+};
 use ark_ff::MontConfig;
 use std::arch::asm;
 
@@ -13,7 +16,7 @@ pub(crate) struct Adx;
 impl Adx {
     /// Whether this processor has the instructions.
     pub(crate) fn detected() -> bool {
-        is_x86_feature_detected!("bmi2") && is_x86_feature_detected!("adx")
+        allowed() >= Level::Adx && is_x86_feature_detected!("bmi2") && is_x86_feature_detected!("adx")
     }
 }
 

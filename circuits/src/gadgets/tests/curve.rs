@@ -2,7 +2,8 @@
 //! EIP-2494, in extended coordinates.
 
 use crate::field::{int, Engine, Fr};
-use crate::gadgets::edwards::{add_points, identity};
+use crate::gadgets::chain::add_points;
+use crate::gadgets::edwards::identity;
 use crate::gates::edwards::{base_point, A, D};
 use bellman_ce::pairing::ff::PrimeField;
 use franklin_crypto::alt_babyjubjub::fs::Fs;

@@ -12,7 +12,10 @@ mod products;
 mod tests;
 mod words;
 
-use super::{Adx, Arithmetic, Limbs, Portable, Residue};
+use super::{
+    best::{allowed, Level},
+    Adx, Arithmetic, Limbs, Portable, Residue,
+};
 use crate::Fr;
 use ark_bn254::FrConfig;
 use ark_ff::{BigInt, Fp, MontConfig};
@@ -28,7 +31,7 @@ pub(crate) const LANES: usize = 8;
 
 /// Whether this processor has the instructions.
 pub(crate) fn detected() -> bool {
-    is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512ifma")
+    allowed() == Level::Lanes && is_x86_feature_detected!("avx512f") && is_x86_feature_detected!("avx512ifma")
 }
 
 /// `Adx`, and lanes where the kernels have many elements to work on.
