@@ -1,14 +1,17 @@
 //! What executing an operation leaves behind. A trace is all that the prover needs to know about an operation; there is
 //! no witness code of any operation's own.
 
+mod signature;
+
 use std::collections::BTreeSet;
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use zelkova_primitives::{
-    AccountId, Chunk, Elements, Felt, L1Address, PackedAmount, PackedFee, PublicKey, Signature, SignedFields, TokenId,
-    Touch,
+    AccountId, Chunk, Elements, Felt, L1Address, PackedAmount, PackedFee, SignedFields, TokenId, Touch,
 };
+
+pub use signature::SlotSignature;
 
 /// The values of an operation that are neither in a touch nor in the signature.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
@@ -69,17 +72,6 @@ impl Default for SlotArgs {
             without_nonce: false,
         }
     }
-}
-
-/// The signature of a slot. The message is [`SlotTrace::signed_fields`].
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct SlotSignature {
-    /// The signer's key.
-    pub public_key: PublicKey,
-    /// The signature.
-    pub signature: Signature,
-    /// Opcode in the signed message.
-    pub message_opcode: u8,
 }
 
 /// One slot of the block circuit.

@@ -11,6 +11,7 @@ use sp_core::{storage::StateVersion, H256};
 use sp_externalities::{set_and_run_with_externalities, Extensions};
 use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{Ext, OverlayedChanges, TrieBackend, TrieBackendBuilder};
+use sp_trie::cache::{CacheSize, LocalTrieCache, SharedTrieCache};
 
 use crate::{
     host::{Host, SharedNotes},
@@ -19,24 +20,31 @@ use crate::{
     ChangeSet, ExecuteError, Header, MiniBlockInputs, MiniBlockOutput, Query, StateReader,
 };
 
+/// What one run has of the cache. Nodes are known by their hashes, values by the root of their state.
+type Cache = LocalTrieCache<BlakeTwo256>;
+
 /// Layout of the trie; the runtime's version says the same.
 pub(crate) const STATE_VERSION: StateVersion = StateVersion::V1;
+
+/// Memory for nodes and values of the runtime's trie that were read or written lately.
+const CACHE_SIZE: CacheSize = CacheSize::new(64 << 20);
 
 /// Runs mini-blocks and queries over the state that `R` reads.
 pub struct Executor<R> {
     reader: Arc<R>,
+    cache: SharedTrieCache<BlakeTwo256>,
 }
 
 impl<R> Clone for Executor<R> {
     fn clone(&self) -> Self {
-        Self { reader: self.reader.clone() }
+        Self { reader: self.reader.clone(), cache: self.cache.clone() }
     }
 }
 
 impl<R: StateReader> Executor<R> {
     /// An executor over a state.
     pub fn new(reader: Arc<R>) -> Self {
-        Self { reader }
+        Self { reader, cache: SharedTrieCache::new(CACHE_SIZE, None) }
     }
 
     /// The state.
@@ -48,7 +56,7 @@ impl<R: StateReader> Executor<R> {
     /// parent give the same output.
     pub fn execute(&self, parent: &Header, inputs: MiniBlockInputs) -> Result<MiniBlockOutput, ExecuteError> {
         let notes = SharedNotes::default();
-        let backend = self.backend(parent.state_root);
+        let backend = self.backend(parent.state_root, self.cache.local_cache_trusted());
         let mut overlay = OverlayedChanges::default();
         let mut extensions = Extensions::new();
         extensions.register(StateTreeExt(Box::new(Host { reader: self.reader.clone(), notes: notes.clone() })));
@@ -77,14 +85,14 @@ impl<R: StateReader> Executor<R> {
 
     /// Reads the state at the end of mini-block `at`.
     pub fn query<T>(&self, at: &Header, read: impl FnOnce(&Query) -> T) -> Result<T, ExecuteError> {
-        let backend = self.backend(at.state_root);
+        let backend = self.backend(at.state_root, self.cache.local_cache_untrusted());
         let mut overlay = OverlayedChanges::default();
         let mut ext = Ext::new(&mut overlay, &backend, None);
         guarded(|| set_and_run_with_externalities(&mut ext, || read(&Query::new())))
     }
 
-    fn backend(&self, root: H256) -> TrieBackend<TrieNodes<R>, BlakeTwo256> {
-        TrieBackendBuilder::new(TrieNodes(self.reader.clone()), root).build()
+    fn backend(&self, root: H256, cache: Cache) -> TrieBackend<TrieNodes<R>, BlakeTwo256, Cache> {
+        TrieBackendBuilder::new_with_cache(TrieNodes(self.reader.clone()), root, cache).build()
     }
 }
 

@@ -120,6 +120,17 @@ impl PublicKey {
         Ok(point.into())
     }
 
+    /// The coordinates of the point.
+    pub fn coordinates(&self) -> [Felt; 2] {
+        [self.x, self.y]
+    }
+
+    /// The key with these coordinates; `None` if no point of the curve has them. Points of small order are not found here,
+    /// but verify nothing.
+    pub fn from_coordinates([x, y]: [Felt; 2]) -> Option<Self> {
+        Some(Point { x, y }).filter(Point::is_on_curve).map(Self::from)
+    }
+
     /// Whether `signature` is this key's signature of `message`.
     pub fn verify(&self, message: Felt, signature: &Signature) -> bool {
         signature::verify((self.point(), self.key_hash()), message, signature)

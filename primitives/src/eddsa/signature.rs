@@ -74,6 +74,17 @@ impl Signature {
         Ok(Self { r, s })
     }
 
+    /// The coordinates of `R`, then `s`.
+    pub fn elements(&self) -> [Felt; 3] {
+        [self.r.x, self.r.y, self.s_felt()]
+    }
+
+    /// The signature with these elements; `None` if `R` is not on the curve or `s` is not below `l`.
+    pub fn from_elements([x, y, s]: [Felt; 3]) -> Option<Self> {
+        let r = Some(Point { x, y }).filter(Point::is_on_curve)?;
+        Some(Self { r, s: Scalar::from_bigint(s.to_fr().into_bigint())? })
+    }
+
     /// Whether `s` is zero; only the default signature has that in practice.
     pub fn is_blank(&self) -> bool {
         self.s == Scalar::ZERO
