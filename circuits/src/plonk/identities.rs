@@ -115,7 +115,7 @@ fn lane_identities<R: Ring>(values: &ProofValues<R>, point: &Point<R>) -> R {
     let mut sum = int(0);
     for Class { rows, identities } in classes {
         let selector = rows.iter().fold(int(0), |sum, row| add(sum, selectors[*row]));
-        let value = |terms: &Vec<(Cell, Fr)>| {
+        let value = |terms: &Terms| {
             terms
                 .iter()
                 .fold(int(0), |sum, (cell, factor)| add(sum, mul(R::constant(*factor), cell_value(cell, values))))
@@ -177,11 +177,14 @@ struct Merged {
     constants: [[Fr; lane::COLUMNS]; PERIOD],
 }
 
+/// Cells with their coefficients.
+type Terms = Vec<(Cell, Fr)>;
+
 /// Kinds of rows that share identities but for their constants.
 struct Class {
     rows: Vec<usize>,
     /// Coefficients of cells, an identity a column; empty where these rows share none.
-    identities: [Vec<(Cell, Fr)>; lane::COLUMNS],
+    identities: [Terms; lane::COLUMNS],
 }
 
 impl Merged {
@@ -189,7 +192,7 @@ impl Merged {
         let mut constants = [[field::zero(); lane::COLUMNS]; PERIOD];
         let mut classes: BTreeMap<Vec<usize>, Class> = BTreeMap::new();
         for column in 0..lane::COLUMNS {
-            let mut equal: Vec<(Vec<(Cell, Fr)>, Vec<usize>)> = Vec::new();
+            let mut equal: Vec<(Terms, Vec<usize>)> = Vec::new();
             for (row, constants) in constants.iter_mut().enumerate() {
                 let (terms, constant) = lane::terms(row, column);
                 constants[column] = constant;

@@ -56,7 +56,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Vec<G1Affine>> {
         let point = G1Affine::new_unchecked(x, y);
         point.is_on_curve().then_some(point)
     };
-    (bytes.len() % BYTES == 0).then_some(())?;
+    bytes.len().is_multiple_of(BYTES).then_some(())?;
     bytes.par_chunks_exact(BYTES).with_min_len(1 << 8).map(decode).collect()
 }
 

@@ -143,7 +143,7 @@ impl Instance {
         let gamma = transcript.challenge(&[]);
 
         let product = interpolate(&self.grand_product(beta, gamma), Fr::one());
-        let product_group = interleave(&[product.clone()]);
+        let product_group = interleave(std::slice::from_ref(&product));
         let product_point = commit(&product_group);
         let alpha = transcript.challenge(&points_words(&[product_point]));
 

@@ -60,10 +60,9 @@ fn apply(step: &Step, columns: &[&[Fr]], first: usize, registers: &mut [Values])
             }
         }
         Step::Difference { to, from, minus } => {
-            for group in 0..GROUPS {
-                let difference =
-                    registers[at(from)][group].sum().minus::<FrConfig>(&registers[at(minus)][group].sum(), 1);
-                registers[at(to)][group] = difference.words::<FrConfig>();
+            let (from, minus) = (registers[at(from)], registers[at(minus)]);
+            for ((to, from), minus) in registers[at(to)].iter_mut().zip(from).zip(minus) {
+                *to = from.sum().minus::<FrConfig>(&minus.sum(), 1).words::<FrConfig>();
             }
         }
     }

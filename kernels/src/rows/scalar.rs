@@ -43,16 +43,14 @@ fn apply<A: Arithmetic>(step: &Step, columns: &[&[Fr]], first: usize, registers:
             }
         }
         Step::Sum { to, products, addends } => {
-            for i in 0..ROWS {
+            registers[at(to)] = std::array::from_fn(|i| {
                 let products = products.iter().map(|(a, b)| registers[at(a)][i] * registers[at(b)][i]);
                 let addends = addends.iter().map(|register| registers[at(register)][i]);
-                registers[at(to)][i] = products.chain(addends).reduce(|sum, term| sum + term).unwrap_or(Scalar::ZERO);
-            }
+                products.chain(addends).reduce(|sum, term| sum + term).unwrap_or(Scalar::ZERO)
+            });
         }
         Step::Difference { to, from, minus } => {
-            for i in 0..ROWS {
-                registers[at(to)][i] = registers[at(from)][i] - registers[at(minus)][i];
-            }
+            registers[at(to)] = std::array::from_fn(|i| registers[at(from)][i] - registers[at(minus)][i]);
         }
     }
 }

@@ -172,14 +172,14 @@ fn forms() -> Vec<Form> {
     let [first, u @ ..] = apply(&external(), &std::array::from_fn(|j| Form::y(12 + j)));
     let mut u: [Form; 3] = u;
     forms.push(with_constant(first, PARTIAL_ROUND_CONSTANTS[0]));
-    for i in 1..4 {
+    for (i, constant) in PARTIAL_ROUND_CONSTANTS.iter().enumerate().take(4).skip(1) {
         let before = PARTIAL + i - 1;
         let sum = u.iter().fold(Form::default(), |sum, form| sum.plus(Fr::ONE, form));
-        forms.push(with_constant(sum.plus(partial.first, &Form::y(before)), PARTIAL_ROUND_CONSTANTS[i]));
+        forms.push(with_constant(sum.plus(partial.first, &Form::y(before)), *constant));
         u = partial.step(&u, before);
     }
-    for i in 4..PARTIAL_ROUNDS {
-        forms.push(with_constant(partial.word(i - 4), PARTIAL_ROUND_CONSTANTS[i]));
+    for (i, constant) in PARTIAL_ROUND_CONSTANTS.iter().enumerate().skip(4) {
+        forms.push(with_constant(partial.word(i - 4), *constant));
     }
     forms.extend(after_partial_rounds(&partial));
     for (round, constants) in FULL_ROUND_CONSTANTS[5..].iter().enumerate() {

@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(largest_within(memory_needed(17)), Some(17));
         assert_eq!(largest_within(memory_needed(17) - 1), Some(16));
         assert_eq!(largest_within(0), None);
-        assert_eq!(memory_wanted(16) - memory_needed(16), 4 * 18 * 32 << 16);
+        assert_eq!(memory_wanted(16) - memory_needed(16), (4 * 18 * 32) << 16);
     }
 
     #[test]
