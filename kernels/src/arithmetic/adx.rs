@@ -1,7 +1,7 @@
 //! Products by MULX, ADCX and ADOX: two carry chains at once, which compilers do not emit.
 
 use super::{
-    best::{allowed, Level},
+    level::{allowed, Level},
     Arithmetic, Constants, Limbs,
 };
 use ark_ff::MontConfig;

@@ -10,6 +10,8 @@ mod adx;
 mod best;
 #[cfg(target_arch = "x86_64")]
 pub(crate) mod lanes;
+#[cfg(target_arch = "x86_64")]
+mod level;
 mod portable;
 mod residue;
 

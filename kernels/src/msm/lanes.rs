@@ -5,8 +5,8 @@
 //! the inverse of all divisors, and where the slope itself is a factor the other one is taken four times.
 
 use super::{
+    pair::Pair,
     point::{Coordinate, Point},
-    sums::Pair,
 };
 use crate::arithmetic::{
     lanes::{inverse_products, multiply_both, Factor, Limbs52, Sum, Words, LANES},

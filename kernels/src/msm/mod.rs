@@ -8,6 +8,7 @@
 
 #[cfg(target_arch = "x86_64")]
 mod lanes;
+mod pair;
 mod point;
 mod sort;
 mod sums;

@@ -1,6 +1,7 @@
 //! Sums of groups of points, with one inversion for a level of a whole block of them.
 
 use super::{
+    pair::Pair,
     point::{Coordinate, Kind, Point},
     sort::Sorted,
 };
@@ -124,13 +125,6 @@ pub(super) struct Adder<A> {
     inverses: [Coordinate<A>; CHAINS],
     #[cfg(target_arch = "x86_64")]
     in_lanes: super::lanes::Divisors,
-}
-
-/// Points `from` and `from + 1` have the sum `to` on the next level.
-#[derive(Clone, Copy)]
-pub(super) struct Pair {
-    pub(super) from: u32,
-    pub(super) to: u32,
 }
 
 /// Marks `to` of pairs that are not added by a chord.

@@ -13,7 +13,7 @@ mod tests;
 mod words;
 
 use super::{
-    best::{allowed, Level},
+    level::{allowed, Level},
     Adx, Arithmetic, Limbs, Portable, Residue,
 };
 use crate::Fr;
