@@ -32,6 +32,9 @@ contract Governance is IGovernance, Ownable2Step {
     /// @dev By both, because the chain proves both: account ids are given by the operator, addresses prove who signed.
     mapping(AccountId creatorAccountId => mapping(address creator => address)) public nftFactories;
 
+    /// @inheritdoc IGovernance
+    uint256 public activeValidators;
+
     /// @param initialGovernor The first governor.
     constructor(address initialGovernor) Ownable(initialGovernor) {}
 
@@ -62,9 +65,16 @@ contract Governance is IGovernance, Ownable2Step {
     function setValidator(address validator, bool active) external {
         requireGovernor(msg.sender);
         if (validators[validator] != active) {
+            if (!active && activeValidators == 1) revert LastValidator(validator);
             validators[validator] = active;
+            activeValidators = active ? activeValidators + 1 : activeValidators - 1;
             emit ValidatorStatusUpdate(validator, active);
         }
+    }
+
+    /// @dev A chain without a governor could never get another validator. Give it to another address instead.
+    function renounceOwnership() public pure override {
+        revert GovernorNeeded();
     }
 
     /// @inheritdoc IGovernance

@@ -50,6 +50,18 @@ contract ChangePubKeyTest is RollupFixture {
         commitOps(Ops.one(Ops.changePubKey(3, KEY_HASH, alice, 4)), Ops.one(""));
     }
 
+    /// @dev Audits called this the way to stop a chain: a block is sealed with a key, then its fact was replaced.
+    function test_a_later_fact_does_not_turn_against_a_sealed_block() public {
+        vm.prank(alice);
+        rollup.setAuthPubkeyHash(KEY_HASH, 4);
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.prank(alice);
+            rollup.setAuthPubkeyHash(bytes32(uint256(1)), 4);
+            vm.warp(block.timestamp + 1 days);
+        }
+        commitOps(Ops.one(Ops.changePubKey(3, KEY_HASH, alice, 4)), Ops.one(""));
+    }
+
     function test_an_absent_fact_does_not_authorise_key_hash_zero() public {
         expectUnauthorised(3, 0, alice, 4);
     }

@@ -67,8 +67,22 @@ contract GovernanceTest is Checks {
         emit IGovernance.ValidatorStatusUpdate(stranger, true);
         governance.setValidator(stranger, true);
         governance.requireActiveValidator(stranger);
+        governance.setValidator(address(this), true);
         governance.setValidator(stranger, false);
         isTrue(!governance.validators(stranger), "validator is gone");
+    }
+
+    function test_the_last_validator_and_the_governor_stay() public {
+        governance.setValidator(stranger, true);
+        governance.setValidator(stranger, true);
+        eq(governance.activeValidators(), 1);
+        vm.expectRevert(abi.encodeWithSelector(IGovernance.LastValidator.selector, stranger));
+        governance.setValidator(stranger, false);
+        governance.setValidator(address(this), false);
+        eq(governance.activeValidators(), 1);
+        vm.expectRevert(IGovernance.GovernorNeeded.selector);
+        governance.renounceOwnership();
+        eq(governance.governor(), address(this));
     }
 
     function testFuzz_only_the_governor_governs(address caller) public {

@@ -107,11 +107,24 @@ contract PendingBalancesTest is RollupFixture {
         giveToken(address(fee), 1000, bob);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.Withdrawal(bob, TokenId.wrap(2), 550);
+        vm.prank(bob);
         rollup.withdrawPendingBalance(bob, address(fee), 500);
         eq(fee.balanceOf(bob), 500);
         eq(rollup.getPendingBalance(bob, address(fee)), 450);
         eq(rollup.totalHeld(TokenId.wrap(2)), 450);
         eq(rollup.totalHeld(TokenId.wrap(2)), fee.balanceOf(address(rollup)));
+    }
+
+    /// @dev Otherwise anybody could burn a balance by withdrawing it in small parts.
+    function testFuzz_nobody_else_causes_a_fee_on_top(address caller, uint128 amount) public {
+        if (caller == bob) return;
+        FeeToken fee = new FeeToken(10, true);
+        giveToken(address(fee), 1000, bob);
+        amount = uint128(bound(amount, 10, 900));
+        vm.prank(caller);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.OnlyOwnerBearsFees.selector, bob, address(fee)));
+        rollup.withdrawPendingBalance(bob, address(fee), amount);
+        eq(rollup.getPendingBalance(bob, address(fee)), 1000);
     }
 
     /// @dev The fee on top of a whole balance would be paid with what others own.
@@ -124,6 +137,7 @@ contract PendingBalancesTest is RollupFixture {
         vm.expectRevert(
             abi.encodeWithSelector(IRollupErrors.InsufficientPendingBalance.selector, bob, address(fee), 1000, 1100)
         );
+        vm.prank(bob);
         rollup.withdrawPendingBalance(bob, address(fee), 1000);
     }
 

@@ -66,6 +66,17 @@ contract PendingNFTsTest is NFTFixture {
         eq(defaultFactory.ownerOf(NFTId.unwrap(tokenId)), bob);
     }
 
+    function test_a_default_factory_that_mints_nothing_takes_nothing() public {
+        NFTId tokenId = departed(5, bob);
+        bytes memory code = address(defaultFactory).code;
+        vm.etch(address(defaultFactory), address(new LongAnswerFactory()).code);
+        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NFTMintFailed.selector, address(defaultFactory)));
+        rollup.withdrawPendingNFTBalance(tokenId);
+        vm.etch(address(defaultFactory), code);
+        rollup.withdrawPendingNFTBalance(tokenId);
+        eq(defaultFactory.ownerOf(NFTId.unwrap(tokenId)), bob);
+    }
+
     /// @dev The default factory asks no recipient.
     function test_a_recipient_cannot_refuse_or_burn_gas() public {
         address refusing = address(new RevertingReceiver());

@@ -70,8 +70,8 @@ contract PriorityRequestsTest is RollupFixture {
         emit IRollupEvents.FactAuth(alice, nonce, keyHash);
         vm.prank(alice);
         rollup.setAuthPubkeyHash(keyHash, nonce);
-        eq(rollup.authFacts(alice, nonce), keyHash);
-        eq(rollup.authFacts(bob, nonce), bytes32(0));
+        isTrue(rollup.authFacts(alice, nonce, keyHash), "the fact is set");
+        isTrue(!rollup.authFacts(bob, nonce, keyHash), "the fact is of its sender");
     }
 
     function test_an_auth_fact_is_canonical_and_not_zero() public {
@@ -81,20 +81,16 @@ contract PriorityRequestsTest is RollupFixture {
         rollup.setAuthPubkeyHash(bytes32(P), 0);
     }
 
-    function test_an_auth_fact_changes_after_a_day() public {
-        rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
-        rollup.setAuthPubkeyHash(bytes32(uint256(2)), 0);
-        eq(rollup.authFacts(address(this), 0), bytes32(uint256(1)));
-        eq(rollup.authFactsResetTimer(address(this), 0), block.timestamp);
-
-        uint256 allowedAt = block.timestamp + 1 days;
-        vm.warp(allowedAt - 1);
-        vm.expectRevert(abi.encodeWithSelector(IRollupErrors.AuthFactResetTooEarly.selector, allowedAt));
-        rollup.setAuthPubkeyHash(bytes32(uint256(2)), 0);
-        vm.warp(allowedAt);
-        rollup.setAuthPubkeyHash(bytes32(uint256(2)), 0);
-        eq(rollup.authFacts(address(this), 0), bytes32(uint256(2)));
-        eq(rollup.authFactsResetTimer(address(this), 0), 0);
+    /// @dev A block that rests on the first fact may be sealed already.
+    function testFuzz_an_auth_fact_is_never_replaced(uint256 first, uint256 second, uint32 nonce, uint64 later) public {
+        (first, second) = (bound(first, 1, P - 1), bound(second, 1, P - 1));
+        rollup.setAuthPubkeyHash(bytes32(first), nonce);
+        for (uint256 i = 0; i < 2; ++i) {
+            rollup.setAuthPubkeyHash(bytes32(second), nonce);
+            vm.warp(block.timestamp + uint256(later) + 1 days);
+        }
+        isTrue(rollup.authFacts(address(this), nonce, bytes32(first)), "the first fact stays");
+        isTrue(rollup.authFacts(address(this), nonce, bytes32(second)), "the second fact is set too");
     }
 
     function test_exodus_needs_an_expired_request() public {

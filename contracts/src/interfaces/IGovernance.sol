@@ -29,6 +29,12 @@ interface IGovernance {
     /// @notice Only an active validator may call this.
     error NotValidator(address caller);
 
+    /// @notice Without a validator nothing would be committed any more: name another one first.
+    error LastValidator(address validator);
+
+    /// @notice There is always a governor: transfer the ownership instead.
+    error GovernorNeeded();
+
     /// @notice The address was registered before, under this id.
     error TokenAlreadyRegistered(address token, TokenId tokenId);
 
@@ -65,8 +71,8 @@ interface IGovernance {
     /// @dev Governor only.
     function setTokenPaused(address token, bool paused) external;
 
-    /// @notice Allows or forbids an address to commit, execute and revert blocks.
-    /// @dev Governor only.
+    /// @notice Allows or forbids an address to commit and revert blocks.
+    /// @dev Governor only. The last validator stays.
     function setValidator(address validator, bool active) external;
 
     /// @notice Sets the factory that mints the NFTs of creators without one. Once.
@@ -105,6 +111,9 @@ interface IGovernance {
 
     /// @notice Whether `account` is an active validator.
     function validators(address account) external view returns (bool);
+
+    /// @notice Number of active validators.
+    function activeValidators() external view returns (uint256);
 
     /// @notice Number of registered ERC-20 tokens, which is also the highest id. ETH, id 0, is not counted.
     function totalTokens() external view returns (uint16);

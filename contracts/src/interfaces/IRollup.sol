@@ -91,7 +91,8 @@ interface IRollup is IRollupErrors, IRollupEvents {
     function requestFullExitNFT(AccountId accountId, uint16 slot) external;
 
     /// @notice Authorises a key hash for the caller's account at the given account nonce.
-    /// @dev A fact that is set already changes by two more calls, a day apart.
+    /// @dev A fact is never taken back: a sealed block may rest on it. Another key for the same nonce is another fact, and
+    /// the account's own signature says which of them is used.
     /// @param keyHash Hash of the key, below the order of the scalar field and not 0.
     /// @param nonce Nonce that the ChangePubKey will have.
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external;
@@ -106,7 +107,8 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @param blocks The blocks with their proofs, in order.
     function proveBlocks(ProveBlockInfo[] calldata blocks) external;
 
-    /// @notice Executes proven blocks in order: what leaves the chain becomes pending balances and NFTs. Validators only.
+    /// @notice Executes proven blocks in order: what leaves the chain becomes pending balances and NFTs. Blocks that
+    /// are executed already are skipped. Anyone may call.
     /// @param blocks The blocks with their exits, in order.
     function executeBlocks(ExecuteBlockInfo[] calldata blocks) external;
 
@@ -160,17 +162,12 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @return Hash of its StoredBlockInfo; 0 if there is none.
     function storedBlockHashes(uint32 number) external view returns (bytes32);
 
-    /// @notice The key hash that setAuthPubkeyHash authorised.
+    /// @notice Whether setAuthPubkeyHash authorised a key hash.
     /// @param account L1 address of the account.
     /// @param nonce Nonce of the account.
-    /// @return The key hash; 0 if there is none.
-    function authFacts(address account, uint32 nonce) external view returns (bytes32);
-
-    /// @notice When the reset of an authorised key hash was announced.
-    /// @param account L1 address of the account.
-    /// @param nonce Nonce of the account.
-    /// @return The time; 0 if it was not announced.
-    function authFactsResetTimer(address account, uint32 nonce) external view returns (uint256);
+    /// @param keyHash Hash of the key.
+    /// @return Whether it did.
+    function authFacts(address account, uint32 nonce, bytes32 keyHash) external view returns (bool);
 
     /// @notice How far blocks are committed.
     /// @return Number of the last committed block.

@@ -38,6 +38,9 @@ interface IRollupErrors {
     /// @notice Account ids end at 2^28 - 257; those above are reserved or do not exist.
     error InvalidAccountId(AccountId accountId);
 
+    /// @notice The token charges more than it pays out; only the owner may withdraw such a balance.
+    error OnlyOwnerBearsFees(address owner, address token);
+
     /// @notice The pending balance is smaller than the amount.
     error InsufficientPendingBalance(address owner, address token, uint256 balance, uint256 amount);
 
@@ -59,9 +62,6 @@ interface IRollupErrors {
 
     /// @notice The token reported success but took nothing.
     error NothingTransferred(address token);
-
-    /// @notice An authorised key hash can be replaced a day after the reset was announced.
-    error AuthFactResetTooEarly(uint256 allowedAt);
 
     /// @notice The given block is not the one that L1 stored under its number.
     error StoredBlockMismatch(uint32 blockNumber, bytes32 expected, bytes32 given);

@@ -129,7 +129,7 @@ abstract contract Commitments is RollupStorage {
     /// @dev The owner of an L1 address authorises a ChangePubKey beforehand (empty witness) or by the witness itself.
     function _requireAuthorized(Operations.ChangePubKey memory change, bytes calldata witness) private view {
         bool authorized = witness.length == 0
-            ? authFacts[change.owner][change.nonce] == change.keyHash
+            ? authFacts[change.owner][change.nonce][change.keyHash]
             : KeyAuthorization.proves(witness, change, chainTag);
         // Key hash 0 means "no key", which is also what an absent fact reads as.
         if (!authorized || change.keyHash == 0) {

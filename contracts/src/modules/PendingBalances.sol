@@ -29,8 +29,9 @@ abstract contract PendingBalances is RollupStorage {
             if (!success) revert EthTransferFailed(owner, paid);
         } else {
             uint256 charged = _payERC20(token, owner, paid);
-            // A token may take a fee on top of the amount: the owner bears it.
+            // A token may take a fee on top of the amount: the owner bears it, so nobody else may cause it.
             if (charged != paid) {
+                if (msg.sender != owner) revert OnlyOwnerBearsFees(owner, token);
                 if (charged > balance) revert InsufficientPendingBalance(owner, token, balance, charged);
                 paid = uint128(charged);
                 pendingBalances[owner][tokenId] = balance - paid;

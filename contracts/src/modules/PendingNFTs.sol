@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {AccountId, NFTId} from "../Ids.sol";
 import {INFTFactory} from "../interfaces/INFTFactory.sol";
 import {IRollup} from "../interfaces/IRollup.sol";
@@ -41,13 +42,28 @@ abstract contract PendingNFTs is RollupStorage {
             }
             factory = defaultFactory;
         }
-        if (factory == defaultFactory && !_mint(factory, gasleft(), data)) revert NFTMintFailed(factory);
+        if (
+            factory == defaultFactory && !(_mint(factory, gasleft(), data) && _isOwner(factory, tokenId, nft.recipient))
+        ) {
+            revert NFTMintFailed(factory);
+        }
         emit WithdrawalNFT(tokenId, nft.recipient, factory);
     }
 
     /// @inheritdoc IRollup
     function pendingNFT(NFTId tokenId) external view returns (PendingNFT memory) {
         return pendingNFTs[tokenId];
+    }
+
+    /// @dev The default factory mints for everybody, so its word is not enough. A creator's factory can fail its own NFTs in
+    /// more ways than could be checked.
+    function _isOwner(address factory, NFTId tokenId, address owner) private view returns (bool isOwner) {
+        bytes memory data = abi.encodeCall(IERC721.ownerOf, (NFTId.unwrap(tokenId)));
+        uint256 expected = uint160(owner);
+        assembly ("memory-safe") {
+            let success := staticcall(gas(), factory, add(data, 32), mload(data), 0, 32)
+            isOwner := and(success, and(gt(returndatasize(), 31), eq(mload(0), expected)))
+        }
     }
 
     function _mintByCreator(address factory, bytes memory data) private returns (bool) {

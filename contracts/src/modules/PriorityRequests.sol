@@ -14,8 +14,6 @@ abstract contract PriorityRequests is RollupStorage {
     using PriorityQueue for PriorityQueue.Queue;
     using SafeERC20 for IERC20;
 
-    uint256 private constant AUTH_FACT_RESET_TIMELOCK = 1 days;
-
     /// @inheritdoc IRollup
     function depositETH(address to) external payable nonReentrant onlyActive {
         _requireDepositable(ETH);
@@ -54,20 +52,8 @@ abstract contract PriorityRequests is RollupStorage {
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external nonReentrant onlyActive {
         if (keyHash == 0) revert ZeroKeyHash();
         _requireCanonical(keyHash);
-        if (authFacts[msg.sender][nonce] == 0) {
-            _setAuthFact(keyHash, nonce);
-            return;
-        }
-        // A fact that a block may rely on changes only after a day's notice.
-        uint256 announced = authFactsResetTimer[msg.sender][nonce];
-        if (announced == 0) {
-            authFactsResetTimer[msg.sender][nonce] = block.timestamp;
-            return;
-        }
-        uint256 allowedAt = announced + AUTH_FACT_RESET_TIMELOCK;
-        if (block.timestamp < allowedAt) revert AuthFactResetTooEarly(allowedAt);
-        authFactsResetTimer[msg.sender][nonce] = 0;
-        _setAuthFact(keyHash, nonce);
+        authFacts[msg.sender][nonce][keyHash] = true;
+        emit FactAuth(msg.sender, nonce, keyHash);
     }
 
     /// @inheritdoc IRollup
@@ -119,10 +105,5 @@ abstract contract PriorityRequests is RollupStorage {
         uint256 expirationBlock = block.number + priorityExpirationBlocks;
         SerialId serialId = priorityQueue.push(pubdata, expirationBlock);
         emit NewPriorityRequest(msg.sender, serialId, opType, pubdata, expirationBlock);
-    }
-
-    function _setAuthFact(bytes32 keyHash, uint32 nonce) private {
-        authFacts[msg.sender][nonce] = keyHash;
-        emit FactAuth(msg.sender, nonce, keyHash);
     }
 }

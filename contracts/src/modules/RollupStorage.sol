@@ -39,10 +39,7 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     mapping(uint32 number => bytes32) public storedBlockHashes;
 
     /// @inheritdoc IRollup
-    mapping(address account => mapping(uint32 nonce => bytes32)) public authFacts;
-
-    /// @inheritdoc IRollup
-    mapping(address account => mapping(uint32 nonce => uint256)) public authFactsResetTimer;
+    mapping(address account => mapping(uint32 nonce => mapping(bytes32 keyHash => bool))) public authFacts;
 
     /// @inheritdoc IRollup
     mapping(TokenId tokenId => uint128) public totalHeld;

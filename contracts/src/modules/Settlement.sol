@@ -37,10 +37,13 @@ abstract contract Settlement is RollupStorage {
     }
 
     /// @inheritdoc IRollup
-    function executeBlocks(ExecuteBlockInfo[] calldata blocks) external nonReentrant onlyActive onlyValidator {
+    /// @dev Anyone may execute what is proven, as with proofs: what people have waited for does not hang on the validators.
+    function executeBlocks(ExecuteBlockInfo[] calldata blocks) external nonReentrant onlyActive {
         uint32 executed = totalBlocksExecuted;
         uint64 priorityOperations = 0;
-        for (uint256 i = 0; i < blocks.length; ++i) {
+        uint256 skipped = 0;
+        while (skipped < blocks.length && blocks[skipped].storedBlock.number <= executed) ++skipped;
+        for (uint256 i = skipped; i < blocks.length; ++i) {
             uint32 number = blocks[i].storedBlock.number;
             if (number != executed + 1) revert UnexpectedBlockNumber(executed + 1, number);
             if (number > totalBlocksProven) revert BlockNotProven(number);

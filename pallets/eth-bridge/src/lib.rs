@@ -55,9 +55,13 @@ pub mod pallet {
     #[pallet::storage]
     pub type TokenIds<T> = StorageMap<_, Blake2_128Concat, L1Address, TokenId>;
 
-    /// Key that an L1 address has authorised for a nonce.
+    /// Keys that an L1 address has authorised for a nonce. A fact is never replaced: what rests on it stays right.
     #[pallet::storage]
-    pub type AuthFacts<T> = StorageDoubleMap<_, Blake2_128Concat, L1Address, Twox64Concat, Nonce, Felt>;
+    pub type AuthFacts<T> = StorageNMap<
+        _,
+        (NMapKey<Blake2_128Concat, L1Address>, NMapKey<Twox64Concat, Nonce>, NMapKey<Blake2_128Concat, Felt>),
+        (),
+    >;
 
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
@@ -129,7 +133,8 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Records keys that were authorised on L1. A newer fact replaces an older one of the same address and nonce.
+        /// Records keys that were authorised on L1. An address can authorise several for a nonce; its account's signature
+        /// says which one it takes. Known facts may be repeated.
         ///
         /// ## Origin
         /// None: an inherent.
@@ -141,8 +146,9 @@ pub mod pallet {
         pub fn record_auth_facts(origin: OriginFor<T>, facts: Vec<AuthFact>) -> DispatchResult {
             ensure_none(origin)?;
             for fact in facts {
-                if AuthFacts::<T>::get(fact.address, fact.nonce) != Some(fact.key_hash) {
-                    AuthFacts::<T>::insert(fact.address, fact.nonce, fact.key_hash);
+                let key = (fact.address, fact.nonce, fact.key_hash);
+                if !AuthFacts::<T>::contains_key(key) {
+                    AuthFacts::<T>::insert(key, ());
                     Self::deposit_event(Event::KeyAuthorized { fact });
                 }
             }
@@ -190,7 +196,7 @@ pub mod pallet {
 
         /// Whether an address has authorised a key.
         pub fn is_key_authorized(address: &L1Address, nonce: Nonce, key_hash: Felt) -> bool {
-            AuthFacts::<T>::get(address, nonce) == Some(key_hash)
+            AuthFacts::<T>::contains_key((*address, nonce, key_hash))
         }
 
         /// Checks that tokens and contracts map to each other one to one and that token 0 is ETH.

@@ -38,13 +38,14 @@ fn a_token_cannot_change() {
 }
 
 #[test]
-fn the_newest_fact_counts() {
+fn a_newer_fact_takes_no_older_one_away() {
     run(|| {
         let fact = |key_hash: u8| AuthFact { address: NEWCOMER, nonce: 2, key_hash: key_hash.into() };
         assert_ok!(EthBridge::record_auth_facts(RuntimeOrigin::none(), vec![fact(1), fact(2)]));
-        assert!(!EthBridge::is_key_authorized(&NEWCOMER, 2, 1u8.into()));
+        assert!(EthBridge::is_key_authorized(&NEWCOMER, 2, 1u8.into()));
         assert!(EthBridge::is_key_authorized(&NEWCOMER, 2, 2u8.into()));
         assert!(!EthBridge::is_key_authorized(&NEWCOMER, 3, 2u8.into()));
+        assert!(!EthBridge::is_key_authorized(&NEWCOMER, 2, 3u8.into()));
     });
 }
 

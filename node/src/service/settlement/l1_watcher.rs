@@ -68,6 +68,7 @@ fn store(context: &Context, batch: WatcherBatch) -> Result<(), ServiceError> {
         tracing::info!(address = %fact.address, nonce = fact.nonce, "key authorised on L1");
         let mut key = fact.address.0.to_vec();
         key.extend_from_slice(&fact.nonce.to_be_bytes());
+        key.extend_from_slice(&fact.key_hash.to_be_bytes());
         writes.put(Column::AuthFacts, key, &fact);
     }
     context.progress.put_watcher(&mut writes, &batch.progress);

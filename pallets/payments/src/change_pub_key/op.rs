@@ -64,7 +64,7 @@ impl ChangePubKey {
     pub const ONCHAIN_FEE: FeeKind = FeeKind {
         name: "changePubKeyOnchain",
         doc: "A key change authorised by a transaction on L1.",
-        cost: OperationCost { slots: 1, commit_gas: 5_220, execute_gas: 0 },
+        cost: OperationCost { slots: 1, commit_gas: 5_280, execute_gas: 0 },
         fast: false,
         measured: "change key, on-chain",
         recipient: Recipient::Any,
