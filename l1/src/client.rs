@@ -8,15 +8,23 @@ use ethers::{
     abi::{ParamType, Token},
     providers::{Http, Middleware, Provider, ProviderError, RpcError},
     types::{
-        transaction::eip2718::TypedTransaction, Address, BlockId, BlockNumber, Eip1559TransactionRequest, Filter, Log,
+        transaction::eip2718::TypedTransaction, Address, Block, BlockId, BlockNumber, Eip1559TransactionRequest,
+        Filter, Log,
     },
     types::{TransactionReceipt, H256, U256, U64},
 };
+use reqwest::Url;
 use std::{future::Future, sync::Arc, time::Duration};
 use zelkova_primitives::{Felt, L1Address};
 
 /// How long one answer may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The tip in wei where the node does not suggest one and its gas price is the base fee.
+const LEAST_TIP: u128 = 1_000_000;
+
+/// Gas that a call to a contract of strangers may use.
+const STRANGER_GAS: u64 = 200_000;
 
 /// A connection to L1, read only. Clone is cheap.
 #[derive(Clone, Debug)]
@@ -29,7 +37,9 @@ impl L1Client {
     /// Connects and checks that the L1 is chain `expected_chain_id`.
     pub async fn connect(url: &str, expected_chain_id: u64) -> Result<Self, L1Error> {
         let url_error = |error: &dyn std::fmt::Display| L1Error::Url { url: url.into(), detail: error.to_string() };
-        let provider = Provider::<Http>::try_from(url).map_err(|error| url_error(&error))?;
+        let parsed = Url::parse(url).map_err(|error| url_error(&error))?;
+        let provider =
+            Provider::new(Http::new_with_client(parsed.clone(), http(&parsed).map_err(|error| url_error(&error))?));
         let client = Self { provider: Arc::new(provider), chain_id: expected_chain_id };
         let what = format!("connect to the L1 node at {url}");
         let found = client.ask(&what, client.provider.get_chainid()).await?;
@@ -134,6 +144,12 @@ impl L1Client {
         }
     }
 
+    /// What a contract that anybody may have written answers to a call without arguments, for little gas.
+    pub(super) async fn ask_stranger(&self, what: &str, to: L1Address, call: &str) -> Result<Vec<u8>, L1Error> {
+        let request = Eip1559TransactionRequest::new().to(h160(to)).data(calls::encode(call, &[])).gas(STRANGER_GAS);
+        self.call(what, &request.into(), BlockNumber::Latest.into()).await
+    }
+
     /// A view that returns one value.
     pub(super) async fn view(
         &self,
@@ -171,6 +187,11 @@ impl L1Client {
         u64::try_from(count).map_err(|_| L1Error::BadAnswer { what: what.into() })
     }
 
+    /// A block without its transactions' bodies.
+    pub(super) async fn block(&self, what: &str, number: u64) -> Result<Option<Block<H256>>, L1Error> {
+        self.ask(what, self.provider.get_block(number)).await
+    }
+
     /// Base fee of the newest block and its gas limit.
     pub(super) async fn base_fee(&self) -> Result<(u128, u64), L1Error> {
         let what = "read the L1 base fee";
@@ -180,16 +201,22 @@ impl L1Client {
         Ok((to_u128(what, base_fee)?, u64::try_from(block.gas_limit).unwrap_or(u64::MAX)))
     }
 
-    /// The tip that the node suggests.
-    pub(super) async fn priority_fee(&self) -> Result<u128, L1Error> {
+    /// The tip that the node suggests; if it knows no tips, what its gas price is above the base fee.
+    pub(super) async fn priority_fee(&self, base_fee: u128) -> Result<u128, L1Error> {
         let what = "read the L1 priority fee";
-        to_u128(what, self.ask(what, self.provider.request("eth_maxPriorityFeePerGas", ())).await?)
+        match self.ask(what, self.provider.request("eth_maxPriorityFeePerGas", ())).await {
+            Err(L1Error::Rejected { .. }) => {
+                let price = to_u128(what, self.ask(what, self.provider.request("eth_gasPrice", ())).await?)?;
+                Ok(price.saturating_sub(base_fee).max(LEAST_TIP))
+            }
+            answer => to_u128(what, answer?),
+        }
     }
 
     /// Wei that a unit of gas costs now: base fee of the newest block and suggested tip.
     pub async fn gas_price(&self) -> Result<u128, L1Error> {
         let (base_fee, _) = self.base_fee().await?;
-        Ok(base_fee.saturating_add(self.priority_fee().await?))
+        Ok(base_fee.saturating_add(self.priority_fee(base_fee).await?))
     }
 
     /// Broadcasts a signed transaction.
@@ -232,6 +259,16 @@ impl L1Client {
             }
         }
     }
+}
+
+/// The HTTP client for a URL. Proxies of the environment lead to the outside, never to this machine itself.
+fn http(url: &Url) -> Result<reqwest::Client, reqwest::Error> {
+    let here = url.host_str().is_some_and(|host| {
+        let address = host.trim_start_matches('[').trim_end_matches(']').parse::<std::net::IpAddr>();
+        host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+    });
+    let builder = reqwest::Client::builder();
+    if here { builder.no_proxy() } else { builder }.build()
 }
 
 fn classify(what: &str, error: &ProviderError) -> L1Error {

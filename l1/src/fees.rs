@@ -22,7 +22,7 @@ impl Fees {
     /// What L1 asks for now, with room for six full blocks; `limit` caps it.
     pub async fn suggested(client: &L1Client, limit: u128) -> Result<Self, L1Error> {
         let (base_fee, _) = client.base_fee().await?;
-        Self::for_base_fee(base_fee, client.priority_fee().await?, limit)
+        Self::for_base_fee(base_fee, client.priority_fee(base_fee).await?, limit)
     }
 
     pub(super) fn for_base_fee(base_fee: u128, priority_fee: u128, limit: u128) -> Result<Self, L1Error> {

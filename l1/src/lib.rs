@@ -16,6 +16,7 @@ mod artifacts;
 mod blocks;
 mod calls;
 mod client;
+mod clock;
 mod contract_error;
 mod deploy;
 mod error;
@@ -25,6 +26,7 @@ mod nft;
 mod revert;
 mod sender;
 mod source;
+mod symbol;
 #[cfg(test)]
 mod tests;
 mod wallet;

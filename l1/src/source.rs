@@ -3,19 +3,13 @@
 use super::{
     calls::{events, h160, token},
     logs::{self, Event, NewToken},
-    L1Client, L1Error,
+    symbol, L1Client, L1Error,
 };
 use async_trait::async_trait;
-use ethers::{
-    abi::{ParamType, Token},
-    types::{Address, Filter, Log},
-};
+use ethers::types::{Address, Filter, Log};
 use zelkova_chain_spec::Deployment;
 use zelkova_primitives::PriorityOp;
 use zelkova_runtime::AuthFact;
-
-/// Longest symbol that is taken over from a token contract, which anybody may have written.
-const MAX_SYMBOL_BYTES: usize = 32;
 
 /// What happened on L1 in a range of blocks, in the order of the logs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -70,16 +64,13 @@ impl RollupSource {
         }
     }
 
-    /// Symbol and decimals are optional for an ERC-20, so a refusal is no error.
+    /// Symbol and decimals are optional for an ERC-20, and anybody may have written it: whatever it answers costs no more
+    /// than its name.
     async fn describe(&self, new: NewToken) -> Result<NewToken, L1Error> {
-        let symbol =
-            self.client.view("read a token's symbol", new.address, token::SYMBOL, &[], ParamType::String).await;
-        let decimals = self.client.number("read a token's decimals", new.address, token::DECIMALS, &[]).await;
-        let symbol = match optional(symbol)? {
-            Some(Token::String(symbol)) if symbol.len() <= MAX_SYMBOL_BYTES => symbol,
-            _ => String::new(),
-        };
-        let decimals = optional(decimals)?.and_then(|decimals| u8::try_from(decimals).ok()).unwrap_or_default();
+        let symbol = self.client.ask_stranger("read a token's symbol", new.address, token::SYMBOL).await;
+        let decimals = self.client.ask_stranger("read a token's decimals", new.address, token::DECIMALS).await;
+        let symbol = optional(symbol)?.and_then(|answer| symbol::read(&answer)).unwrap_or_default();
+        let decimals = optional(decimals)?.and_then(|answer| symbol::decimals(&answer)).unwrap_or_default();
         Ok(NewToken { symbol, decimals, ..new })
     }
 }
@@ -115,10 +106,11 @@ impl L1Source for RollupSource {
     }
 }
 
-fn optional<T>(answer: Result<T, L1Error>) -> Result<Option<T>, L1Error> {
+/// What the contract does is no error; that L1 cannot be reached is one.
+fn optional(answer: Result<Vec<u8>, L1Error>) -> Result<Option<Vec<u8>>, L1Error> {
     match answer {
-        Ok(value) => Ok(Some(value)),
-        Err(L1Error::Reverted { .. } | L1Error::BadAnswer { .. } | L1Error::NoContract(_)) => Ok(None),
-        Err(error) => Err(error),
+        Ok(answer) => Ok(Some(answer)),
+        Err(error @ (L1Error::Transport { .. } | L1Error::RateLimited { .. })) => Err(error),
+        Err(_) => Ok(None),
     }
 }

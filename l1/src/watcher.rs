@@ -3,6 +3,7 @@
 use super::{L1Error, L1Events, L1Source, NewToken};
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
+use std::sync::atomic::{AtomicU64, Ordering};
 use zelkova_primitives::{PriorityOp, SerialId, TokenId};
 use zelkova_runtime::AuthFact;
 
@@ -24,7 +25,7 @@ pub struct WatcherBatch {
     pub priority_ops: Vec<PriorityOp>,
     /// Consecutive from the expected token id on.
     pub new_tokens: Vec<NewToken>,
-    /// Keys authorised on L1; a later fact of the same address and nonce replaces an earlier one.
+    /// Keys authorised on L1.
     pub auth_facts: Vec<AuthFact>,
     /// To be stored with them.
     pub progress: WatcherProgress,
@@ -43,12 +44,15 @@ pub struct WatcherConfig {
 pub struct Watcher<S> {
     source: S,
     config: WatcherConfig,
+    /// Blocks of one log query that the node is thought to answer: fewer after a refusal, more again after an answer.
+    range: AtomicU64,
 }
 
 impl<S: L1Source> Watcher<S> {
     /// A watcher of `source`.
     pub fn new(source: S, config: WatcherConfig) -> Self {
-        Self { source, config }
+        let range = AtomicU64::new(config.max_block_range.max(1));
+        Self { source, config, range }
     }
 
     /// One bounded read; `None` if nothing is confirmed beyond `progress`. After an error nothing has happened; the
@@ -60,14 +64,21 @@ impl<S: L1Source> Watcher<S> {
         if from > confirmed {
             return Ok(None);
         }
-        let mut range = self.config.max_block_range.max(1);
+        let mut range = self.range.load(Ordering::Relaxed);
         let (to, events) = loop {
             let to = from.saturating_add(range - 1).min(confirmed);
             match self.source.events(from, to).await {
-                Err(L1Error::TooManyResults { .. }) if to > from => range = (to - from + 1).div_ceil(2),
+                // Nodes have many words for "too many blocks" and "too many results". What is refused for another reason is
+                // refused for one block too.
+                Err(L1Error::TooManyResults { .. } | L1Error::Rejected { .. }) if to > from => {
+                    range = (to - from + 1).div_ceil(2);
+                    self.range.store(range, Ordering::Relaxed);
+                }
                 other => break (to, other?),
             }
         };
+        let more = range.saturating_mul(2).min(self.config.max_block_range.max(1));
+        self.range.store(more, Ordering::Relaxed);
         match sort_out(events, progress, to) {
             Err(L1Error::SerialGap { .. } | L1Error::TokenGap { .. }) => {
                 // The node may have lagged when the blocks before were read: look at them once more.

@@ -6,6 +6,7 @@ use crate::{
     WatcherProgress,
 };
 use ethers::{providers::Middleware, types::BlockNumber};
+use serde_json::json;
 use zelkova_operation::{OpTrace, SealedBlock, SlotArgs, SlotTrace};
 use zelkova_primitives::{
     chain_tag, pack_chunks, AccountId, Felt, L1Address, PriorityOpKind, Settlement, TokenId, Touch,
@@ -108,6 +109,21 @@ async fn deposits_exits_keys_and_tokens_reach_the_watcher() {
     let batch = watcher.poll(&batch.progress).await.unwrap().unwrap();
     assert_eq!(batch.priority_ops[0].serial_id, fourth.serial_id.unwrap());
     assert_eq!(batch.priority_ops.len(), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_burns_its_gas_costs_its_symbol_only() {
+    let l1 = L1::start().await;
+    // INVALID, an endless loop, 200 KiB of zeros, nothing at all.
+    for (id, code) in (2..).zip(["0xfe", "0x5b5f56", "0x620320005ff3", "0x00"]) {
+        let token = l1.add_token("LIAR").await;
+        l1.rpc("anvil_setCode", json!([token, code])).await;
+        let config = WatcherConfig { confirmations: 0, max_block_range: 1_000 };
+        let watcher = Watcher::new(RollupSource::new(l1.client.clone(), &l1.deployment), config);
+        let batch = watcher.poll(&progress(&l1)).await.unwrap().unwrap();
+        let new = batch.new_tokens.last().unwrap();
+        assert_eq!((new.id.0, new.address, &*new.symbol, new.decimals), (id, token, "", 0));
+    }
 }
 
 #[tokio::test]

@@ -14,6 +14,8 @@ struct FakeL1 {
     tokens: Vec<(u64, NewToken)>,
     /// More blocks than these are refused.
     limit: Option<u64>,
+    /// In these words.
+    words: Option<&'static str>,
     /// Serial ids that the node does not report the first time it is asked.
     late: Arc<Mutex<Vec<u64>>>,
     queries: Arc<Mutex<Vec<(u64, u64)>>>,
@@ -37,7 +39,11 @@ impl L1Source for FakeL1 {
     async fn events(&self, from: u64, to: u64) -> Result<L1Events, L1Error> {
         self.queries.lock().push((from, to));
         if self.limit.is_some_and(|limit| to - from + 1 > limit) {
-            return Err(L1Error::TooManyResults { what: "read logs".into() });
+            let what = "read logs".into();
+            return Err(match &self.words {
+                Some(words) => L1Error::Rejected { what, detail: words.to_string() },
+                None => L1Error::TooManyResults { what },
+            });
         }
         let late = std::mem::take(&mut *self.late.lock());
         let reported = |op: &&PriorityOp| (from..=to).contains(&op.l1_block) && !late.contains(&op.serial_id);
@@ -119,4 +125,25 @@ async fn what_is_known_is_not_reported_again() {
     let batch = watcher(&l1, 0).poll(&known).await.unwrap().unwrap();
     assert_eq!(serials(&batch), [1]);
     assert!(batch.new_tokens.is_empty());
+}
+
+/// Providers refuse ranges in words of their own.
+#[tokio::test]
+async fn any_refusal_of_a_range_is_answered_by_a_smaller_one() {
+    for words in ["range 40 exceeds limit of 10", "please narrow down your query", "-32005: \u{8bf7}\u{6c42}"] {
+        let l1 = FakeL1 { head: 30, ops: vec![op(0, 29)], limit: Some(3), words: Some(words), ..FakeL1::default() };
+        let watcher = watcher(&l1, 0);
+        let mut progress = START;
+        while progress.next_block <= 30 {
+            progress = watcher.poll(&progress).await.unwrap().unwrap().progress;
+        }
+        assert_eq!(progress.next_serial_id, 1);
+        // It does not begin with the greatest range each time, and tries more again.
+        let asked: Vec<u64> = l1.queries.lock().iter().map(|(from, to)| to - from + 1).collect();
+        assert!(asked.len() < 2 * 15, "{asked:?}");
+        assert_eq!(asked[..3], [10, 5, 3]);
+    }
+    let l1 = FakeL1 { head: 9, limit: Some(0), words: Some("no logs here"), ..FakeL1::default() };
+    let error = watcher(&l1, 0).poll(&START).await.unwrap_err();
+    assert!(error.to_string().contains("no logs here"), "{error}");
 }
