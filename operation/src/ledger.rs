@@ -12,10 +12,11 @@ pub trait Ledger {
     fn account_id(&self, address: &L1Address) -> Option<AccountId>;
     /// A storage value; zero if it was never written.
     fn value(&self, id: AccountId, key: StorageKey) -> Felt;
-    /// The id that the next new account gets.
+    /// The id that the next new account gets: the lowest that no account has. So one account with a high id, which an
+    /// operator can make, takes no id from others.
     fn next_account_id(&self) -> AccountId;
-    /// Replaces the fields of an account. Giving an account its address also registers it under that address and,
-    /// unless the id is reserved, moves [`Ledger::next_account_id`] past it.
+    /// Replaces the fields of an account. Giving an account its address also registers it under that address; taking it
+    /// away, as undoing its creation does, takes it off.
     fn set_account(&mut self, id: AccountId, fields: AccountFields);
     /// Replaces a storage value.
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt);
@@ -53,6 +54,7 @@ pub struct MemoryLedger {
     ids: BTreeMap<L1Address, AccountId>,
     values: BTreeMap<(AccountId, StorageKey), Felt>,
     records: BTreeMap<(u8, Felt), Vec<u8>>,
+    /// The lowest id that no account has, or the first reserved one.
     next_id: AccountId,
 }
 
@@ -91,13 +93,18 @@ impl Ledger for MemoryLedger {
     }
 
     fn set_account(&mut self, id: AccountId, fields: AccountFields) {
+        let before = self.accounts.insert(id, fields).unwrap_or_default();
         if fields.exists() {
             self.ids.entry(fields.address).or_insert(id);
-            if !id.is_reserved() {
-                self.next_id = self.next_id.max(AccountId(id.0.saturating_add(1)));
+            while self.account(self.next_id).exists() && !self.next_id.is_reserved() {
+                self.next_id.0 = self.next_id.0.saturating_add(1);
             }
+        } else if before.exists() {
+            if self.ids.get(&before.address) == Some(&id) {
+                self.ids.remove(&before.address);
+            }
+            self.next_id = self.next_id.min(id);
         }
-        self.accounts.insert(id, fields);
     }
 
     fn set_value(&mut self, id: AccountId, key: StorageKey, value: Felt) {

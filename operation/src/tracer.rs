@@ -43,9 +43,11 @@ impl<'a> Tracer<'a> {
 
     /// The id that the next new account gets, after the touches so far.
     pub fn next_account_id(&self) -> AccountId {
-        let created = self.accounts.iter().rev().find(|(id, fields)| fields.exists() && !id.is_reserved());
-        let next = self.ledger.next_account_id();
-        created.map_or(next, |(id, _)| next.max(AccountId(id.0.saturating_add(1))))
+        let mut next = self.ledger.next_account_id();
+        while self.account(next).exists() && !next.is_reserved() {
+            next.0 = next.0.saturating_add(1);
+        }
+        next
     }
 
     /// The bytes that a value of a storage area stands for.

@@ -67,6 +67,39 @@ fn the_zero_address_owns_nothing_and_reserved_accounts_do_not_count() {
     assert_eq!(ledger.next_account_id(), AccountId(1));
 }
 
+/// One account with the highest id of users closes the chain to nobody.
+#[test]
+fn a_new_account_gets_the_lowest_unused_id() {
+    let mut ledger = ledger();
+    let highest = AccountId(RESERVED_ACCOUNTS_START - 1);
+    for (id, next) in [(highest, 1), (AccountId(2), 1), (AccountId(1), 3), (AccountId(3), 4)] {
+        ledger.set_account(id, account(u8::try_from(id.0 % 251).unwrap() + 2));
+        assert_eq!(ledger.next_account_id(), AccountId(next));
+    }
+    let mut tracer = Tracer::new(&mut ledger);
+    tracer
+        .touch(AccountId(4), KEY, |fields, _| {
+            *fields = account(200);
+            Ok::<_, ()>(())
+        })
+        .unwrap();
+    assert_eq!(tracer.next_account_id(), AccountId(5));
+}
+
+#[test]
+fn an_account_that_is_undone_leaves_its_id_and_its_address() {
+    let mut ledger = ledger();
+    let before = ledger.clone();
+    for id in [1, 2] {
+        ledger.set_account(AccountId(id), account(40 + id as u8));
+    }
+    ledger.set_account(AccountId(1), AccountFields::default());
+    assert_eq!((ledger.account_id(&L1Address([41; 20])), ledger.next_account_id()), (None, AccountId(1)));
+    assert_eq!(ledger.account_id(&L1Address([42; 20])), Some(AccountId(2)));
+    ledger.set_account(AccountId(2), AccountFields::default());
+    assert_eq!(ledger.next_account_id(), before.next_account_id());
+}
+
 proptest! {
     #[test]
     fn an_operation_happens_as_a_whole_or_not_at_all(

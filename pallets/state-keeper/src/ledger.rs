@@ -41,19 +41,26 @@ impl<T: Config> Ledger for FrameLedger<T> {
     }
 
     fn set_account(&mut self, id: AccountId, fields: AccountFields) {
-        let created = fields.exists() && !Accounts::<T>::get(id).exists();
-        if created {
-            AccountIds::<T>::mutate(fields.address, |owned| {
-                owned.get_or_insert(id);
-            });
-            if !id.is_reserved() {
-                NextAccountId::<T>::mutate(|next| *next = (*next).max(AccountId(id.0.saturating_add(1))));
-            }
-        }
+        let before = Accounts::<T>::get(id);
         if fields == AccountFields::default() {
             Accounts::<T>::remove(id);
         } else {
             Accounts::<T>::insert(id, fields);
+        }
+        if fields.exists() && !before.exists() {
+            AccountIds::<T>::mutate(fields.address, |owned| {
+                owned.get_or_insert(id);
+            });
+            NextAccountId::<T>::mutate(|next| {
+                while Accounts::<T>::get(*next).exists() && !next.is_reserved() {
+                    next.0 = next.0.saturating_add(1);
+                }
+            });
+        } else if before.exists() && !fields.exists() {
+            if AccountIds::<T>::get(before.address) == Some(id) {
+                AccountIds::<T>::remove(before.address);
+            }
+            NextAccountId::<T>::mutate(|next| *next = (*next).min(id));
         }
     }
 

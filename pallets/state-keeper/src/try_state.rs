@@ -19,19 +19,22 @@ fn ensure(holds: bool, otherwise: &'static str) -> Result<(), TryRuntimeError> {
 impl<T: Config> Pallet<T> {
     /// Checks the pallet's storage:
     ///
-    /// 1. accounts and their addresses map to each other one to one, and every id is below the next one;
+    /// 1. accounts and their addresses map to each other one to one, and the next id is the lowest that none has;
     /// 2. only what is not default is stored, balances are below 2^128 and only existing accounts have values;
     /// 3. the pending block's sums are those of its operations, and the block fits a size.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (id, fields) in Accounts::<T>::iter() {
             ensure(fields != AccountFields::default(), "a default account is stored")?;
             ensure(id.is_reserved() || fields.exists(), "a user's account has no address")?;
-            ensure(id.is_reserved() || id < NextAccountId::<T>::get(), "an account is above the next id")?;
             ensure(
                 !fields.exists() || AccountIds::<T>::get(fields.address) == Some(id),
                 "an address maps to another account",
             )?;
         }
+        let next = NextAccountId::<T>::get();
+        ensure(next.is_reserved() || !Accounts::<T>::get(next).exists(), "the next id is taken")?;
+        let below = Accounts::<T>::iter().filter(|(id, fields)| *id < next && fields.exists()).count();
+        ensure(u32::try_from(below) == Ok(next.0), "an id below the next one is free")?;
         for (address, id) in AccountIds::<T>::iter() {
             ensure(Accounts::<T>::get(id).address == address, "an account has another address")?;
         }

@@ -35,11 +35,16 @@ fn a_new_owner_gets_an_account_without_a_key() {
 }
 
 #[test]
-fn what_l1_never_queues_is_refused() {
-    let mut full = ledger();
+fn the_highest_id_closes_the_chain_to_nobody() {
+    let mut ledger = ledger();
     let last = AccountId(RESERVED_ACCOUNTS_START - 1);
-    full.set_account(last, AccountFields { address: L1Address([1; 20]), ..AccountFields::default() });
-    assert_eq!(deposit(NEWCOMER).execute(&context(), &mut full).unwrap_err(), RuleError::AccountTreeFull);
+    ledger.set_account(last, AccountFields { address: L1Address([1; 20]), ..AccountFields::default() });
+    deposit(NEWCOMER).execute(&context(), &mut ledger).unwrap();
+    assert_eq!(ledger.account_id(&NEWCOMER), Some(AccountId(2)));
+}
+
+#[test]
+fn what_l1_never_queues_is_refused() {
     assert_eq!(deposit(L1Address::ZERO).execute(&context(), &mut ledger()).unwrap_err(), RuleError::ZeroAddress);
     let mut rich = ledger();
     rich.set_value(ALICE, StorageKey::balance(ETH), (u128::MAX - 4).into());
