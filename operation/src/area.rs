@@ -21,6 +21,9 @@ pub trait StorageArea {
     /// See [`Ledger::set_record`](crate::Ledger::set_record).
     fn set_record(_value: Felt, _bytes: Vec<u8>) {}
 
+    /// The operation that recorded what a value stands for was undone.
+    fn forget_record(_value: Felt) {}
+
     /// The lowest free index of an account. `None` if the area keeps no index of them, `Some(None)` if all are taken.
     fn free_index(_account: AccountId) -> Option<Option<u16>> {
         None
@@ -40,6 +43,9 @@ pub trait StorageAreas {
 
     /// See [`StorageArea::set_record`].
     fn set_record(area: u8, value: Felt, bytes: Vec<u8>);
+
+    /// See [`StorageArea::forget_record`].
+    fn forget_record(area: u8, value: Felt);
 
     /// See [`StorageArea::free_index`].
     fn free_index(area: u8, account: AccountId) -> Option<Option<u16>>;
@@ -69,6 +75,12 @@ macro_rules! tuple_areas {
             fn set_record(area: u8, value: Felt, bytes: Vec<u8>) {
                 $(if area == $member::AREA {
                     return $member::set_record(value, bytes);
+                })*
+            }
+
+            fn forget_record(area: u8, value: Felt) {
+                $(if area == $member::AREA {
+                    return $member::forget_record(value);
                 })*
             }
 

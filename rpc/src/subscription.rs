@@ -23,7 +23,7 @@ pub(crate) fn height_of(stage: Stage) -> Option<Height> {
         Stage::Committed => Some(|heights| heights.committed),
         Stage::Proven => Some(|heights| heights.proven),
         Stage::Finalized => Some(|heights| heights.finalized),
-        Stage::Accepted | Stage::Executed | Stage::Rejected => None,
+        Stage::Accepted | Stage::Executed | Stage::Rejected | Stage::Reverted => None,
     }
 }
 

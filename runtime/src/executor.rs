@@ -56,6 +56,7 @@ impl<R: StateReader> Executor<R> {
     /// parent give the same output.
     pub fn execute(&self, parent: &Header, inputs: MiniBlockInputs) -> Result<MiniBlockOutput, ExecuteError> {
         let notes = SharedNotes::default();
+        let reopened = inputs.reopen;
         let backend = self.backend(parent.state_root, self.cache.local_cache_trusted());
         let mut overlay = OverlayedChanges::default();
         let mut extensions = Extensions::new();
@@ -79,6 +80,8 @@ impl<R: StateReader> Executor<R> {
             sealed,
             eth_witnesses: eth_witnesses.unwrap_or_default(),
             operations: ran.operations,
+            reopened,
+            voided: ran.voided,
             changes: ChangeSet { trie: trie_writes(changes.transaction), tree: std::mem::take(&mut notes.tree) },
         })
     }

@@ -148,6 +148,8 @@ pub fn build(config: &GenesisConfig, settlement: Settlement) -> Result<MiniBlock
         sealed: None,
         eth_witnesses: Vec::new(),
         operations: Vec::new(),
+        reopened: None,
+        voided: Vec::new(),
         changes: ChangeSet { trie: trie_writes(transaction), tree: tree.writes },
     })
 }

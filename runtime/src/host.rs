@@ -8,7 +8,7 @@ use std::{
 use pallet_state_keeper::host::StateTreeHost;
 use zelkova_operation::{OperationError, SealedBlock};
 use zelkova_primitives::{
-    tree::{AccountChange, StateTree, TreeError},
+    tree::{AccountChange, OverlayReader, StateTree, TreeError},
     AccountId, BlockNumber, Felt,
 };
 
@@ -49,19 +49,39 @@ pub(crate) struct Host<R> {
     pub notes: SharedNotes,
 }
 
+impl<R: StateReader> Host<R> {
+    /// The state tree with what this mini-block has changed.
+    fn tree(&self) -> StateTree<OverlayReader<TreeNodes<R>>> {
+        let mut reader = OverlayReader::new(TreeNodes(self.reader.clone()));
+        reader.apply(&self.notes.lock().tree);
+        StateTree::new(reader)
+    }
+}
+
 impl<R: StateReader> StateTreeHost for Host<R> {
     fn commit(
         &mut self,
         version: BlockNumber,
         changes: &BTreeMap<AccountId, AccountChange>,
     ) -> Result<Felt, TreeError> {
-        let update = StateTree::new(TreeNodes(self.reader.clone())).commit(version, changes)?;
+        let update = self.tree().commit(version, changes)?;
         self.notes.lock().tree.extend(update.writes);
         Ok(update.root)
     }
 
     fn sealed(&mut self, block: SealedBlock, eth_witnesses: Vec<Vec<u8>>) {
         self.notes.lock().sealed = Some((block, eth_witnesses));
+    }
+
+    fn sealed_block(&self, number: BlockNumber) -> Option<SealedBlock> {
+        // A block that cannot be read is missing, which the state keeper reports.
+        self.reader.sealed_block(number).ok().flatten()
+    }
+
+    fn reopened(&mut self, first: BlockNumber) -> Result<(), TreeError> {
+        let writes = self.tree().revert(first.saturating_sub(1))?;
+        self.notes.lock().tree.extend(writes);
+        Ok(())
     }
 
     fn failed(&mut self, error: &OperationError) {

@@ -1,7 +1,7 @@
 //! What goes into a mini-block and what comes out.
 
 use codec::{Decode, Encode};
-use pallet_aggregator::{AggregatedOperation, PipelineEvent};
+use pallet_aggregator::{AggregatedOperation, OperationId, PipelineEvent};
 use pallet_eth_bridge::{AuthFact, TokenInfo};
 use serde::{Deserialize, Serialize};
 use zelkova_operation::{OperationError, SealedBlock};
@@ -43,6 +43,9 @@ impl From<Vec<Transaction>> for TransactionInput {
 pub struct MiniBlockInputs {
     /// Seconds. A clock that went back is ignored.
     pub timestamp: u64,
+    /// Open the sealed blocks from this one on again, and the pending one, before anything else. What they held is to be
+    /// offered again, in the same order.
+    pub reopen: Option<BlockNumber>,
     /// New tokens on L1. Known ones may be repeated.
     pub new_tokens: Vec<TokenInfo>,
     /// Keys authorised on L1. Known ones may be repeated.
@@ -99,6 +102,8 @@ pub enum TxOutcome {
 pub struct TxResult {
     /// Hash of the transaction.
     pub hash: TxHash,
+    /// Hash of the batch that it is a member of.
+    pub batch: Option<TxHash>,
     /// What became of it.
     pub outcome: TxOutcome,
     /// The accounts that it touched, in order; none unless it was executed.
@@ -139,6 +144,10 @@ pub struct MiniBlockOutput {
     pub priority_results: Vec<PriorityResult>,
     /// Events of the input that were refused.
     pub refused_events: Vec<RefusedEvent>,
+    /// The blocks from this one on were opened again.
+    pub reopened: Option<BlockNumber>,
+    /// Aggregated operations that are void, because their blocks were opened again.
+    pub voided: Vec<OperationId>,
     /// The block that was sealed.
     pub sealed: Option<SealedBlock>,
     /// The witnesses that L1 wants when `sealed` is committed: one for each ChangePubKey, in order.

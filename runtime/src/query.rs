@@ -17,6 +17,7 @@ use zelkova_primitives::{
 
 use crate::{
     configuration::{Aggregator, EthBridge, Runtime, StateKeeper},
+    run::touched,
     Transaction,
 };
 
@@ -142,6 +143,19 @@ impl Query {
     /// The block that takes operations now.
     pub fn pending_block(&self) -> PendingBlock {
         pallet_state_keeper::Pending::<Runtime>::get()
+    }
+
+    /// The accounts that operation `index` of the pending block has touched, in order.
+    pub fn touched(&self, index: u32) -> Vec<AccountId> {
+        touched(index)
+    }
+
+    /// Time of the oldest operation that no confirmed commitment holds: that of its block. `None` if there is none.
+    pub fn oldest_uncommitted(&self) -> Option<u64> {
+        let next = self.progress(OperationKind::CommitBlocks).done.saturating_add(1);
+        let pending = Some(self.pending_block()).filter(|pending| pending.operations > 0);
+        let sealed = pallet_aggregator::Blocks::<Runtime>::get(next).map(|record| record.timestamp);
+        sealed.or(pending.map(|pending| pending.timestamp))
     }
 
     /// The last sealed block; genesis has number 0.

@@ -8,10 +8,11 @@ use zelkova_operation::Operation;
 use zelkova_primitives::{AccountId, TxHash};
 
 use crate::{
+    batch_hash,
     configuration::{Aggregator, Executive, Extrinsic, Runtime, RuntimeCall, StateKeeper},
     host::SharedNotes,
-    AggregatedOperation, ExecuteError, Header, MiniBlockInputs, OperationError, PipelineEvent, PriorityOperation,
-    PriorityResult, RefusedEvent, Rejection, Transaction, TransactionInput, TxOutcome, TxResult,
+    AggregatedOperation, ExecuteError, Header, MiniBlockInputs, OperationError, OperationId, PipelineEvent,
+    PriorityOperation, PriorityResult, RefusedEvent, Rejection, Transaction, TransactionInput, TxOutcome, TxResult,
 };
 
 /// What a mini-block leaves beside the changes of the state.
@@ -22,6 +23,7 @@ pub(crate) struct Ran {
     pub priority_results: Vec<PriorityResult>,
     pub refused_events: Vec<RefusedEvent>,
     pub operations: Vec<AggregatedOperation>,
+    pub voided: Vec<OperationId>,
 }
 
 /// Runs a mini-block on `parent`.
@@ -33,6 +35,9 @@ pub(crate) fn run(parent: &Header, inputs: MiniBlockInputs, notes: SharedNotes) 
     let header = Header::new(number, Default::default(), Default::default(), parent.hash(), Default::default());
     Executive::initialize_block(&header);
     let mut runner = Runner { notes, extrinsics: Vec::new(), deferring: false };
+    if let Some(first) = inputs.reopen {
+        runner.inherent("blocks to be opened again", pallet_state_keeper::Call::reopen { first }.into())?;
+    }
     runner.inherent("start", pallet_state_keeper::Call::start { timestamp: inputs.timestamp }.into())?;
     if !inputs.new_tokens.is_empty() {
         let call = pallet_eth_bridge::Call::add_tokens { tokens: inputs.new_tokens };
@@ -67,7 +72,8 @@ pub(crate) fn run(parent: &Header, inputs: MiniBlockInputs, notes: SharedNotes) 
     runner.inherent("finish", pallet_state_keeper::Call::finish { seal_now }.into())?;
     let header = Executive::finalize_block();
     let operations = pallet_aggregator::Created::<Runtime>::get();
-    Ok(Ran { header, extrinsics: runner.extrinsics, results, priority_results, refused_events, operations })
+    let voided = pallet_aggregator::Voided::<Runtime>::get();
+    Ok(Ran { header, extrinsics: runner.extrinsics, results, priority_results, refused_events, operations, voided })
 }
 
 struct Runner {
@@ -132,8 +138,9 @@ impl Runner {
     fn transactions(&mut self, input: TransactionInput) -> Result<Vec<TxResult>, ExecuteError> {
         let TransactionInput { transactions, signatures_checked } = input;
         let hashes: Vec<TxHash> = transactions.iter().map(PoolTransaction::hash).collect();
+        let batch = (hashes.len() > 1).then(|| batch_hash(&hashes));
         let results = |outcome: TxOutcome| {
-            let result = |hash| TxResult { hash, outcome: outcome.clone(), accounts: Vec::new() };
+            let result = |hash| TxResult { hash, batch, outcome: outcome.clone(), accounts: Vec::new() };
             hashes.iter().copied().map(result).collect()
         };
         let Some(Placement { block, index: first }) = self.make_room(&transactions) else {
@@ -147,7 +154,7 @@ impl Runner {
         }
         let executed = hashes.into_iter().zip(first..).map(|(hash, index)| {
             let outcome = TxOutcome::Executed { block, index };
-            TxResult { hash, outcome, accounts: touched(index) }
+            TxResult { hash, batch, outcome, accounts: touched(index) }
         });
         Ok(executed.collect())
     }
@@ -181,7 +188,7 @@ fn call(mut transactions: Vec<Transaction>) -> RuntimeCall {
 }
 
 /// The accounts that an operation of the pending block has touched.
-fn touched(index: u32) -> Vec<AccountId> {
+pub(crate) fn touched(index: u32) -> Vec<AccountId> {
     let trace = pallet_state_keeper::PendingOperations::<Runtime>::get(index).unwrap_or_default();
     trace.accounts().into_iter().collect()
 }

@@ -7,8 +7,12 @@ use sp_core::H256;
 use sp_runtime::traits::BlakeTwo256;
 use sp_state_machine::{DBValue, TrieBackendStorage};
 use sp_trie::{prefixed_key, PrefixedMemoryDB};
+use zelkova_operation::SealedBlock;
 pub use zelkova_primitives::tree::Writes;
-use zelkova_primitives::tree::{NodeReader, TreeError};
+use zelkova_primitives::{
+    tree::{NodeReader, TreeError},
+    BlockNumber,
+};
 
 use crate::ReadError;
 
@@ -18,6 +22,8 @@ pub trait StateReader: Send + Sync + 'static {
     fn trie_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError>;
     /// A node of the state tree that L1 sees.
     fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError>;
+    /// A sealed block, as long as it may have to be opened again.
+    fn sealed_block(&self, number: BlockNumber) -> Result<Option<SealedBlock>, ReadError>;
 }
 
 /// Everything that a mini-block changes. To be written atomically.
@@ -37,6 +43,7 @@ pub struct ChangeSet {
 pub struct MemoryState {
     trie: RwLock<BTreeMap<Vec<u8>, Vec<u8>>>,
     tree: RwLock<BTreeMap<Vec<u8>, Vec<u8>>>,
+    blocks: RwLock<BTreeMap<BlockNumber, SealedBlock>>,
 }
 
 impl MemoryState {
@@ -49,6 +56,11 @@ impl MemoryState {
     pub fn apply(&self, changes: &ChangeSet) {
         apply(&mut self.trie.write(), &changes.trie);
         apply(&mut self.tree.write(), &changes.tree);
+    }
+
+    /// Keeps a sealed block.
+    pub fn keep(&self, block: SealedBlock) {
+        self.blocks.write().insert(block.number, block);
     }
 }
 
@@ -68,6 +80,10 @@ impl StateReader for MemoryState {
 
     fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
         Ok(self.tree.read().get(key).cloned())
+    }
+
+    fn sealed_block(&self, number: BlockNumber) -> Result<Option<SealedBlock>, ReadError> {
+        Ok(self.blocks.read().get(&number).cloned())
     }
 }
 

@@ -5,7 +5,8 @@ mod common;
 use std::sync::Arc;
 
 use common::{config, executed, rejection, Chain, User, DAI, ETH, OPERATOR, SETTLEMENT};
-use zelkova_primitives::{L1Address, PriorityOpKind, Settlement, TxHash, FEE_ACCOUNT};
+use zelkova_operation::SealedBlock;
+use zelkova_primitives::{BlockNumber, L1Address, PriorityOpKind, Settlement, TxHash, FEE_ACCOUNT};
 use zelkova_runtime::{
     genesis, AuthFact, BlockSize, ExecuteError, Executor, GenesisError, L1Authorization, MemoryState, MiniBlockInputs,
     ReadError, Signed, StateReader, TokenInfo, Transaction, TransactionInput, TxOutcome,
@@ -241,6 +242,10 @@ impl StateReader for Broken {
     }
 
     fn tree_node(&self, _key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
+        Err(ReadError("the disk is gone".into()))
+    }
+
+    fn sealed_block(&self, _number: BlockNumber) -> Result<Option<SealedBlock>, ReadError> {
         Err(ReadError("the disk is gone".into()))
     }
 }

@@ -91,7 +91,7 @@ pub async fn run(session: &Session, args: MintNftArgs) -> Result<(), WalletError
     let transaction = Transaction::MintNft(signed);
     let status = send(session, &transaction, &options, &what, None).await?;
     let nft = match status.stage {
-        Stage::Accepted | Stage::Rejected => None,
+        Stage::Accepted | Stage::Rejected | Stage::Reverted => None,
         _ => minted(session, account, signer.state.minted, content).await?,
     };
     report(session, &what, &transaction, &status, nft.as_ref())

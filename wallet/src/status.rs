@@ -116,6 +116,9 @@ async fn chain(session: &Session) -> Result<(), WalletError> {
                 queues.mempool, queues.priority, queues.proofs, queues.l1_transactions
             ),
         ]
+        .into_iter()
+        .chain(pipeline.settlement_problem.iter().map(|problem| format!("  L1          {problem}")))
+        .collect::<Vec<_>>()
         .join("\n")
     })
 }

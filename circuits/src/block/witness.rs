@@ -138,6 +138,12 @@ impl BlockWitness {
         })
     }
 
+    /// Root of the account tree after the block.
+    pub fn new_root(&self) -> Felt {
+        let [_, new_root, ..] = self.public_inputs;
+        new_root
+    }
+
     /// Whether the challenge is that of the circuit whose verification key has this digest.
     pub fn is_bound_to(&self, key_digest: [u8; 32]) -> bool {
         let [old_root, new_root, header, chain_tag, commitment, g, _, _] = self.public_inputs;

@@ -130,6 +130,12 @@ impl<S: SenderStore> OperationSender for Sender<S> {
     }
 
     async fn tick(&mut self) -> Result<Vec<SenderEvent>, L1Error> {
+        for id in self.queue.ids() {
+            if self.store.is_void(id)? {
+                self.queue.forget(id);
+                self.to_broadcast.remove(&id);
+            }
+        }
         let head = self.wallet.client().block_number().await?;
         if self.checked_at != Some(head) || !self.to_broadcast.is_empty() {
             self.check(head).await?;

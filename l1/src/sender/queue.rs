@@ -44,6 +44,16 @@ impl Queue {
         }
     }
 
+    /// The operations that are not confirmed.
+    pub fn ids(&self) -> Vec<u64> {
+        self.open.keys().copied().collect()
+    }
+
+    /// Takes an operation out that is not to be done any more.
+    pub fn forget(&mut self, id: u64) {
+        self.open.remove(&id);
+    }
+
     /// Operations in flight, in the order of their nonces, which is the order in which L1 executes them.
     pub fn in_flight(&self) -> Vec<(L1Operation, InFlight)> {
         let mut sent: Vec<_> = self.open.values().filter_map(sent).collect();

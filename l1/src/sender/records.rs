@@ -118,6 +118,10 @@ pub trait SenderStore: Send + Sync {
     fn load(&self) -> Result<Vec<SenderRecord>, L1Error>;
     /// Inserts or replaces by operation id.
     fn save(&self, record: &SenderRecord) -> Result<(), L1Error>;
+    /// Whether an operation is not to be done any more, because its blocks were opened again.
+    fn is_void(&self, _id: u64) -> Result<bool, L1Error> {
+        Ok(false)
+    }
 }
 
 /// What a tick reports.

@@ -35,11 +35,13 @@ pub enum Column {
     L1Watcher,
     /// Serial id -> priority operation confirmed on L1.
     PriorityOps,
+    /// Position -> transaction, batch or priority operation of a block that was opened again, to be executed again.
+    Reopened,
     /// Sequence number -> pipeline event that no mini-block has taken yet.
     PipelineEvents,
     /// Token id -> token registered on L1 that no mini-block has taken yet.
     NewTokens,
-    /// L1 address and nonce -> key authorised on L1 that no mini-block has taken yet.
+    /// L1 address, nonce and key hash -> key authorised on L1 that no mini-block has taken yet.
     AuthFacts,
     /// Account id -> whether its transactions need an Ethereum signature.
     SecondFactors,
@@ -53,7 +55,7 @@ pub enum Column {
 
 impl Column {
     /// Every column.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Meta,
         Self::Trie,
         Self::StateTree,
@@ -70,6 +72,7 @@ impl Column {
         Self::L1Sender,
         Self::L1Watcher,
         Self::PriorityOps,
+        Self::Reopened,
         Self::PipelineEvents,
         Self::NewTokens,
         Self::AuthFacts,
@@ -98,6 +101,7 @@ impl Column {
             Self::L1Sender => "l1-sender",
             Self::L1Watcher => "l1-watcher",
             Self::PriorityOps => "priority-ops",
+            Self::Reopened => "reopened",
             Self::PipelineEvents => "pipeline-events",
             Self::NewTokens => "new-tokens",
             Self::AuthFacts => "auth-facts",

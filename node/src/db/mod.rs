@@ -31,7 +31,7 @@ pub use identity::Identity;
 pub use migration::{Advance, Migration, OLDEST_SCHEMA, SCHEMA_VERSION};
 pub use records::{
     BlockRecord, BlockStages, L1Heights, L1Stage, MempoolEntry, MiniBlock, Origin, PriorityRecord, ProofRecord,
-    Receipt, ReceiptOutcome, SecondFactorRecord,
+    Receipt, ReceiptOutcome, Reopened, SecondFactorRecord,
 };
 pub use runtimes::RuntimeSpan;
 pub use snapshot::Snapshot;

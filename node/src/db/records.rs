@@ -45,6 +45,8 @@ pub enum ReceiptOutcome {
     },
     /// Failed.
     Rejected(Rejection),
+    /// Executed once in a block that L1 took too late, and not possible any more when that was opened again.
+    Reverted(Rejection),
 }
 
 /// Who asked for an operation of a block.
@@ -54,6 +56,32 @@ pub enum Origin {
     Transaction(TxHash),
     /// A priority operation.
     Priority(SerialId),
+    /// A transaction as a member of a batch.
+    Member {
+        /// The transaction.
+        hash: TxHash,
+        /// The batch.
+        batch: TxHash,
+    },
+}
+
+impl Origin {
+    /// The transaction, if it is one.
+    pub fn transaction(&self) -> Option<TxHash> {
+        match self {
+            Self::Transaction(hash) | Self::Member { hash, .. } => Some(*hash),
+            Self::Priority(_) => None,
+        }
+    }
+}
+
+/// What is to be executed again.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Reopened {
+    /// A priority operation.
+    Priority(SerialId),
+    /// A transaction, or the members of a batch in their order.
+    Transactions(Vec<TxHash>),
 }
 
 /// A priority operation that was confirmed on L1.

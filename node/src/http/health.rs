@@ -16,6 +16,7 @@ pub struct Health {
 struct State {
     producing: bool,
     l1_answer: Option<Instant>,
+    settlement_problem: Option<String>,
 }
 
 impl Health {
@@ -29,13 +30,26 @@ impl Health {
         self.state.lock().l1_answer = Some(Instant::now());
     }
 
+    /// Why nothing can be sent to L1 now; `None` once it can again.
+    pub fn set_settlement_problem(&self, problem: Option<String>) {
+        self.state.lock().settlement_problem = problem;
+    }
+
+    /// Why nothing can be sent to L1 now.
+    pub fn settlement_problem(&self) -> Option<String> {
+        self.state.lock().settlement_problem.clone()
+    }
+
     /// Whether the node is ready, and the JSON that says why.
     pub fn render(&self) -> (bool, String) {
         let state = self.state.lock();
         let l1 = state.l1_answer.is_some_and(|at| at.elapsed() < L1_SILENCE);
         let ready = state.producing && l1;
         let status = if ready { "ready" } else { "not ready" };
-        let body = serde_json::json!({ "status": status, "stateKeeper": state.producing, "l1": l1 });
+        let problem = &state.settlement_problem;
+        let body = serde_json::json!({
+            "status": status, "stateKeeper": state.producing, "l1": l1, "settlementProblem": problem,
+        });
         (ready, format!("{body}\n"))
     }
 }

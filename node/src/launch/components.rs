@@ -13,8 +13,13 @@ use crate::{
     NodeError,
 };
 use std::sync::Arc;
-use zelkova_l1::{L1Error, L1Source, OperationSender, RollupSource, Sender, SenderConfig};
+use zelkova_chain_spec::ChainType;
+use zelkova_l1::{L1Client, L1Error, L1Source, OperationSender, RollupSource, Sender, SenderConfig};
+use zelkova_primitives::L1Address;
 use zelkova_prover::{KeyDigests, KnownDigests, LocalProver, ProofSource, ProverKeys};
+
+/// How old L1 lets a block become that it commits, in seconds (`TIMESTAMP_NOT_OLDER` of the Rollup).
+const COMMIT_WINDOW: u64 = 24 * 3600;
 
 /// The parts, each behind a trait of its own. Another pool, proposer, L1 or prover is put in here and nowhere else.
 pub struct Components {
@@ -32,6 +37,10 @@ pub struct Components {
 
 /// The parts between the chain and L1.
 pub struct L1Components {
+    /// The connection.
+    pub client: L1Client,
+    /// The Rollup.
+    pub rollup: L1Address,
     /// What is read of L1.
     pub source: Box<dyn L1Source>,
     /// Sends to L1.
@@ -66,8 +75,11 @@ impl Components {
         let progress = Arc::new(Progress::new(chain.clone(), pool.clone(), metrics.clone(), first_l1_block));
         let l1 = match l1 {
             Some(l1) => {
-                let db = chain.database().clone();
-                let store = DatabaseStore::new(db, events.clone(), progress.clone(), changes.clone());
+                chain.set_commit_window(COMMIT_WINDOW);
+                if config.spec.chain_type == ChainType::Development {
+                    chain.clock().follow_l1();
+                }
+                let store = DatabaseStore::new(chain.clone(), events.clone(), progress.clone(), changes.clone());
                 Some(L1Components::new(chain, config, l1, store).await?)
             }
             None => None,
@@ -82,6 +94,8 @@ impl L1Components {
         let sender = Sender::new(l1.wallet.clone(), l1.deployment.rollup, store, sending).await.map_err(l1_error)?;
         let proofs = config.prover.map(|prover| local_prover(config, prover)).transpose()?;
         Ok(Self {
+            client: l1.client.clone(),
+            rollup: l1.deployment.rollup,
             source: Box::new(RollupSource::new(l1.client.clone(), &l1.deployment)),
             sender: Box::new(sender),
             digests: Arc::new(verifier_digests(chain, l1).await?),

@@ -6,7 +6,7 @@ use crate::{
     service::{
         chain::{committer, history, proposer, state_keeper, Proposer},
         pool::{writer, Submission},
-        settlement::{aggregator, l1_sender, l1_watcher, prover, witness},
+        settlement::{aggregator, expiry, l1_sender, l1_watcher, prover, witness},
         Context,
     },
     tasks::{Kind, Shutdown, TaskSpawner},
@@ -53,17 +53,18 @@ pub fn spawn_chain(spawner: &TaskSpawner, context: &Arc<Context>, proposer: Arc<
 
 /// The tasks between the chain and L1.
 pub fn spawn_settlement(spawner: &TaskSpawner, context: &Arc<Context>, parts: L1Components) {
-    let L1Components { source, sender, digests, proofs } = parts;
+    let L1Components { client, rollup, source, sender, digests, proofs } = parts;
     let watcher = WatcherConfig { confirmations: context.spec.l1.confirmations, max_block_range: L1_BLOCK_RANGE };
     spawner.spawn("l1-watcher", Kind::Critical, |stop| {
         l1_watcher::run(context.clone(), source, watcher, L1_POLL_INTERVAL, stop)
     });
+    spawner.spawn("l1-clock", Kind::Critical, |stop| expiry::run(context.clone(), client, rollup, stop));
     let (operations, to_send) = mpsc::unbounded_channel();
     spawner.spawn("aggregator", Kind::Critical, |stop| {
         aggregator::run(context.clone(), digests.clone(), operations, stop)
     });
     spawner.spawn("l1-sender", Kind::Critical, |stop| {
-        l1_sender::run(context.metrics.clone(), sender, to_send, L1_POLL_INTERVAL, stop)
+        l1_sender::run(context.metrics.clone(), context.health.clone(), sender, to_send, L1_POLL_INTERVAL, stop)
     });
     if let Some(proofs) = proofs {
         let (jobs, to_prove) = mpsc::channel(1);

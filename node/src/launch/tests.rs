@@ -3,6 +3,7 @@
 mod batches;
 mod database;
 mod history;
+mod reopened;
 mod second_factor;
 mod settlement;
 

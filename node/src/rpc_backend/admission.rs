@@ -31,6 +31,7 @@ fn code(error: &AdmissionError) -> ErrorCode {
         AdmissionError::ReplacementUnderpriced { .. } => ErrorCode::ReplacementUnderpriced,
         AdmissionError::AccountFull { .. } => ErrorCode::TooManyFromAccount,
         AdmissionError::PoolFull { .. } => ErrorCode::MempoolFull,
+        AdmissionError::Reopening | AdmissionError::NotSettling { .. } => ErrorCode::NotReady,
     }
 }
 

@@ -64,8 +64,8 @@ fn entry(context: &Context, block: BlockNumber, index: usize, op: &OpTrace) -> R
     let index = u32::try_from(index).unwrap_or(u32::MAX);
     let origin: Option<Origin> = context.db.get(Column::Origins, origin_key(block, index)).map_err(internal)?;
     let (hash, serial_id) = match origin {
-        Some(Origin::Transaction(hash)) => (Some(hash), None),
         Some(Origin::Priority(serial_id)) => (None, Some(serial_id)),
+        Some(origin) => (origin.transaction(), None),
         None => (None, None),
     };
     let kind = op.opcode().and_then(operation_name).unwrap_or_else(|| "unknown".into());

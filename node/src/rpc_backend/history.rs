@@ -36,7 +36,9 @@ pub fn executed(
 fn operation(context: &Context, block: BlockNumber, index: u32) -> Result<HistoryEntry, Fault> {
     let key = origin_key(block, index);
     let entry = match context.db.require(Column::Origins, key).map_err(internal)? {
-        Origin::Transaction(hash) => transactions::record(context, hash)?.map(HistoryEntry::Transaction),
+        Origin::Transaction(hash) | Origin::Member { hash, .. } => {
+            transactions::record(context, hash)?.map(HistoryEntry::Transaction)
+        }
         Origin::Priority(serial_id) => {
             let operation = priority::operation(context, serial_id)?;
             operation.map(|operation| HistoryEntry::PriorityOperation { operation })

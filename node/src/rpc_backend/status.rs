@@ -28,6 +28,7 @@ pub fn pipeline(context: &Context) -> Result<PipelineStatus, Fault> {
         },
         l1_block,
         next_priority_operation,
+        settlement_problem: context.health.settlement_problem(),
     })
 }
 

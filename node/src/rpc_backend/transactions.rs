@@ -87,6 +87,9 @@ fn status(context: &Context, hash: TxHash, receipt: Option<Receipt>) -> Result<T
         ReceiptOutcome::Rejected(reason) => {
             TransactionStatus { stage: Stage::Rejected, mini_block, reason: Some(reason), ..accepted }
         }
+        ReceiptOutcome::Reverted(reason) => {
+            TransactionStatus { stage: Stage::Reverted, mini_block, reason: Some(reason), ..accepted }
+        }
         ReceiptOutcome::Executed { block, index } => {
             let (stage, l1) = stages::of_block(context, block)?;
             TransactionStatus { stage, block: Some(block), index: Some(index), mini_block, l1, ..accepted }

@@ -194,6 +194,10 @@ mod tests {
             Ok(Vec::new())
         }
 
+        fn reload(&self) -> Result<(), ServiceError> {
+            Ok(())
+        }
+
         fn ready(&self, _: u64, _: usize) -> Vec<TransactionInput> {
             Vec::new()
         }

@@ -84,6 +84,10 @@ pub mod pallet {
     #[pallet::storage]
     pub type Created<T> = StorageValue<_, Vec<AggregatedOperation>, ValueQuery>;
 
+    /// Operations that are void since this mini-block, because their blocks were opened again.
+    #[pallet::storage]
+    pub type Voided<T> = StorageValue<_, Vec<OperationId>, ValueQuery>;
+
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
@@ -138,6 +142,7 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn on_initialize(_number: BlockNumberFor<T>) -> Weight {
             Created::<T>::kill();
+            Voided::<T>::kill();
             Weight::zero()
         }
 
@@ -174,6 +179,14 @@ pub mod pallet {
             let SealedHeader { number, timestamp, fast, .. } = *header;
             LastSealed::<T>::put(number);
             Blocks::<T>::insert(number, BlockRecord { timestamp, fast, proven: false });
+        }
+
+        fn can_reopen(first: BlockNumber) -> bool {
+            first > Steps::<T>::get(OperationKind::CommitBlocks).done
+        }
+
+        fn on_blocks_reopened(first: BlockNumber) {
+            Self::void_from(first);
         }
     }
 

@@ -4,7 +4,7 @@ use zelkova_primitives::BlockNumber;
 
 use crate::{
     AggregatedOperation, Blocks, Config, Created, Event, LastOperation, LastSealed, OperationKind, Operations, Pallet,
-    PipelineError, PipelineEvent, Progress, Rules, StepRules, Steps,
+    PipelineError, PipelineEvent, Progress, Rules, StepRules, Steps, Voided,
 };
 use OperationKind::{CommitBlocks, CreateProofBlocks, ExecuteBlocks, PublishProofBlocksOnchain};
 
@@ -66,6 +66,30 @@ impl<T: Config> Pallet<T> {
             }
         }
         Self::deposit_event(Event::OperationDone { operation });
+    }
+
+    /// Forgets the blocks from `first` on. Operations about any of them are void; what they were to do for blocks before
+    /// `first` is planned again.
+    pub(crate) fn void_from(first: BlockNumber) {
+        for block in first..=LastSealed::<T>::get() {
+            Blocks::<T>::remove(block);
+        }
+        let mut last = first.saturating_sub(1);
+        LastSealed::<T>::put(last);
+        let open = Self::open_operations();
+        for kind in OperationKind::ALL {
+            let mut step = Steps::<T>::get(kind);
+            step.created = step.created.min(last);
+            for operation in open.iter().filter(|operation| operation.kind == kind && operation.to > last) {
+                Operations::<T>::remove(operation.id);
+                Voided::<T>::append(operation.id);
+                step.created = step.created.min(operation.from.saturating_sub(1));
+            }
+            step.done = step.done.min(step.created);
+            Steps::<T>::insert(kind, step);
+            // No step is ahead of the one before it.
+            last = if kind == CommitBlocks { step.created } else { step.done };
+        }
     }
 
     /// Whether the proof of a block has been reported, or the block is done with.

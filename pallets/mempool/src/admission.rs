@@ -55,6 +55,13 @@ zelkova_operation::reasons! {
         /// The account has too many transactions in the pool.
         AccountFull { account: AccountId, max: u32 } => Invalid, "accountFull",
             "account {account} has {max} transactions in the pool", "wait until some are executed";
+        /// Blocks are executed anew; accounts are not yet where they were.
+        Reopening => Node, "reopening",
+            "blocks that L1 did not take in time are being executed again", "send the transaction again in a moment";
+        /// The oldest operation that L1 has not committed is too old to add more to it.
+        NotSettling { minutes: u64 } => Node, "notSettling",
+            "L1 has not taken blocks for {minutes} minutes, so that only requests from L1 are executed",
+            "send the transaction again when blocks are committed, or leave by a full exit on L1";
         /// The pool is full of transactions that pay at least as much.
         PoolFull { max: u32 } => Invalid, "poolFull",
             "the pool holds {max} transactions that pay at least as much", "pay a higher fee or wait";

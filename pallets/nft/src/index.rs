@@ -59,6 +59,12 @@ impl<T: Config> StorageArea for Pallet<T> {
         }
     }
 
+    fn forget_record(value: Felt) {
+        if let Some(nft) = Nfts::<T>::take(value) {
+            NftIds::<T>::remove((nft.creator, nft.serial));
+        }
+    }
+
     fn free_index(account: AccountId) -> Option<Option<u16>> {
         let free = lowest_zero(&NftFullPages::<T>::get(account)).and_then(|page| {
             let slot = lowest_zero(&NftPages::<T>::get(account, page))?;

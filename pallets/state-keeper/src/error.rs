@@ -17,6 +17,15 @@ zelkova_operation::reasons! {
         /// A trace of the pending block is missing.
         LostOperation { index: u32 } => Node, "lostOperation",
             "operation {index} of the pending block is missing", "restore the database";
+        /// A block is to be opened again that there is not.
+        NotSealed { block: u32, pending: u32 } => Node, "notSealed",
+            "block {block} cannot be opened again, the blocks are 1 to {pending}", "name one of them";
+        /// A block is to be opened again that L1 has, or a commitment of it is confirmed there.
+        Settled { block: u32 } => Node, "settled",
+            "block {block} cannot be opened again, it is committed on L1", "revert it there first";
+        /// A sealed block is not kept, or is another one than the chain has sealed.
+        LostBlock { block: u32 } => Node, "lostBlock",
+            "sealed block {block} is missing or another one", "restore the database";
         /// No block number is left.
         NoBlockNumber => Node, "noBlockNumber", "the number of blocks is used up", "start a new chain";
     }

@@ -19,6 +19,12 @@ pub trait StateTreeHost: Send {
     /// Takes a sealed block, with one L1 witness for each operation that has any.
     fn sealed(&mut self, block: SealedBlock, eth_witnesses: Vec<Vec<u8>>);
 
+    /// Block `number` as it was sealed; `None` if it is not kept.
+    fn sealed_block(&self, number: BlockNumber) -> Option<SealedBlock>;
+
+    /// Forgets the versions of the state tree from `first` on, so that block `first` can be committed again.
+    fn reopened(&mut self, first: BlockNumber) -> Result<(), TreeError>;
+
     /// Takes the full reason why an operation failed. The chain itself only records the kind of error.
     fn failed(&mut self, error: &OperationError);
 
@@ -61,6 +67,16 @@ pub fn commit(version: BlockNumber, changes: &BTreeMap<AccountId, AccountChange>
 /// See [`StateTreeHost::sealed`].
 pub fn sealed(block: SealedBlock, eth_witnesses: Vec<Vec<u8>>) {
     with_host(|host| host.sealed(block, eth_witnesses));
+}
+
+/// See [`StateTreeHost::sealed_block`].
+pub fn sealed_block(number: BlockNumber) -> Option<SealedBlock> {
+    with_host(|host| host.sealed_block(number)).flatten()
+}
+
+/// See [`StateTreeHost::reopened`].
+pub fn reopened(first: BlockNumber) -> Result<(), HostError> {
+    Ok(with_host(|host| host.reopened(first)).ok_or(HostError::Missing)??)
 }
 
 /// See [`StateTreeHost::failed`].

@@ -12,11 +12,14 @@
 //!   credits the collected fees, commits all changes to the state tree, which the node keeps ([`host`]), and puts the
 //!   root in the header's digest.
 //!
+//! - Blocks that L1 takes no more, because they are too old, are opened again (`reopen`).
+//!
 //! A mini-block is `start`, operations of the other pallets, `finish`.
 
 pub mod error;
 pub mod host;
 pub mod ledger;
+mod reopen;
 mod seal;
 pub mod traits;
 mod try_state;
@@ -43,7 +46,7 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use zelkova_operation::{BlockContext, Ledger, OpTrace, Operation, OperationError, RuleError, StorageAreas};
     use zelkova_primitives::{
-        tree::AccountChange, AccountFields, AccountId, Felt, L1Address, SerialId, StorageKey, FEE_ACCOUNT,
+        tree::AccountChange, AccountFields, AccountId, BlockNumber, Felt, L1Address, SerialId, StorageKey, FEE_ACCOUNT,
     };
 
     use super::*;
@@ -86,7 +89,7 @@ pub mod pallet {
     #[pallet::storage]
     pub type Values<T> = StorageDoubleMap<_, Twox64Concat, AccountId, Twox64Concat, StorageKey, Felt, ValueQuery>;
 
-    /// Id that the next new account gets.
+    /// Id that the next new account gets: the lowest that no account has.
     #[pallet::storage]
     pub type NextAccountId<T> = StorageValue<_, AccountId, ValueQuery>;
 
@@ -176,6 +179,11 @@ pub mod pallet {
             /// Why.
             reason: SealReason,
         },
+        /// Sealed blocks were opened again.
+        BlocksReopened {
+            /// The first of them: the pending block's number from now on.
+            first: BlockNumber,
+        },
     }
 
     #[pallet::error]
@@ -240,6 +248,28 @@ pub mod pallet {
                 None => Pending::<T>::put(pending),
             }
             Ok(())
+        }
+
+        /// Opens the blocks from `first` on again: undoes their operations and those of the pending block, which becomes
+        /// block `first` and is empty.
+        ///
+        /// ## Origin
+        /// None: an inherent, before `start`.
+        ///
+        /// ## Details
+        /// L1 commits no block that is older than its window. What the blocks held is to be executed again, in the same
+        /// order; the node offers it. Priority operations wait in L1's queue, so none is lost.
+        ///
+        /// ## Errors
+        /// - [`Error::Refused`]: L1 has one of the blocks, or one of them is not kept ([`KeeperError`]).
+        ///
+        /// ## Events
+        /// - [`Event::BlocksReopened`]
+        #[pallet::call_index(2)]
+        #[pallet::weight((Weight::zero(), DispatchClass::Mandatory))]
+        pub fn reopen(origin: OriginFor<T>, first: BlockNumber) -> DispatchResult {
+            ensure_none(origin)?;
+            frame_support::storage::with_storage_layer(|| Self::open_again(first).map_err(Self::fail))
         }
     }
 

@@ -95,6 +95,15 @@ impl StateTreeHost for TestHost {
         self.told.lock().unwrap().sealed.push(block);
     }
 
+    fn sealed_block(&self, number: BlockNumber) -> Option<SealedBlock> {
+        self.told.lock().unwrap().sealed.iter().rev().find(|block| block.number == number).cloned()
+    }
+
+    fn reopened(&mut self, first: BlockNumber) -> Result<(), TreeError> {
+        self.tree.apply(&StateTree::new(self.tree.clone()).revert(first - 1)?);
+        Ok(())
+    }
+
     fn failed(&mut self, error: &OperationError) {
         self.told.lock().unwrap().failures.push(error.clone());
     }

@@ -81,7 +81,8 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn take_operations(count: u32) -> Result<Vec<OpTrace>, OperationError> {
+    /// The traces of the pending block, which are not kept any longer.
+    pub(crate) fn take_operations(count: u32) -> Result<Vec<OpTrace>, OperationError> {
         (0..count)
             .map(|index| PendingOperations::<T>::take(index).ok_or(KeeperError::LostOperation { index }.into()))
             .collect()

@@ -1,7 +1,7 @@
 //! The small traits by which the other pallets know the state keeper, and it knows them.
 
 use sp_runtime::{DispatchError, DispatchResult};
-use zelkova_primitives::{Felt, SerialId};
+use zelkova_primitives::{BlockNumber, Felt, SerialId};
 
 use crate::{host, Placement, SealedHeader};
 
@@ -35,10 +35,22 @@ pub trait ExecuteOperation {
 pub trait OnBlockSealed {
     /// A block was sealed.
     fn on_block_sealed(header: &SealedHeader);
+
+    /// Whether block `first` and those after it may be opened again: L1 has none of them.
+    fn can_reopen(first: BlockNumber) -> bool;
+
+    /// The blocks from `first` on are no longer sealed.
+    fn on_blocks_reopened(first: BlockNumber);
 }
 
 impl OnBlockSealed for () {
     fn on_block_sealed(_header: &SealedHeader) {}
+
+    fn can_reopen(_first: BlockNumber) -> bool {
+        true
+    }
+
+    fn on_blocks_reopened(_first: BlockNumber) {}
 }
 
 /// Starts operations that nobody asks for, such as what is due at a time.

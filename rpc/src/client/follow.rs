@@ -27,7 +27,7 @@ impl Client {
                 seen = Some(status.stage);
                 progress(&status);
             }
-            if status.stage == Stage::Rejected && stage != Stage::Rejected {
+            if status.stage.is_failure() && status.stage != stage {
                 let reason = status.reason.map_or_else(|| "no reason was given".into(), |reason| reason.message);
                 return Err(ClientError::Rejected { hash, reason });
             }

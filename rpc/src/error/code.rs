@@ -84,7 +84,7 @@ error_codes! {
     LimitTooLarge = 2005, "limitTooLarge";
     /// A parameter has a value that the method does not take.
     InvalidParameter = 2007, "invalidParameter";
-    /// The node is starting or stopping.
+    /// The node takes no transactions now: it is starting, stopping or waiting for L1.
     NotReady = 3001, "notReady";
     /// The node failed; its log has the details.
     Internal = 3002, "internal";

@@ -82,7 +82,7 @@ pub struct L1Transactions {
 impl L1Transactions {
     /// Only those that belong to `stage` and the stages before.
     pub fn at(&self, stage: Stage) -> Self {
-        let known = |from: Stage, hash: Option<TxHash>| hash.filter(|_| stage != Stage::Rejected && stage >= from);
+        let known = |from: Stage, hash: Option<TxHash>| hash.filter(|_| !stage.is_failure() && stage >= from);
         Self {
             commit: known(Stage::Committed, self.commit),
             prove: known(Stage::Proven, self.prove),

@@ -68,6 +68,9 @@ pub struct PipelineStatus {
     pub l1_block: u64,
     /// The number of the next priority operation to execute.
     pub next_priority_operation: SerialId,
+    /// Why the node can send nothing to L1 now; it goes on trying. Null while it can.
+    #[serde(default)]
+    pub settlement_problem: Option<String>,
 }
 
 /// The block that is being filled.

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// The stages of an operation's way. They are passed in this order; `rejected` ends the way of a transaction that was
-/// accepted but could not be executed.
+/// accepted but could not be executed, `reverted` that of one that was executed in a block which L1 did not take in time and
+/// could not be executed again. Only what is not committed can fall back to an earlier stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Stage {
@@ -23,6 +24,8 @@ pub enum Stage {
     Finalized,
     /// Refused by the execution rules; `reason` says why.
     Rejected,
+    /// Its block was opened again because L1 did not take it in time, and it could not be executed again; `reason` says why.
+    Reverted,
 }
 
 impl Stage {
@@ -32,14 +35,19 @@ impl Stage {
 
     /// Whether nothing follows this stage.
     pub fn is_last(self) -> bool {
-        matches!(self, Stage::Finalized | Stage::Rejected)
+        self == Stage::Finalized || self.is_failure()
+    }
+
+    /// Whether the operation has no effect and never will.
+    pub fn is_failure(self) -> bool {
+        matches!(self, Stage::Rejected | Stage::Reverted)
     }
 
     /// The stages passed on the way from `previous` (not included; `None` = from the start) to this one (included).
     pub fn since(self, previous: Option<Stage>) -> Vec<Stage> {
-        if self == Stage::Rejected {
+        if self.is_failure() {
             let from_start = previous.is_none().then_some(Stage::Accepted);
-            let this = (previous != Some(Stage::Rejected)).then_some(Stage::Rejected);
+            let this = (previous != Some(self)).then_some(self);
             return from_start.into_iter().chain(this).collect();
         }
         Stage::PATH.into_iter().filter(|stage| previous.is_none_or(|p| *stage > p) && *stage <= self).collect()
@@ -55,6 +63,7 @@ impl Stage {
             Stage::Proven => "proven",
             Stage::Finalized => "finalized",
             Stage::Rejected => "rejected",
+            Stage::Reverted => "reverted",
         }
     }
 }
@@ -71,7 +80,7 @@ impl FromStr for Stage {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Stage::PATH
             .into_iter()
-            .chain([Stage::Rejected])
+            .chain([Stage::Rejected, Stage::Reverted])
             .find(|stage| stage.name() == text)
             .ok_or_else(|| format!("`{text}` is not a stage: use {}", Stage::PATH.map(Stage::name).join(", ")))
     }
@@ -89,11 +98,12 @@ mod tests {
         assert_eq!(Stage::Rejected.since(None), [Stage::Accepted, Stage::Rejected]);
         assert_eq!(Stage::Rejected.since(Some(Stage::Accepted)), [Stage::Rejected]);
         assert!(Stage::Rejected.since(Some(Stage::Rejected)).is_empty());
+        assert_eq!(Stage::Reverted.since(Some(Stage::Sealed)), [Stage::Reverted]);
     }
 
     #[test]
     fn names_are_those_of_json() {
-        for stage in Stage::PATH.into_iter().chain([Stage::Rejected]) {
+        for stage in Stage::PATH.into_iter().chain([Stage::Rejected, Stage::Reverted]) {
             assert_eq!(serde_json::to_value(stage).unwrap(), stage.name());
             assert_eq!(stage.name().parse::<Stage>().unwrap(), stage);
         }

@@ -36,7 +36,7 @@ impl TransactionStatus {
         if stage == Stage::Accepted {
             (status.block, status.index, status.mini_block) = (None, None, None);
         }
-        if stage != Stage::Rejected {
+        if !stage.is_failure() {
             status.reason = None;
         }
         status.l1 = self.l1.at(stage);

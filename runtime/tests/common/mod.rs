@@ -91,6 +91,7 @@ impl Chain {
         self.header = output.header.clone();
         self.executor.query(&self.header, |query| query.try_state()).unwrap().unwrap();
         if let Some(block) = &output.sealed {
+            self.state.keep(block.clone());
             self.check_replay(block);
         }
         output

@@ -108,6 +108,16 @@ impl StateTreeHost for Host {
         self.told.lock().expect("unpoisoned").sealed.push(block);
     }
 
+    fn sealed_block(&self, number: BlockNumber) -> Option<SealedBlock> {
+        let sealed = &self.told.lock().expect("unpoisoned").sealed;
+        sealed.iter().rev().find(|block| block.number == number).cloned()
+    }
+
+    fn reopened(&mut self, first: BlockNumber) -> Result<(), TreeError> {
+        self.tree.apply(&StateTree::new(self.tree.clone()).revert(first.saturating_sub(1))?);
+        Ok(())
+    }
+
     fn failed(&mut self, error: &OperationError) {
         self.told.lock().expect("unpoisoned").failures.push(error.clone());
     }

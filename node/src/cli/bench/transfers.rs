@@ -155,7 +155,7 @@ async fn submit_share(client: &Client, transactions: Vec<Transaction>) -> Result
 async fn executed(client: &Client, hash: TxHash) -> Result<bool, NodeError> {
     let status = client.transaction_status(hash).await.map_err(rpc_error)?;
     match status {
-        Some(status) if status.stage == Stage::Rejected => {
+        Some(status) if status.stage.is_failure() => {
             let reason = status.reason.map_or_else(String::new, |reason| reason.message);
             Err(NodeError::Other(format!("a benchmark transaction was rejected: {reason}")))
         }

@@ -1,6 +1,6 @@
 //! The committer: writes everything about a mini-block in one synced batch, then tells who waits.
 
-use super::{history, origin_key, state::put_mini_block};
+use super::{history, origin_key, reopened, state::put_mini_block};
 use crate::{
     db::{Batch, BlockRecord, BlockStages, Column, DbError, Origin, PriorityRecord, Receipt, ReceiptOutcome},
     metrics::OutcomeLabel,
@@ -8,12 +8,12 @@ use crate::{
     tasks::Shutdown,
 };
 use pallet_mempool::PoolTransaction;
-use std::{sync::Arc, time::Instant};
+use std::{collections::BTreeSet, sync::Arc, time::Instant};
 use tokio::sync::{mpsc, oneshot};
 use zelkova_console::unix_time;
 use zelkova_primitives::{BlockNumber, TxHash};
 use zelkova_prover::Panicked;
-use zelkova_runtime::{MiniBlockOutput, Transaction, TxOutcome, TxResult};
+use zelkova_runtime::{MiniBlockOutput, PriorityResult, Transaction, TxOutcome, TxResult};
 
 /// An executed mini-block.
 pub struct Executed {
@@ -57,13 +57,23 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
     for refused in &output.refused_events {
         tracing::warn!(event = ?refused.event, reason = refused.reason, "the chain refused a pipeline event");
     }
-    let finished = put_results(context, &mut batch, &output)?;
+    if let Some(first) = output.reopened {
+        reopened::put(&context.chain, &mut batch, &output, first)?;
+    }
+    // What is executed again; usually nothing.
+    let again = reopened::waiting(db)?;
+    let finished = put_results(context, &mut batch, &output, &again)?;
+    let done = finished.iter().map(|(hash, _)| *hash).collect();
+    let executed = |result: &&PriorityResult| matches!(result.outcome, TxOutcome::Executed { .. });
+    let priority = output.priority_results.iter().filter(executed).map(|result| result.serial_id).collect();
+    let caught_up = output.reopened.is_none() && reopened::finish(db, &mut batch, &done, &priority)?;
     let sealed = put_sealed(&mut batch, &output);
     for operation in &output.operations {
         batch.put(Column::AggregatedOperations, operation.id.to_be_bytes(), operation);
     }
     context.pool.forget(&mut batch, &finished);
     let summary = Summary::of(&output);
+    let reopened_blocks = output.reopened.is_some();
     let header = put_mini_block(&mut batch, output)?;
 
     let mut head = context.chain.lock_head();
@@ -71,29 +81,39 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
     db.commit(batch)?;
     context.metrics.database_write_seconds.observe(start.elapsed().as_secs_f64());
     *head = header;
+    if reopened_blocks {
+        context.chain.count_reopening();
+    }
     drop(head);
 
-    context.pool.settle(&finished);
+    if caught_up {
+        tracing::info!("everything of the blocks that were opened again is executed: transactions are taken again");
+        context.pool.reload()?;
+    } else {
+        context.pool.settle(&finished);
+    }
     summary.report(sealed);
     context.progress.show()
 }
 
-/// Receipts and origins of what was executed or rejected; the hashes that are done with, `true` for executed ones.
+/// Receipts and origins of what was executed or rejected, for the first time or, if it is among `again`, anew; the hashes that are done with, `true` for executed ones.
 fn put_results(
     context: &Context,
     batch: &mut Batch<'_>,
     output: &MiniBlockOutput,
+    again: &BTreeSet<TxHash>,
 ) -> Result<Vec<(TxHash, bool)>, DbError> {
     let (mini_block, now) = (output.header.number, unix_time());
     let mut finished = Vec::new();
-    for TxResult { hash, outcome, accounts } in &output.results {
+    for TxResult { hash, batch: member_of, outcome, accounts } in &output.results {
         let reason = match outcome {
-            TxOutcome::Deferred if context.pool.contains(hash) => continue,
+            TxOutcome::Deferred if again.contains(hash) || context.pool.contains(hash) => continue,
             // It had to make room in the mempool while it was offered to this mini-block.
             TxOutcome::Deferred => evicted(),
             TxOutcome::Executed { block, index } => {
                 let (block, index) = (*block, *index);
-                put_origin(batch, block, index, Origin::Transaction(*hash));
+                let member = member_of.map(|batch| Origin::Member { hash: *hash, batch });
+                put_origin(batch, block, index, member.unwrap_or(Origin::Transaction(*hash)));
                 history::executed(batch, block, index, accounts);
                 let outcome = ReceiptOutcome::Executed { block, index };
                 batch.put(Column::Receipts, hash.0, &Receipt { mini_block, outcome });
@@ -107,7 +127,11 @@ fn put_results(
             }
         };
         let transaction: Transaction = context.db.require(Column::Transactions, hash.0)?;
-        history::rejected(batch, transaction.account(), *hash, mini_block, reason, now);
+        let outcome = match again.contains(hash) {
+            true => ReceiptOutcome::Reverted(reason),
+            false => ReceiptOutcome::Rejected(reason),
+        };
+        history::failed(batch, transaction.account(), *hash, &Receipt { mini_block, outcome }, now);
         finished.push((*hash, false));
     }
     for result in &output.priority_results {

@@ -23,10 +23,22 @@ pub fn executed(batch: &mut Batch<'_>, block: BlockNumber, index: u32, accounts:
     }
 }
 
+/// Takes an operation of a block that was opened again out of the history of the accounts that it touched.
+pub fn undone(batch: &mut Batch<'_>, block: BlockNumber, index: u32, accounts: impl IntoIterator<Item = AccountId>) {
+    for account in accounts {
+        batch.delete(Column::AccountHistory, executed_key(account, block, index));
+    }
+}
+
 /// Writes the receipt of a rejected transaction of `account`, and adds it to the account's history. `now` is the unix
 /// time in seconds.
 pub fn rejected(batch: &mut Batch<'_>, account: AccountId, hash: TxHash, mini_block: u32, reason: Rejection, now: u64) {
-    batch.put(Column::Receipts, hash.0, &Receipt { mini_block, outcome: ReceiptOutcome::Rejected(reason) });
+    failed(batch, account, hash, &Receipt { mini_block, outcome: ReceiptOutcome::Rejected(reason) }, now);
+}
+
+/// The same with the receipt of a transaction that was rejected or reverted.
+pub fn failed(batch: &mut Batch<'_>, account: AccountId, hash: TxHash, receipt: &Receipt, now: u64) {
+    batch.put(Column::Receipts, hash.0, receipt);
     batch.put(Column::Rejections, rejection_key(account, now, hash), &());
     batch.put(Column::RejectionTimes, time_key(now, account, hash), &());
 }

@@ -30,10 +30,16 @@ pub struct Work {
 }
 
 impl Work {
+    /// There is nothing to do.
+    pub fn nothing() -> Self {
+        Self { inputs: MiniBlockInputs::default(), consumed: Vec::new(), clock: false, more: false }
+    }
+
     /// Whether a mini-block would change nothing.
     pub fn is_empty(&self) -> bool {
         let inputs = &self.inputs;
         !self.clock
+            && inputs.reopen.is_none()
             && inputs.pipeline_events.is_empty()
             && inputs.new_tokens.is_empty()
             && inputs.auth_facts.is_empty()

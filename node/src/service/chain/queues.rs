@@ -5,7 +5,7 @@
 
 use super::{
     proposer::{Proposer, Work},
-    Chain, EventQueue,
+    reopened, Chain, EventQueue,
 };
 use crate::{
     db::{Column, Database, PriorityRecord},
@@ -31,6 +31,8 @@ struct Wishes {
     next_priority_op: SerialId,
     slots: u32,
     clock: bool,
+    /// The time that the block of new operations has.
+    time: u64,
 }
 
 impl QueueProposer {
@@ -71,8 +73,22 @@ impl QueueProposer {
 
 impl Proposer for QueueProposer {
     fn propose(&self, now: u64) -> Result<Work, ServiceError> {
+        let Some(now) = self.chain.clock().time_or_log(now) else { return Ok(Work::nothing()) };
+        if let Some(first) = reopened::requested(&self.db)? {
+            let inputs = MiniBlockInputs { timestamp: now, reopen: Some(first), ..MiniBlockInputs::default() };
+            return Ok(Work { inputs, consumed: vec![reopened::request_entry()], clock: true, more: true });
+        }
+        let age = self.chain.uncommitted_age(now)?;
+        let closed = age.is_some_and(|age| age.is_long());
+        if let Some(block) = age.filter(|_| closed).map(|age| age.block) {
+            // What was never sealed can have a fresh time at once: nobody but this node has seen the block.
+            if self.chain.query(|query| query.pending_block().number)? == block {
+                let inputs = MiniBlockInputs { timestamp: now, reopen: Some(block), ..MiniBlockInputs::default() };
+                return Ok(Work { inputs, consumed: Vec::new(), clock: true, more: true });
+            }
+        }
         self.pool.sweep(now)?;
-        let Wishes { next_priority_op, slots, clock } = self.chain.query(wishes)?;
+        let Wishes { next_priority_op, slots, clock, time } = self.chain.query(|query| wishes(query, now))?;
         let limit = usize::try_from(slots).unwrap_or(usize::MAX);
         let mut consumed = Vec::new();
         let pipeline_events: Vec<PipelineEvent> = self
@@ -86,9 +102,22 @@ impl Proposer for QueueProposer {
             .collect();
         let new_tokens: Vec<TokenInfo> = self.take(Column::NewTokens, &mut consumed)?;
         let auth_facts: Vec<AuthFact> = self.take(Column::AuthFacts, &mut consumed)?;
+        if reopened::any(&self.db)? {
+            let (priority_ops, transactions) = reopened::next(&self.db, limit)?;
+            let inputs = MiniBlockInputs {
+                timestamp: now,
+                new_tokens,
+                auth_facts,
+                pipeline_events,
+                priority_ops,
+                transactions,
+                ..MiniBlockInputs::default()
+            };
+            return Ok(Work { inputs, consumed, clock, more: true });
+        }
         let priority_ops = self.priority_ops(next_priority_op, limit)?;
-        let room = limit.saturating_sub(priority_ops.len());
-        let transactions = self.pool.ready(now, room);
+        let room = if closed { 0 } else { limit.saturating_sub(priority_ops.len()) };
+        let transactions = self.pool.ready(time, room);
         let count: usize = transactions.iter().map(|input| input.transactions.len()).sum();
         let more = self.pool.len() > count && count >= room && room > 0;
         let inputs = MiniBlockInputs {
@@ -98,17 +127,19 @@ impl Proposer for QueueProposer {
             pipeline_events,
             priority_ops,
             transactions,
-            seal_now: false,
+            ..MiniBlockInputs::default()
         };
         Ok(Work { inputs, consumed, clock, more })
     }
 }
 
-fn wishes(query: &Query) -> Wishes {
+fn wishes(query: &Query, now: u64) -> Wishes {
+    let pending = query.pending_block();
     Wishes {
+        time: if pending.operations > 0 { pending.timestamp } else { now.max(query.time()) },
         next_priority_op: query.next_priority_op(),
         slots: query.sealing_rules().max_slots(),
-        clock: query.pending_block().operations > 0 || waits_for_a_deadline(query),
+        clock: pending.operations > 0 || waits_for_a_deadline(query),
     }
 }
 

@@ -3,20 +3,25 @@
 //! The newest header is behind a lock that readers hold while they query and the committer holds while it writes, so a
 //! query never sees half a mini-block, and old trie nodes can be deleted at once.
 
+use super::Clock;
 use crate::{
-    db::{Batch, Column, Database, DbError, Identity, MiniBlock, SCHEMA_VERSION},
+    db::{Batch, BlockRecord, Column, Database, DbError, Identity, MiniBlock, SCHEMA_VERSION},
     service::ServiceError,
     NodeError,
 };
-use parking_lot::{RwLock, RwLockWriteGuard};
-use std::sync::Arc;
+use parking_lot::{RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{
+    atomic::{AtomicU64, Ordering},
+    Arc, OnceLock,
+};
+use zelkova_operation::SealedBlock;
 use zelkova_primitives::{
     tree::{NodeReader, TreeError},
-    Felt, Settlement,
+    BlockNumber, Felt, Settlement,
 };
 use zelkova_runtime::{
-    configuration::VERSION, genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, Query,
-    ReadError, StateReader,
+    configuration::VERSION, genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, OperationKind,
+    Query, ReadError, StateReader,
 };
 
 const HEAD_KEY: &[u8] = b"head";
@@ -31,6 +36,11 @@ impl StateReader for DatabaseState {
 
     fn tree_node(&self, key: &[u8]) -> Result<Option<Vec<u8>>, ReadError> {
         self.0.get_raw(Column::StateTree, key).map_err(|error| ReadError(error.to_string()))
+    }
+
+    fn sealed_block(&self, number: BlockNumber) -> Result<Option<SealedBlock>, ReadError> {
+        let record: Result<Option<BlockRecord>, DbError> = self.0.get(Column::Blocks, number.to_be_bytes());
+        Ok(record.map_err(|error| ReadError(error.to_string()))?.map(|record| record.block))
     }
 }
 
@@ -48,6 +58,36 @@ pub struct Chain {
     genesis_hash: [u8; 32],
     chain_tag: Felt,
     genesis_root: Felt,
+    /// How old a block may be when L1 commits it, in seconds; none if nothing is committed.
+    commit_window: OnceLock<u64>,
+    /// How often blocks were opened again since the start.
+    reopenings: AtomicU64,
+    clock: Clock,
+}
+
+/// How old the oldest operation is that L1 has not committed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UncommittedAge {
+    /// Its block.
+    pub block: BlockNumber,
+    /// The time of its block.
+    pub since: u64,
+    /// Seconds since then.
+    pub seconds: u64,
+    /// How old L1 lets it become, in seconds.
+    pub window: u64,
+}
+
+impl UncommittedAge {
+    /// Whether a third of the window is over. Then no more transactions are taken: what is there has to be committed first.
+    pub fn is_long(self) -> bool {
+        self.seconds >= self.window / 3
+    }
+
+    /// The age in minutes.
+    pub fn minutes(self) -> u64 {
+        self.seconds / 60
+    }
 }
 
 impl Chain {
@@ -75,7 +115,17 @@ impl Chain {
             mini_block = head.number,
             "chain opened"
         );
-        Ok(Self { db, executor, head: RwLock::new(head), genesis_hash, chain_tag, genesis_root })
+        Ok(Self {
+            db,
+            executor,
+            head: RwLock::new(head),
+            genesis_hash,
+            chain_tag,
+            genesis_root,
+            commit_window: OnceLock::new(),
+            reopenings: AtomicU64::new(0),
+            clock: Clock::default(),
+        })
     }
 
     /// The database.
@@ -121,6 +171,47 @@ impl Chain {
         let number = parent.number.saturating_add(1);
         let output = self.executor.execute(&parent, inputs);
         output.map_err(|error| ServiceError::Execute { number, detail: error.to_string() })
+    }
+
+    /// What time it is.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Says how old a block may be when L1 commits it. An isolated chain has no such limit.
+    pub fn set_commit_window(&self, seconds: u64) {
+        let _ = self.commit_window.set(seconds);
+    }
+
+    /// How old the oldest operation is at `now` that L1 has not committed; `None` if there is none, or no L1.
+    pub fn uncommitted_age(&self, now: u64) -> Result<Option<UncommittedAge>, ServiceError> {
+        let Some(window) = self.commit_window.get().copied() else { return Ok(None) };
+        let (oldest, time, committed) = self.query(|query| {
+            let committed = query.progress(OperationKind::CommitBlocks).done;
+            (query.oldest_uncommitted(), query.time(), committed)
+        })?;
+        let seconds = |since| now.max(time).saturating_sub(since);
+        Ok(oldest.map(|since| UncommittedAge {
+            block: committed.saturating_add(1),
+            since,
+            seconds: seconds(since),
+            window,
+        }))
+    }
+
+    /// How often blocks were opened again since the start: who remembers anything about blocks looks whether it changed.
+    pub fn reopenings(&self) -> u64 {
+        self.reopenings.load(Ordering::Acquire)
+    }
+
+    /// Blocks were opened again.
+    pub fn count_reopening(&self) {
+        self.reopenings.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Keeps the newest mini-block the newest until the guard is dropped: for writes that rest on what it says.
+    pub fn hold_head(&self) -> RwLockReadGuard<'_, Header> {
+        self.head.read()
     }
 
     /// Stops queries until the guard is dropped; the committer writes meanwhile and leaves the new header in it.

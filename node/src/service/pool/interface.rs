@@ -38,6 +38,9 @@ pub trait TransactionPool: Send + Sync {
     /// Adds the removal of finished transactions to the batch of their mini-block.
     fn forget(&self, batch: &mut Batch<'_>, finished: &[Finished]);
 
+    /// Reads all of it from the database again, after blocks were opened again and their operations executed anew.
+    fn reload(&self) -> Result<(), ServiceError>;
+
     /// Removes finished transactions after their mini-block was written.
     fn settle(&self, finished: &[Finished]);
 

@@ -12,7 +12,10 @@ use super::{
 use crate::{
     db::{Batch, Column, Database, DbError, MempoolEntry},
     fees::SharedFees,
-    service::{chain::Chain, Changes, ServiceError},
+    service::{
+        chain::{reopened, Chain},
+        Changes, ServiceError,
+    },
     NodeError,
 };
 use pallet_mempool::{AdmissionError, Checked, Pool, PoolTransaction};
@@ -43,35 +46,58 @@ impl Mempool {
     /// Loads the transactions that were accepted before the node was stopped. `changes` is told when transactions leave
     /// without a mini-block.
     pub fn open(chain: Arc<Chain>, fees: Arc<SharedFees>, changes: Changes) -> Result<Self, NodeError> {
-        let read = |error: ServiceError| NodeError::Runtime(error.to_string());
-        let limits = chain.query(|query| query.pool_limits()).map_err(read)?;
-        let db = chain.database().clone();
-        let next_key = db.last_number(Column::Mempool)?.map_or(0, |last| last.saturating_add(1));
-        let mut inner = StoredPool::new(Pool::new(limits, fees.current()), next_key);
-        let mut batch = db.batch();
-        let mini_block = chain.head().number;
-        for entry in db.iter_from::<MempoolEntry>(Column::Mempool, []) {
-            let (key, MempoolEntry { transactions, .. }) = entry?;
-            let number = u64::from_be_bytes(key.as_slice().try_into().unwrap_or_default());
-            let mut unit = Unit::new();
-            for hash in transactions {
-                unit.push(Checked::from_own_database(db.require(Column::Transactions, hash.0)?));
-            }
-            let states = chain.query(|query| account_states(query, &unit)).map_err(read)?;
-            inner.remember(number, &unit);
-            if let Err(error) = inner.pool.restore(unit.clone(), &states) {
-                let reason = Rejection { code: error.code().into(), message: error.to_string() };
-                for checked in unit {
-                    inner.drop_stored(&mut batch, checked.hash(), mini_block, reason.clone(), unix_time());
-                }
-            }
-        }
-        if !batch.is_empty() {
-            db.commit(batch)?;
-        }
-        tracing::debug!(transactions = inner.pool.len(), "mempool loaded");
-        Ok(Self { db, chain, fees, changes, inner: Mutex::new(inner) })
+        let inner = load(&chain, &fees).map_err(|error| match error {
+            ServiceError::Database(error) => error.into(),
+            error => NodeError::Runtime(error.to_string()),
+        })?;
+        Ok(Self { db: chain.database().clone(), chain, fees, changes, inner: Mutex::new(inner) })
     }
+}
+
+impl Mempool {
+    /// Why nothing is admitted now.
+    fn closed(&self, now: u64) -> Result<Option<AdmissionError>, ServiceError> {
+        if reopened::any(&self.db)? || reopened::requested(&self.db)?.is_some() {
+            return Ok(Some(AdmissionError::Reopening));
+        }
+        let Some(age) = self.chain.uncommitted_age(now)?.filter(|age| age.is_long()) else { return Ok(None) };
+        Ok(Some(AdmissionError::NotSettling { minutes: age.minutes() }))
+    }
+}
+
+/// What the database says of the pool.
+fn load(chain: &Chain, fees: &SharedFees) -> Result<StoredPool, ServiceError> {
+    let limits = chain.query(|query| query.pool_limits())?;
+    let db = chain.database();
+    let next_key = db.last_number(Column::Mempool)?.map_or(0, |last| last.saturating_add(1));
+    let mut inner = StoredPool::new(Pool::new(limits, fees.current()), next_key);
+    if reopened::any(db)? || reopened::requested(db)?.is_some() {
+        // Accounts are not yet where they were when these transactions were signed: they are read once they are.
+        return Ok(inner);
+    }
+    let mut batch = db.batch();
+    let mini_block = chain.head().number;
+    for entry in db.iter_from::<MempoolEntry>(Column::Mempool, []) {
+        let (key, MempoolEntry { transactions, .. }) = entry?;
+        let number = u64::from_be_bytes(key.as_slice().try_into().unwrap_or_default());
+        let mut unit = Unit::new();
+        for hash in transactions {
+            unit.push(Checked::from_own_database(db.require(Column::Transactions, hash.0)?));
+        }
+        let states = chain.query(|query| account_states(query, &unit))?;
+        inner.remember(number, &unit);
+        if let Err(error) = inner.pool.restore(unit.clone(), &states) {
+            let reason = Rejection { code: error.code().into(), message: error.to_string() };
+            for checked in unit {
+                inner.drop_stored(&mut batch, checked.hash(), mini_block, reason.clone(), unix_time());
+            }
+        }
+    }
+    if !batch.is_empty() {
+        db.commit(batch)?;
+    }
+    tracing::debug!(transactions = inner.pool.len(), "mempool loaded");
+    Ok(inner)
 }
 
 impl TransactionPool for Mempool {
@@ -87,6 +113,9 @@ impl TransactionPool for Mempool {
         let mut inner = self.inner.lock();
         inner.pool.set_fees(self.fees.current());
         inner.dropped.clear();
+        if let Some(closed) = self.closed(now)? {
+            return Ok(units.iter().map(|_| Err(closed.clone())).collect());
+        }
         let judged = self.chain.query(|query| units.into_iter().map(|unit| judge(query, unit)).collect::<Vec<_>>())?;
         let mut batch = self.db.batch();
         let mini_block = self.chain.head().number;
@@ -114,6 +143,11 @@ impl TransactionPool for Mempool {
         for stored in finished.iter().filter_map(|(hash, _)| inner.stored.get(hash)) {
             batch.delete(Column::Mempool, stored.key.to_be_bytes());
         }
+    }
+
+    fn reload(&self) -> Result<(), ServiceError> {
+        *self.inner.lock() = load(&self.chain, &self.fees)?;
+        Ok(())
     }
 
     fn settle(&self, finished: &[Finished]) {

@@ -4,7 +4,7 @@
 //! together with a cursor, so that every operation becomes exactly one record.
 
 use crate::{
-    db::{BlockRecord, Column, DbError, ProofRecord},
+    db::{BlockRecord, Column, Database, DbError, ProofRecord},
     service::{Context, ServiceError},
     tasks::Shutdown,
 };
@@ -16,7 +16,7 @@ use zelkova_l1::{
 };
 use zelkova_primitives::BlockNumber;
 use zelkova_prover::{detached, KeyDigests};
-use zelkova_runtime::{AggregatedOperation, OperationKind};
+use zelkova_runtime::{AggregatedOperation, OperationId, OperationKind};
 
 const CURSOR_KEY: &[u8] = b"next-operation";
 
@@ -66,6 +66,11 @@ async fn drive(
         let infos = numbers.map(|number| stored_info(&context, &*digests, number));
         let infos = infos.collect::<Result<Vec<_>, ServiceError>>()?;
         let l1_operation = call(&context, &operation, &infos)?;
+        // Blocks may have been opened again meanwhile; what is still planned now is void only after this is written.
+        let _unchanged = context.chain.hold_head();
+        if !is_planned(&context.db, operation.id)? {
+            return Ok(None);
+        }
         let mut batch = context.db.batch();
         if let Some(operation) = &l1_operation {
             let record = SenderRecord { operation: operation.clone(), state: SenderState::Queued };
@@ -83,6 +88,11 @@ async fn drive(
         Ok(l1_operation)
     })
     .await?
+}
+
+/// Whether an operation is not void.
+pub fn is_planned(db: &Database, id: OperationId) -> Result<bool, DbError> {
+    Ok(db.get_raw(Column::AggregatedOperations, id.to_be_bytes())?.is_some())
 }
 
 /// What L1 stores for a block.

@@ -1,9 +1,15 @@
 //! The L1 sender: keeps its records in the database and turns confirmations into pipeline events.
 
+use super::aggregator;
 use crate::{
     db::{BlockStages, Column, Database, L1Stage},
+    http::Health,
     metrics::Metrics,
-    service::{chain::EventQueue, pause::pause, Changes, Progress, ServiceError},
+    service::{
+        chain::{Chain, EventQueue},
+        pause::pause,
+        Changes, Progress, ServiceError,
+    },
     tasks::Shutdown,
 };
 use codec::Encode;
@@ -17,9 +23,11 @@ use zelkova_runtime::PipelineEvent;
 /// Prefix of the keys under which the newest confirmed operation of each kind is remembered.
 const NEWEST_KEY: &[u8] = b"newest-confirmed-";
 
-/// Sends until told to stop. A reverted operation ends the task, because every later one builds on it.
+/// Sends until told to stop. Whatever L1 answers, it is tried again, and only the database can end the task: sequencing goes on,
+/// and what has to be put right may be put right at any time.
 pub async fn run(
     metrics: Arc<Metrics>,
+    health: Arc<Health>,
     mut sender: Box<dyn OperationSender>,
     mut operations: mpsc::UnboundedReceiver<L1Operation>,
     poll_interval: Duration,
@@ -36,6 +44,7 @@ pub async fn run(
         };
         let wait = match ticked {
             Ok(events) => {
+                health.set_settlement_problem(None);
                 events.iter().for_each(|event| report(&metrics, event));
                 // Something moved: the next operation may be ready at once.
                 if events.is_empty() {
@@ -44,11 +53,17 @@ pub async fn run(
                     Duration::ZERO
                 }
             }
-            Err(error) if error.is_fatal() => return Err(error),
+            Err(error @ L1Error::Store(_)) => return Err(error),
             Err(error) => {
                 metrics.l1_errors.inc();
                 let wait = zelkova_l1::back_off(&error).max(poll_interval);
-                tracing::warn!(error = %zelkova_console::chain(&error), ?wait, "cannot send to L1");
+                let text = zelkova_console::chain(&error);
+                if error.is_fatal() {
+                    tracing::error!(error = %text, ?wait, "settlement is paused until this is put right");
+                } else {
+                    tracing::warn!(error = %text, ?wait, "cannot send to L1");
+                }
+                health.set_settlement_problem(Some(text));
                 wait
             }
         };
@@ -83,15 +98,16 @@ fn report(metrics: &Metrics, event: &SenderEvent) {
 /// The sender's records in the node's database.
 pub struct DatabaseStore {
     db: Database,
+    chain: Arc<Chain>,
     events: Arc<EventQueue>,
     progress: Arc<Progress>,
     changes: Changes,
 }
 
 impl DatabaseStore {
-    /// The records in a database, whose confirmations become `events`.
-    pub fn new(db: Database, events: Arc<EventQueue>, progress: Arc<Progress>, changes: Changes) -> Self {
-        Self { db, events, progress, changes }
+    /// The records in a chain's database, whose confirmations become `events`.
+    pub fn new(chain: Arc<Chain>, events: Arc<EventQueue>, progress: Arc<Progress>, changes: Changes) -> Self {
+        Self { db: chain.database().clone(), chain, events, progress, changes }
     }
 
     fn write(&self, record: &SenderRecord) -> Result<(), ServiceError> {
@@ -143,7 +159,15 @@ impl SenderStore for DatabaseStore {
     }
 
     fn save(&self, record: &SenderRecord) -> Result<(), L1Error> {
+        let _unchanged = self.chain.hold_head();
+        if self.is_void(record.operation.id)? {
+            return Ok(());
+        }
         self.write(record).map_err(store_error)
+    }
+
+    fn is_void(&self, id: u64) -> Result<bool, L1Error> {
+        Ok(!aggregator::is_planned(&self.db, id).map_err(store_error)?)
     }
 }
 

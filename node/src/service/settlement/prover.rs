@@ -1,13 +1,13 @@
 //! The prover task: has the witness generator's jobs proven, one at a time, and stores the proofs.
 
 use crate::{
-    db::{Column, ProofRecord},
+    db::{BlockRecord, Column, ProofRecord},
     service::{Context, ServiceError},
     tasks::Shutdown,
 };
 use std::sync::Arc;
 use tokio::sync::mpsc;
-use zelkova_primitives::BlockNumber;
+use zelkova_primitives::{BlockNumber, Felt};
 use zelkova_prover::{Job, ProofSource, Proven};
 use zelkova_runtime::PipelineEvent;
 
@@ -28,22 +28,37 @@ pub async fn run(
             shutdown.cancelled().await;
             return Ok(());
         };
-        let (number, capacity) = (job.number, job.capacity);
+        let (number, capacity, root) = (job.number, job.capacity, job.witness.new_root());
         let proven = tokio::select! {
             () = shutdown.cancelled() => return Ok(()),
             proven = proofs.prove(job) => proven?,
         };
         let seconds = proven.elapsed.as_secs_f64();
-        store(&context, number, proven)?;
+        if !store(&context, number, root, proven)? {
+            tracing::info!(block = number, "a proof of a block that was opened again is thrown away");
+            continue;
+        }
         context.metrics.proof_seconds.observe(seconds);
         tracing::info!(block = number, capacity, seconds, "block proven");
         context.changes.notify();
     }
 }
 
-fn store(context: &Context, number: BlockNumber, Proven { proof, elapsed }: Proven) -> Result<(), ServiceError> {
+/// Stores a proof, unless the block is another one by now. Whether it did.
+fn store(
+    context: &Context,
+    number: BlockNumber,
+    root: Felt,
+    Proven { proof, elapsed }: Proven,
+) -> Result<bool, ServiceError> {
+    let _unchanged = context.chain.hold_head();
+    let block: Option<BlockRecord> = context.db.get(Column::Blocks, number.to_be_bytes())?;
+    if block.is_none_or(|record| record.block.new_root != root) {
+        return Ok(false);
+    }
     let millis = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
     let mut batch = context.db.batch();
     batch.put(Column::Proofs, number.to_be_bytes(), &ProofRecord { proof, millis });
-    Ok(context.events.commit_with(batch, PipelineEvent::ProofReady { block: number })?)
+    context.events.commit_with(batch, PipelineEvent::ProofReady { block: number })?;
+    Ok(true)
 }

@@ -21,8 +21,14 @@ pub async fn run(
 ) -> Result<(), ServiceError> {
     let mut changes = context.changes.subscribe();
     let mut next = context.progress.last_proof()?.saturating_add(1);
+    let mut reopenings = context.chain.reopenings();
     loop {
         changes.borrow_and_update();
+        let now = context.chain.reopenings();
+        if now != reopenings {
+            // Blocks that were given have another content now.
+            (reopenings, next) = (now, context.progress.last_proof()?.saturating_add(1));
+        }
         if let Some(record) = context.db.get::<BlockRecord>(Column::Blocks, next.to_be_bytes())? {
             let give = async {
                 let job = gather(context.clone(), &*digests, record.block).await?;

@@ -254,6 +254,7 @@ impl Backend for TestChain {
             queues: Queues::default(),
             l1_block: 8,
             next_priority_operation: 0,
+            settlement_problem: None,
         })
     }
 

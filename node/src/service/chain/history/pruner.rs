@@ -57,7 +57,7 @@ pub fn prune(db: &Database, waits: impl Fn(&TxHash) -> bool, before: u64, limit:
         batch.delete(Column::Rejections, rejection_key(account, time, hash));
         // Only what is still rejected goes with its entry: no receipt of an executed transaction, no body of a waiting one.
         let receipt: Option<Receipt> = db.get(Column::Receipts, hash.0)?;
-        let rejected = receipt.is_some_and(|receipt| matches!(receipt.outcome, ReceiptOutcome::Rejected(_)));
+        let rejected = receipt.is_some_and(|receipt| !matches!(receipt.outcome, ReceiptOutcome::Executed { .. }));
         if rejected && !waits(&hash) {
             batch.delete(Column::Receipts, hash.0);
             batch.delete(Column::Transactions, hash.0);
