@@ -61,7 +61,8 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
         reopened::put(&context.chain, &mut batch, &output, first)?;
     }
     // What is executed again; usually nothing.
-    let again = reopened::waiting(db)?;
+    let offered = output.results.len().saturating_add(output.priority_results.len());
+    let again = reopened::waiting(db, offered)?;
     let finished = put_results(context, &mut batch, &output, &again)?;
     let done = finished.iter().map(|(hash, _)| *hash).collect();
     let executed = |result: &&PriorityResult| matches!(result.outcome, TxOutcome::Executed { .. });

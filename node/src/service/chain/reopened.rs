@@ -62,10 +62,10 @@ pub fn next(db: &Database, limit: usize) -> Result<(Vec<PriorityOp>, Vec<Transac
     Ok((priority_ops, inputs))
 }
 
-/// The transactions that wait to be executed again.
-pub fn waiting(db: &Database) -> Result<BTreeSet<TxHash>, DbError> {
+/// The transactions among the first `limit` entries that wait to be executed again.
+pub fn waiting(db: &Database, limit: usize) -> Result<BTreeSet<TxHash>, DbError> {
     let mut waiting = BTreeSet::new();
-    for entry in entries(db) {
+    for entry in entries(db).take(limit) {
         if let Reopened::Transactions(hashes) = entry?.1 {
             waiting.extend(hashes);
         }

@@ -209,7 +209,8 @@ impl Chain {
         self.reopenings.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Keeps the newest mini-block the newest until the guard is dropped: for writes that rest on what it says.
+    /// Keeps the newest mini-block the newest until the guard is dropped: for writes that rest on what it says. Whoever holds
+    /// it must not query: a committer that waits between the two would make both wait for ever.
     pub fn hold_head(&self) -> RwLockReadGuard<'_, Header> {
         self.head.read()
     }

@@ -67,7 +67,7 @@ async fn drive(
         let infos = infos.collect::<Result<Vec<_>, ServiceError>>()?;
         let l1_operation = call(&context, &operation, &infos)?;
         // Blocks may have been opened again meanwhile; what is still planned now is void only after this is written.
-        let _unchanged = context.chain.hold_head();
+        let unchanged = context.chain.hold_head();
         if !is_planned(&context.db, operation.id)? {
             return Ok(None);
         }
@@ -78,6 +78,7 @@ async fn drive(
         }
         batch.put(Column::Meta, CURSOR_KEY, &operation.id.saturating_add(1));
         context.db.commit(batch)?;
+        drop(unchanged);
         if l1_operation.is_some() {
             context.progress.show_l1_operations()?;
         }

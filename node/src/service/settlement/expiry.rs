@@ -57,8 +57,13 @@ async fn late(context: &Context, client: &L1Client, rollup: L1Address) -> Result
     if context.progress.sealed()? < age.block {
         return Ok(None);
     }
+    // Both clocks have to say so: an L1 node that lies about the time alone has no block opened again.
+    let deadline = age.since.saturating_add(age.window);
+    if !context.chain.clock().time(now).is_ok_and(|time| time > deadline) {
+        return Ok(None);
+    }
     let confirmed = client.block_time(head.saturating_sub(context.spec.l1.confirmations)).await?;
-    if confirmed <= age.since.saturating_add(age.window) {
+    if confirmed <= deadline {
         return Ok(None);
     }
     let committed = client.stored_block_hash(rollup, age.block).await? != [0; 32];

@@ -2,13 +2,13 @@
 
 use super::aggregator;
 use crate::{
-    db::{BlockStages, Column, Database, L1Stage},
+    db::{BlockStages, Column, Database, DbError, L1Stage},
     http::Health,
     metrics::Metrics,
     service::{
         chain::{Chain, EventQueue},
         pause::pause,
-        Changes, Progress, ServiceError,
+        Changes, Progress,
     },
     tasks::Shutdown,
 };
@@ -110,17 +110,19 @@ impl DatabaseStore {
         Self { db: chain.database().clone(), chain, events, progress, changes }
     }
 
-    fn write(&self, record: &SenderRecord) -> Result<(), ServiceError> {
+    /// Writes a record. Whether it is a new confirmation.
+    fn write(&self, record: &SenderRecord) -> Result<bool, DbError> {
         let key = record.operation.id.to_be_bytes();
         let mut batch = self.db.batch();
         let SenderState::Confirmed { tx_hash, l1_block, gas_used } = record.state else {
             batch.put(Column::L1Sender, key, record);
-            return Ok(self.db.commit(batch)?);
+            self.db.commit(batch)?;
+            return Ok(false);
         };
         let before: Option<SenderRecord> = self.db.get(Column::L1Sender, key)?;
         if before.is_some_and(|before| matches!(before.state, SenderState::Confirmed { .. })) {
             // The event of this confirmation was written with it the first time.
-            return Ok(());
+            return Ok(false);
         }
         let operation = &record.operation;
         let (first, last) = (operation.first_block, operation.last_block);
@@ -146,9 +148,7 @@ impl DatabaseStore {
         let kept = L1Operation { calldata: Vec::new(), ..operation.clone() };
         batch.put(Column::L1Sender, key, &SenderRecord { operation: kept, state: record.state.clone() });
         self.events.commit_with(batch, PipelineEvent::L1Confirmed { operation: operation.id })?;
-        self.progress.show_l1_operations()?;
-        self.changes.notify();
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -159,11 +159,17 @@ impl SenderStore for DatabaseStore {
     }
 
     fn save(&self, record: &SenderRecord) -> Result<(), L1Error> {
-        let _unchanged = self.chain.hold_head();
+        let unchanged = self.chain.hold_head();
         if self.is_void(record.operation.id)? {
             return Ok(());
         }
-        self.write(record).map_err(store_error)
+        let confirmed = self.write(record).map_err(store_error)?;
+        drop(unchanged);
+        if confirmed {
+            self.progress.show_l1_operations().map_err(store_error)?;
+            self.changes.notify();
+        }
+        Ok(())
     }
 
     fn is_void(&self, id: u64) -> Result<bool, L1Error> {
