@@ -282,16 +282,17 @@ fn classify(what: &str, error: &ProviderError) -> L1Error {
             L1Error::Transport { what, detail }
         };
     };
+    // First: the text of a revert is the contract's, which may say what it wants.
+    if let Some(data) = answer.as_revert_data() {
+        return L1Error::Reverted { what, error: ContractError::decode(&data) };
+    }
     if mentions(&answer.message, &["too many requests", "rate limit"]) || answer.code == 429 {
         return L1Error::RateLimited { what };
     }
     if mentions(&answer.message, &["query returned more than", "too many results", "block range"]) {
         return L1Error::TooManyResults { what };
     }
-    match answer.as_revert_data() {
-        Some(data) => L1Error::Reverted { what, error: ContractError::decode(&data) },
-        None => L1Error::Rejected { what, detail: answer.message.clone() },
-    }
+    L1Error::Rejected { what, detail: answer.message.clone() }
 }
 
 /// Nodes tell these conditions by words only.
