@@ -188,15 +188,15 @@ impl L1Client {
     }
 
     /// A block without its transactions' bodies.
-    pub(super) async fn block(&self, what: &str, number: u64) -> Result<Option<Block<H256>>, L1Error> {
-        self.ask(what, self.provider.get_block(number)).await
+    pub(super) async fn block(&self, what: &str, number: BlockNumber) -> Result<Block<H256>, L1Error> {
+        let block = self.ask(what, self.provider.get_block(number)).await?;
+        block.ok_or_else(|| L1Error::BadAnswer { what: what.into() })
     }
 
     /// Base fee of the newest block and its gas limit.
     pub(super) async fn base_fee(&self) -> Result<(u128, u64), L1Error> {
         let what = "read the L1 base fee";
-        let block = self.ask(what, self.provider.get_block(BlockNumber::Latest)).await?;
-        let block = block.ok_or_else(|| L1Error::BadAnswer { what: what.into() })?;
+        let block = self.block(what, BlockNumber::Latest).await?;
         let base_fee = block.base_fee_per_gas.ok_or(L1Error::NoBaseFee)?;
         Ok((to_u128(what, base_fee)?, u64::try_from(block.gas_limit).unwrap_or(u64::MAX)))
     }

@@ -41,7 +41,7 @@ impl ContractError {
                 "the node executed a priority operation that L1 does not have; read L1 from another node"
             }
             "TimestampTooFarAhead" => "wait; check the clock of the node",
-            "TimestampTooOld" => "the block waited a day for its commitment; revert and seal it again",
+            "TimestampTooOld" => "the block waited a day for its commitment; the node opens it again by itself",
             "ChangePubKeyNotAuthorized" => "the owner's authorisation is missing on L1",
             "TokenNotRegistered" => "let the governor call addToken",
             "ERC20InsufficientBalance" | "ERC20InsufficientAllowance" => "check balance and allowance of the sender",

@@ -150,12 +150,12 @@ impl Query {
         touched(index)
     }
 
-    /// Time of the oldest operation that no confirmed commitment holds: that of its block. `None` if there is none.
-    pub fn oldest_uncommitted(&self) -> Option<u64> {
-        let next = self.progress(OperationKind::CommitBlocks).done.saturating_add(1);
+    /// The oldest block with operations that no confirmed commitment holds, and its time. `None` if there is none.
+    pub fn oldest_uncommitted(&self) -> Option<(BlockNumber, u64)> {
+        let number = self.progress(OperationKind::CommitBlocks).done.saturating_add(1);
         let pending = Some(self.pending_block()).filter(|pending| pending.operations > 0);
-        let sealed = pallet_aggregator::Blocks::<Runtime>::get(next).map(|record| record.timestamp);
-        sealed.or(pending.map(|pending| pending.timestamp))
+        let sealed = pallet_aggregator::Blocks::<Runtime>::get(number).map(|record| record.timestamp);
+        Some((number, sealed.or(pending.map(|pending| pending.timestamp))?))
     }
 
     /// The last sealed block; genesis has number 0.

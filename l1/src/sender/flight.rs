@@ -54,7 +54,7 @@ impl<S: SenderStore> Sender<S> {
     /// Confirms a mined operation, or reports why it failed.
     async fn settle(&mut self, operation: &L1Operation, receipt: &TransactionReceipt) -> Result<(), L1Error> {
         if let Some(error) = self.wallet.failure(receipt, self.request(operation)).await {
-            // Its nonce is used up. When the cause is removed and the node started again, it is sent anew; a call that
+            // Its nonce is used up. When the cause is removed it is sent anew; a call that
             // still fails is found out before it costs anything.
             self.save(operation, SenderState::Queued)?;
             return Err(L1Error::Reverted { what: operation.to_string(), error });

@@ -30,7 +30,7 @@ struct Known {
 pub enum ClockFault {
     /// It is ahead.
     #[error(
-        "this machine's clock is {seconds} seconds ahead of L1's, so nothing is executed: set the clock right (NTP)"
+        "this machine's clock is {seconds} seconds ahead of L1's, so nothing is executed: set it right (NTP), or use an L1 node that does not lag"
     )]
     Ahead {
         /// By how much.
@@ -38,7 +38,7 @@ pub enum ClockFault {
     },
     /// It is behind.
     #[error(
-        "this machine's clock is {seconds} seconds behind L1's, so nothing is executed: set the clock right (NTP)"
+        "this machine's clock is {seconds} seconds behind L1's, so nothing is executed: set it right (NTP), or use another L1 node"
     )]
     Behind {
         /// By how much.

@@ -97,7 +97,8 @@ pub fn commit(context: &Context, output: MiniBlockOutput, consumed: &[(Column, V
     context.progress.show()
 }
 
-/// Receipts and origins of what was executed or rejected, for the first time or, if it is among `again`, anew; the hashes that are done with, `true` for executed ones.
+/// Receipts and origins of what was executed or rejected, for the first time or, if it is among `again`, anew; the hashes
+/// that are done with, `true` for executed ones.
 fn put_results(
     context: &Context,
     batch: &mut Batch<'_>,

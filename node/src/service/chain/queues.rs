@@ -102,24 +102,17 @@ impl Proposer for QueueProposer {
             .collect();
         let new_tokens: Vec<TokenInfo> = self.take(Column::NewTokens, &mut consumed)?;
         let auth_facts: Vec<AuthFact> = self.take(Column::AuthFacts, &mut consumed)?;
-        if reopened::any(&self.db)? {
+        let (priority_ops, transactions, more) = if reopened::any(&self.db)? {
             let (priority_ops, transactions) = reopened::next(&self.db, limit)?;
-            let inputs = MiniBlockInputs {
-                timestamp: now,
-                new_tokens,
-                auth_facts,
-                pipeline_events,
-                priority_ops,
-                transactions,
-                ..MiniBlockInputs::default()
-            };
-            return Ok(Work { inputs, consumed, clock, more: true });
-        }
-        let priority_ops = self.priority_ops(next_priority_op, limit)?;
-        let room = if closed { 0 } else { limit.saturating_sub(priority_ops.len()) };
-        let transactions = self.pool.ready(time, room);
-        let count: usize = transactions.iter().map(|input| input.transactions.len()).sum();
-        let more = self.pool.len() > count && count >= room && room > 0;
+            (priority_ops, transactions, true)
+        } else {
+            let priority_ops = self.priority_ops(next_priority_op, limit)?;
+            let room = if closed { 0 } else { limit.saturating_sub(priority_ops.len()) };
+            let transactions = self.pool.ready(time, room);
+            let count: usize = transactions.iter().map(|input| input.transactions.len()).sum();
+            let more = self.pool.len() > count && count >= room && room > 0;
+            (priority_ops, transactions, more)
+        };
         let inputs = MiniBlockInputs {
             timestamp: now,
             new_tokens,

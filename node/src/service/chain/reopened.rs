@@ -30,6 +30,11 @@ pub fn request_entry() -> (Column, Vec<u8>) {
     (Column::Meta, REQUEST_KEY.to_vec())
 }
 
+/// Whether blocks are to be opened again, or what they held is not all executed anew.
+pub fn is_under_way(db: &Database) -> Result<bool, DbError> {
+    Ok(any(db)? || requested(db)?.is_some())
+}
+
 /// Whether operations wait to be executed again.
 pub fn any(db: &Database) -> Result<bool, DbError> {
     Ok(entries(db).next().transpose()?.is_some())

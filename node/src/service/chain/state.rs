@@ -20,8 +20,8 @@ use zelkova_primitives::{
     BlockNumber, Felt, Settlement,
 };
 use zelkova_runtime::{
-    configuration::VERSION, genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, OperationKind,
-    Query, ReadError, StateReader,
+    configuration::VERSION, genesis, Executor, GenesisConfig, Header, MiniBlockInputs, MiniBlockOutput, Query,
+    ReadError, StateReader,
 };
 
 const HEAD_KEY: &[u8] = b"head";
@@ -186,16 +186,10 @@ impl Chain {
     /// How old the oldest operation is at `now` that L1 has not committed; `None` if there is none, or no L1.
     pub fn uncommitted_age(&self, now: u64) -> Result<Option<UncommittedAge>, ServiceError> {
         let Some(window) = self.commit_window.get().copied() else { return Ok(None) };
-        let (oldest, time, committed) = self.query(|query| {
-            let committed = query.progress(OperationKind::CommitBlocks).done;
-            (query.oldest_uncommitted(), query.time(), committed)
-        })?;
-        let seconds = |since| now.max(time).saturating_sub(since);
-        Ok(oldest.map(|since| UncommittedAge {
-            block: committed.saturating_add(1),
-            since,
-            seconds: seconds(since),
-            window,
+        let (oldest, time) = self.query(|query| (query.oldest_uncommitted(), query.time()))?;
+        Ok(oldest.map(|(block, since)| {
+            let seconds = now.max(time).saturating_sub(since);
+            UncommittedAge { block, since, seconds, window }
         }))
     }
 

@@ -52,12 +52,10 @@ impl Mempool {
         })?;
         Ok(Self { db: chain.database().clone(), chain, fees, changes, inner: Mutex::new(inner) })
     }
-}
 
-impl Mempool {
     /// Why nothing is admitted now.
     fn closed(&self, now: u64) -> Result<Option<AdmissionError>, ServiceError> {
-        if reopened::any(&self.db)? || reopened::requested(&self.db)?.is_some() {
+        if reopened::is_under_way(&self.db)? {
             return Ok(Some(AdmissionError::Reopening));
         }
         let Some(age) = self.chain.uncommitted_age(now)?.filter(|age| age.is_long()) else { return Ok(None) };
@@ -71,7 +69,7 @@ fn load(chain: &Chain, fees: &SharedFees) -> Result<StoredPool, ServiceError> {
     let db = chain.database();
     let next_key = db.last_number(Column::Mempool)?.map_or(0, |last| last.saturating_add(1));
     let mut inner = StoredPool::new(Pool::new(limits, fees.current()), next_key);
-    if reopened::any(db)? || reopened::requested(db)?.is_some() {
+    if reopened::is_under_way(db)? {
         // Accounts are not yet where they were when these transactions were signed: they are read once they are.
         return Ok(inner);
     }
@@ -146,7 +144,9 @@ impl TransactionPool for Mempool {
     }
 
     fn reload(&self) -> Result<(), ServiceError> {
-        *self.inner.lock() = load(&self.chain, &self.fees)?;
+        // Locked before it is read: what is admitted meanwhile would be in the database alone.
+        let mut inner = self.inner.lock();
+        *inner = load(&self.chain, &self.fees)?;
         Ok(())
     }
 

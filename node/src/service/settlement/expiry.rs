@@ -50,7 +50,7 @@ async fn late(context: &Context, client: &L1Client, rollup: L1Address) -> Result
     let head = client.block_number().await?;
     let now = unix_time();
     context.chain.clock().observe(head, client.block_time(head).await?, now);
-    if reopened::any(&context.db)? || reopened::requested(&context.db)?.is_some() {
+    if reopened::is_under_way(&context.db)? {
         return Ok(None);
     }
     let Some(age) = context.chain.uncommitted_age(now)? else { return Ok(None) };
