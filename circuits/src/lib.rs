@@ -5,10 +5,12 @@
 pub mod block;
 pub mod builder;
 pub mod convert;
+pub mod exit;
 pub mod field;
 #[macro_use]
 pub mod gates;
 pub mod gadgets;
+mod leaf;
 pub mod op;
 pub mod plonk;
 pub mod solidity;

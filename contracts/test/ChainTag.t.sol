@@ -63,7 +63,7 @@ contract ChainTagTest is RollupFixture {
     }
 
     function deploy() private returns (Rollup) {
-        return new Rollup(governance, verifier, L2_CHAIN_ID, GENESIS_ROOT, EXPIRATION);
+        return new Rollup(governance, verifier, L2_CHAIN_ID, GENESIS_ROOT, "", EXPIRATION);
     }
 
     function field(uint256 index, string memory name) private pure returns (string memory) {

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {AccountId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupState} from "../src/interfaces/IRollupState.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
 import {Ops} from "./utils/Ops.sol";
@@ -42,7 +43,7 @@ contract CommitmentsTest is RollupFixture {
         ops[12] = Ops.silent(4, RANDOM);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.BlockCommit(1);
-        (IRollup.StoredBlockInfo memory stored,) = commitOps(ops, Ops.one(""));
+        (IRollupState.StoredBlockInfo memory stored,) = commitOps(ops, Ops.one(""));
         eq(stored.priorityOperations, 3);
         eq(rollup.totalCommittedPriorityRequests(), 3);
         eq(rollup.totalOpenPriorityRequests(), 3);
@@ -83,9 +84,9 @@ contract CommitmentsTest is RollupFixture {
         bytes[] memory first = Ops.one(Ops.deposit(1, 0, 7, alice));
         bytes[] memory second = Ops.two(transfer, Ops.deposit(2, 0, 8, bob));
         blocks[0] = blockAfter(genesis, first);
-        IRollup.StoredBlockInfo memory stored = storedAfter(genesis, blocks[0], first);
+        IRollupState.StoredBlockInfo memory stored = storedAfter(genesis, blocks[0], first);
         blocks[1] = blockAfter(stored, second);
-        vm.prank(validator);
+        vm.prank(validator, validator);
         rollup.commitBlocks(genesis, blocks);
         eq(rollup.storedBlockHashes(1), keccak256(abi.encode(stored)));
         eq(rollup.storedBlockHashes(2), keccak256(abi.encode(storedAfter(stored, blocks[1], second))));
@@ -98,7 +99,7 @@ contract CommitmentsTest is RollupFixture {
     }
 
     function test_the_previous_block_must_be_the_stored_one() public {
-        IRollup.StoredBlockInfo memory forged = genesis;
+        IRollupState.StoredBlockInfo memory forged = genesis;
         forged.stateRoot = bytes32(uint256(1));
         bytes32 stored = rollup.storedBlockHashes(0);
         bytes32 given = keccak256(abi.encode(forged));
@@ -108,7 +109,7 @@ contract CommitmentsTest is RollupFixture {
         commitOps(Ops.none(), Ops.none());
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 1, 0));
         this.commitAsValidator(
-            IRollup.StoredBlockInfo(0, 0, keccak256(""), 0, GENESIS_ROOT, 0), blockAfter(last, Ops.none())
+            IRollupState.StoredBlockInfo(0, 0, keccak256(""), 0, GENESIS_ROOT, 0), blockAfter(last, Ops.none())
         );
     }
 

@@ -143,7 +143,7 @@ contract DepositsTest is RollupFixture {
             abi.encodeCall(rollup.depositETH, (alice)),
             abi.encodeCall(rollup.requestFullExit, (AccountId.wrap(1), address(0))),
             abi.encodeCall(rollup.withdrawPendingBalance, (alice, address(0), 1)),
-            abi.encodeCall(rollup.activateExodusMode, ())
+            abi.encodeCall(wayOut.activateExodusMode, ())
         ];
         for (uint256 i = 0; i < attacks.length; ++i) {
             evil.arm(attacks[i]);

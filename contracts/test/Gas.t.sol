@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {AccountId} from "../src/Ids.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupState} from "../src/interfaces/IRollupState.sol";
 import {Ops} from "./utils/Ops.sol";
 import {RollupFixture} from "./utils/RollupFixture.sol";
 
@@ -47,7 +48,7 @@ contract GasTest is RollupFixture {
         IRollup.CommitBlockInfo memory info = blockAfter(last, ops);
         commit(info);
         vm.snapshotGasLastCall(GROUP, "commitBlocks: deposit and withdrawal");
-        IRollup.StoredBlockInfo memory stored = storedAfter(last, info, ops);
+        IRollupState.StoredBlockInfo memory stored = storedAfter(last, info, ops);
         prove(stored, publicInputs(last, info));
         vm.snapshotGasLastCall(GROUP, "proveBlocks without the verifier");
         execute(stored, ops);
@@ -60,7 +61,7 @@ contract GasTest is RollupFixture {
     function test_several_proofs() public {
         IRollup.ProveBlockInfo[] memory list = new IRollup.ProveBlockInfo[](4);
         for (uint256 i = 0; i < list.length; ++i) {
-            (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+            (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
             list[i] = proofOf(stored, inputs)[0];
         }
         rollup.proveBlocks(list);

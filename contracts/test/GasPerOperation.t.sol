@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {AccountId, NFTId} from "../src/Ids.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupState} from "../src/interfaces/IRollupState.sol";
 import {NFTFixture} from "./utils/NFTFixture.sol";
 import {Ops} from "./utils/Ops.sol";
 
@@ -242,7 +243,7 @@ contract GasPerOperationTest is NFTFixture {
         commit(info);
         uint256 gas = vm.lastCallGas().gasTotalUsed;
         // Executed too, so that the queue is as before.
-        IRollup.StoredBlockInfo memory stored = storedAfter(last, info, ops);
+        IRollupState.StoredBlockInfo memory stored = storedAfter(last, info, ops);
         prove(stored, publicInputs(last, info));
         execute(stored, ops);
         last = stored;

@@ -27,7 +27,7 @@ contract InvariantsTest is Checks {
     }
 
     function targetSelectors() public view returns (FuzzSelector[] memory targets) {
-        bytes4[] memory selectors = new bytes4[](13);
+        bytes4[] memory selectors = new bytes4[](14);
         selectors[0] = Handler.deposit.selector;
         selectors[1] = Handler.fullExit.selector;
         selectors[2] = Handler.commitNext.selector;
@@ -41,6 +41,7 @@ contract InvariantsTest is Checks {
         selectors[10] = Handler.fullExitNFT.selector;
         selectors[11] = NFTBooks.claimNFT.selector;
         selectors[12] = NFTBooks.turnFactory.selector;
+        selectors[13] = Handler.exit.selector;
         targets = new FuzzSelector[](1);
         targets[0] = FuzzSelector(address(handler), selectors);
     }
@@ -102,6 +103,9 @@ contract InvariantsTest is Checks {
         handler.deposit(9, 0, false);
         handler.exodus(0);
         handler.cancelDeposits();
+        handler.exit(0, false);
+        handler.exit(0, false);
+        handler.exit(1, true);
         handler.checkBooks();
         handler.checkNFTs();
         handler.checkCounters();

@@ -99,7 +99,7 @@ contract PendingNFTsTest is NFTFixture {
     function test_without_a_default_factory_nfts_stay_pending() public {
         governance = new Governance(address(this));
         governance.setValidator(validator, true);
-        rollup = new Rollup(governance, verifier, L2_CHAIN_ID, GENESIS_ROOT, EXPIRATION);
+        rollup = new Rollup(governance, verifier, L2_CHAIN_ID, GENESIS_ROOT, "", EXPIRATION);
         NFTId tokenId = departed(5, bob);
         vm.expectRevert(IGovernance.DefaultNFTFactoryNotSet.selector);
         rollup.withdrawPendingNFTBalance(tokenId);

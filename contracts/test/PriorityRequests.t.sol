@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {AccountId, SerialId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupState} from "../src/interfaces/IRollupState.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
 import {IVerifier} from "../src/interfaces/IVerifier.sol";
@@ -14,15 +15,15 @@ import {RollupFixture} from "./utils/RollupFixture.sol";
 contract PriorityRequestsTest is RollupFixture {
     function test_the_constructor_checks_its_arguments() public {
         vm.expectRevert(IRollupErrors.ZeroAddress.selector);
-        new Rollup(IGovernance(address(0)), verifier, 1, GENESIS_ROOT, 1);
+        new Rollup(IGovernance(address(0)), verifier, 1, GENESIS_ROOT, "", 1);
         vm.expectRevert(IRollupErrors.ZeroAddress.selector);
-        new Rollup(governance, IVerifier(address(0)), 1, GENESIS_ROOT, 1);
+        new Rollup(governance, IVerifier(address(0)), 1, GENESIS_ROOT, "", 1);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidPriorityExpiration.selector, 0));
-        new Rollup(governance, verifier, 1, GENESIS_ROOT, 0);
+        new Rollup(governance, verifier, 1, GENESIS_ROOT, "", 0);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidPriorityExpiration.selector, 1 << 39));
-        new Rollup(governance, verifier, 1, GENESIS_ROOT, 1 << 39);
+        new Rollup(governance, verifier, 1, GENESIS_ROOT, "", 1 << 39);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NotCanonical.selector, P));
-        new Rollup(governance, verifier, 1, bytes32(P), 1);
+        new Rollup(governance, verifier, 1, bytes32(P), "", 1);
     }
 
     function test_genesis_is_stored() public view {
@@ -95,18 +96,18 @@ contract PriorityRequestsTest is RollupFixture {
 
     function test_exodus_needs_an_expired_request() public {
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NoExpiredPriorityRequest.selector, 0, 0));
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
 
         depositEth(alice, 1);
         uint256 expiration = block.number + EXPIRATION;
         vm.roll(expiration - 1);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NoExpiredPriorityRequest.selector, 0, expiration));
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
 
         vm.roll(expiration);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.ExodusMode();
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
         isTrue(rollup.exodusMode(), "exodus");
     }
 
@@ -122,16 +123,16 @@ contract PriorityRequestsTest is RollupFixture {
         (, expiration) = rollup.priorityRequest(SerialId.wrap(1));
         eq(expiration, block.number + EXPIRATION);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.NoExpiredPriorityRequest.selector, 1, expiration));
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
         vm.roll(expiration);
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
     }
 
     function test_a_committed_request_is_not_served_yet() public {
         depositEth(alice, 1);
         commitOps(Ops.one(Ops.deposit(1, 0, 1, alice)), Ops.none());
         vm.roll(block.number + EXPIRATION);
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
     }
 
     function test_exodus_stops_everything_but_payment() public {
@@ -151,14 +152,14 @@ contract PriorityRequestsTest is RollupFixture {
         vm.expectRevert(stopped);
         rollup.setAuthPubkeyHash(bytes32(uint256(1)), 0);
         vm.expectRevert(stopped);
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
         expectCommitFails(blockAfter(last, Ops.none()), stopped);
         vm.expectRevert(stopped);
         rollup.proveBlocks(new IRollup.ProveBlockInfo[](0));
         vm.expectRevert(stopped);
         rollup.executeBlocks(new IRollup.ExecuteBlockInfo[](0));
         vm.expectRevert(stopped);
-        rollup.revertBlocks(new IRollup.StoredBlockInfo[](0));
+        rollup.revertBlocks(new IRollupState.StoredBlockInfo[](0));
 
         rollup.withdrawPendingBalance(alice, address(0), 3);
     }
@@ -176,14 +177,14 @@ contract PriorityRequestsTest is RollupFixture {
         requests[2] = abi.encodePacked(uint8(12), uint32(9), bob, uint16(3));
         requests[3] = abi.encodePacked(uint8(1), uint32(0), uint16(1), uint128(5), bob);
         vm.expectRevert(IRollupErrors.ExodusModeNotActive.selector);
-        rollup.cancelOutstandingDepositsForExodusMode(requests);
+        wayOut.cancelOutstandingDepositsForExodusMode(requests);
 
         vm.roll(block.number + EXPIRATION);
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestOutOfOrder.selector, 0, 3));
-        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[3]));
+        wayOut.cancelOutstandingDepositsForExodusMode(Ops.one(requests[3]));
 
-        rollup.cancelOutstandingDepositsForExodusMode(requests);
+        wayOut.cancelOutstandingDepositsForExodusMode(requests);
         eq(rollup.getPendingBalance(alice, address(0)), 7);
         eq(rollup.getPendingBalance(bob, address(token)), 5);
         eq(rollup.totalOpenPriorityRequests(), 0);
@@ -192,6 +193,6 @@ contract PriorityRequestsTest is RollupFixture {
         eq(token.balanceOf(bob), 5);
 
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.PriorityRequestMissing.selector, 4));
-        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(requests[0]));
+        wayOut.cancelOutstandingDepositsForExodusMode(Ops.one(requests[0]));
     }
 }

@@ -3,6 +3,7 @@ pragma solidity ^0.8.28;
 
 import {AccountId} from "../src/Ids.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupState} from "../src/interfaces/IRollupState.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
 import {Ops} from "./utils/Ops.sol";
@@ -15,8 +16,8 @@ contract ProveBlocksTest is RollupFixture {
     bytes internal withdrawal = Ops.withdraw(1, 0, 5, 1, bob);
 
     function test_anyone_proves_in_order() public {
-        (IRollup.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(Ops.one(withdrawal), Ops.none());
-        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 1, 2));
         rollup.proveBlocks(proofOf(two, second));
         vm.expectEmit(address(rollup));
@@ -27,8 +28,8 @@ contract ProveBlocksTest is RollupFixture {
     }
 
     function test_proven_blocks_are_skipped() public {
-        (IRollup.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(Ops.one(withdrawal), Ops.none());
-        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
         prove(one, first);
         prove(one, first);
         eq(rollup.totalBlocksProven(), 1);
@@ -40,7 +41,8 @@ contract ProveBlocksTest is RollupFixture {
     }
 
     function testFuzz_a_changed_proof_is_refused(uint256 change) public {
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) =
+            commitOps(Ops.one(withdrawal), Ops.none());
         IRollup.ProveBlockInfo[] memory list = proofOf(stored, inputs);
         list[0].proof[0] ^= bound(change, 1, type(uint256).max);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidProofs.selector, 1, 1));
@@ -48,7 +50,8 @@ contract ProveBlocksTest is RollupFixture {
     }
 
     function testFuzz_changed_public_inputs_are_refused(uint8 index, uint256 change) public {
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) =
+            commitOps(Ops.one(withdrawal), Ops.none());
         inputs[index % 7] ^= bound(change, 1, type(uint256).max);
         vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
         rollup.proveBlocks(proofOf(stored, inputs));
@@ -56,7 +59,8 @@ contract ProveBlocksTest is RollupFixture {
 
     /// @dev x and x + p are the same field element; the second must not pass.
     function test_aliased_public_inputs_are_refused() public {
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) =
+            commitOps(Ops.one(withdrawal), Ops.none());
         for (uint256 i = 0; i < 7; ++i) {
             inputs[i] += P;
             vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
@@ -66,7 +70,8 @@ contract ProveBlocksTest is RollupFixture {
     }
 
     function test_another_capacity_is_refused() public {
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) =
+            commitOps(Ops.one(withdrawal), Ops.none());
         IRollup.ProveBlockInfo[] memory list = proofOf(stored, inputs);
         list[0].capacity = 3;
         vm.expectPartialRevert(IRollupErrors.CommitmentMismatch.selector);
@@ -74,8 +79,8 @@ contract ProveBlocksTest is RollupFixture {
     }
 
     function test_a_proof_of_another_block_is_refused() public {
-        (IRollup.StoredBlockInfo memory one,) = commitOps(Ops.one(withdrawal), Ops.none());
-        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory one,) = commitOps(Ops.one(withdrawal), Ops.none());
+        (IRollupState.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(Ops.one(withdrawal), Ops.none());
         vm.expectRevert(
             abi.encodeWithSelector(IRollupErrors.CommitmentMismatch.selector, 1, one.commitment, two.commitment)
         );
@@ -87,7 +92,7 @@ contract ProveBlocksTest is RollupFixture {
 
     function test_a_block_that_is_not_committed_is_refused() public {
         IRollup.CommitBlockInfo memory info = blockAfter(genesis, Ops.none());
-        IRollup.StoredBlockInfo memory stored = storedAfter(genesis, info, Ops.none());
+        IRollupState.StoredBlockInfo memory stored = storedAfter(genesis, info, Ops.none());
         IRollup.ProveBlockInfo[] memory list = proofOf(stored, publicInputs(genesis, info));
         vm.expectPartialRevert(IRollupErrors.StoredBlockMismatch.selector);
         rollup.proveBlocks(list);
@@ -161,7 +166,7 @@ contract ProveBlocksTest is RollupFixture {
 
     function testFuzz_the_prover_is_told(uint32 prover) public {
         prover = uint32(bound(prover, 0, (1 << 28) - 1));
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
         vm.expectEmit(address(rollup));
         emit IRollupEvents.BlockProof(1, AccountId.wrap(prover));
         rollup.proveBlocks(proofFor(stored, inputs, prover));
@@ -171,7 +176,7 @@ contract ProveBlocksTest is RollupFixture {
         prover = uint32(bound(prover, 0, (1 << 28) - 1));
         other = uint32(bound(other, 0, (1 << 28) - 1));
         if (other == prover) other ^= 1;
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
         IRollup.ProveBlockInfo[] memory list = proofFor(stored, inputs, prover);
         list[0].prover = AccountId.wrap(other);
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidProofs.selector, 1, 1));
@@ -180,7 +185,7 @@ contract ProveBlocksTest is RollupFixture {
 
     function testFuzz_a_prover_is_an_account(uint32 prover) public {
         prover = uint32(bound(prover, 1 << 28, type(uint32).max));
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
         vm.expectRevert(abi.encodeWithSelector(IRollupErrors.InvalidProver.selector, 1, prover));
         rollup.proveBlocks(proofFor(stored, inputs, prover));
     }
@@ -189,7 +194,7 @@ contract ProveBlocksTest is RollupFixture {
     function committed() private returns (IRollup.ProveBlockInfo[] memory list) {
         list = new IRollup.ProveBlockInfo[](BLOCKS);
         for (uint256 i = 0; i < BLOCKS; ++i) {
-            (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) =
+            (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) =
                 commitOps(Ops.one(withdrawal), Ops.none());
             list[i] = proofOf(stored, inputs)[0];
         }

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {AccountId, ETH, NFTId, SerialId, TokenId} from "../src/Ids.sol";
 import {IGovernance} from "../src/interfaces/IGovernance.sol";
 import {IRollup} from "../src/interfaces/IRollup.sol";
+import {IRollupState} from "../src/interfaces/IRollupState.sol";
 import {IRollupErrors} from "../src/interfaces/IRollupErrors.sol";
 import {IRollupEvents} from "../src/interfaces/IRollupEvents.sol";
 import {Ops} from "./utils/Ops.sol";
@@ -24,7 +25,7 @@ contract SettlementTest is RollupFixture {
         ops[1] = withdrawal;
         ops[2] = Ops.fullExit(5, bob, 1, 9);
         ops[3] = withdrawal;
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.WithdrawalPending(ETH, bob, 5, 3);
@@ -60,7 +61,7 @@ contract SettlementTest is RollupFixture {
         amount = uint128(bound(amount, 1, type(uint128).max));
         tokenId = uint16(bound(tokenId, 0, 1));
         bytes[] memory ops = Ops.one(Ops.forcedExit(1, 2, tokenId, target, amount, 3));
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
         vm.expectEmit(address(rollup));
         emit IRollupEvents.WithdrawalPending(TokenId.wrap(tokenId), target, amount, 8);
@@ -76,7 +77,7 @@ contract SettlementTest is RollupFixture {
         vm.prank(bob);
         rollup.requestFullExitNFT(AccountId.wrap(5), 9);
         bytes[] memory ops = Ops.two(Ops.withdrawNFT(1, 3, to, one), Ops.fullExitNFT(5, bob, 9, two));
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
         vm.warp(block.timestamp + 99);
         vm.expectEmit(address(rollup));
@@ -90,7 +91,7 @@ contract SettlementTest is RollupFixture {
     }
 
     function expectPending(Ops.NFT memory nft, address recipient) private view {
-        IRollup.PendingNFT memory pending = rollup.pendingNFT(Ops.tokenId(nft));
+        IRollupState.PendingNFT memory pending = rollup.pendingNFT(Ops.tokenId(nft));
         eq(pending.recipient, recipient);
         eq(pending.since, block.timestamp);
         eq(pending.creator, nft.creatorAddress);
@@ -121,7 +122,7 @@ contract SettlementTest is RollupFixture {
 
     function testFuzz_anybody_executes_what_is_proven_and_repeats_nothing(address caller) public {
         bytes[] memory ops = Ops.one(withdrawal);
-        (IRollup.StoredBlockInfo memory block_, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory block_, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(block_, inputs);
         IRollup.ExecuteBlockInfo[] memory blocks = execution(block_, ops);
         for (uint256 i = 0; i < 2; ++i) {
@@ -133,8 +134,8 @@ contract SettlementTest is RollupFixture {
 
     function test_execution_needs_a_proof_and_the_order() public {
         bytes[] memory ops = Ops.one(withdrawal);
-        (IRollup.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(ops, Ops.none());
-        (IRollup.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory one, uint256[7] memory first) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory two, uint256[7] memory second) = commitOps(ops, Ops.none());
         expectExecutionFails(execution(one, ops), abi.encodeWithSelector(IRollupErrors.BlockNotProven.selector, 1));
         prove(one, first);
         prove(two, second);
@@ -147,7 +148,7 @@ contract SettlementTest is RollupFixture {
 
     function test_execution_needs_the_stored_block_and_all_its_operations() public {
         bytes[] memory ops = Ops.two(withdrawal, Ops.withdraw(1, 0, 6, 1, alice));
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
 
         IRollup.ExecuteBlockInfo[] memory list = execution(stored, ops);
@@ -180,7 +181,7 @@ contract SettlementTest is RollupFixture {
 
     /// @dev Each opcode has one length, so no operation can be cut out of others; the rest leaves nothing on L1.
     function testFuzz_operations_to_execute_have_their_length(uint8 opcode, uint8 length) public {
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(Ops.none(), Ops.none());
         prove(stored, inputs);
         bytes memory op = bytes.concat(bytes1(opcode), new bytes(length));
         bool balance = (opcode == 3 || opcode == 6 || opcode == 8) && op.length == 54;
@@ -207,15 +208,15 @@ contract SettlementTest is RollupFixture {
     function test_blocks_are_taken_back_and_committed_again() public {
         depositEth(alice, 7);
         bytes[] memory ops = Ops.one(Ops.deposit(1, 0, 7, alice));
-        (IRollup.StoredBlockInfo memory one, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory one, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(one, inputs);
         commitOps(Ops.none(), Ops.none());
-        IRollup.StoredBlockInfo[] memory list = new IRollup.StoredBlockInfo[](2);
+        IRollupState.StoredBlockInfo[] memory list = new IRollupState.StoredBlockInfo[](2);
         list[0] = last;
         list[1] = one;
         vm.expectEmit(address(rollup));
         emit IRollupEvents.BlocksRevert(0, 0);
-        vm.prank(validator);
+        vm.prank(validator, validator);
         rollup.revertBlocks(list);
         eq(rollup.totalBlocksCommitted(), 0);
         eq(rollup.totalBlocksProven(), 0);
@@ -230,16 +231,16 @@ contract SettlementTest is RollupFixture {
 
     function test_only_validators_take_back() public {
         vm.expectRevert(abi.encodeWithSelector(IGovernance.NotValidator.selector, address(this)));
-        rollup.revertBlocks(new IRollup.StoredBlockInfo[](0));
+        rollup.revertBlocks(new IRollupState.StoredBlockInfo[](0));
     }
 
     function test_blocks_are_taken_back_newest_first_down_to_the_executed() public {
         settle(Ops.one(withdrawal));
-        IRollup.StoredBlockInfo memory executed = last;
-        (IRollup.StoredBlockInfo memory two,) = commitOps(Ops.none(), Ops.none());
+        IRollupState.StoredBlockInfo memory executed = last;
+        (IRollupState.StoredBlockInfo memory two,) = commitOps(Ops.none(), Ops.none());
         commitOps(Ops.none(), Ops.none());
         expectRevertFails(two, abi.encodeWithSelector(IRollupErrors.UnexpectedBlockNumber.selector, 3, 2));
-        IRollup.StoredBlockInfo memory forged = last;
+        IRollupState.StoredBlockInfo memory forged = last;
         forged.priorityOperations = 1;
         bytes32 given = keccak256(abi.encode(forged));
         bytes32 stored = rollup.storedBlockHashes(3);
@@ -261,15 +262,15 @@ contract SettlementTest is RollupFixture {
     }
 
     function expectExecutionFails(IRollup.ExecuteBlockInfo[] memory list, bytes memory reason) private {
-        vm.prank(validator);
+        vm.prank(validator, validator);
         vm.expectRevert(reason);
         rollup.executeBlocks(list);
     }
 
-    function expectRevertFails(IRollup.StoredBlockInfo memory info, bytes memory reason) private {
-        IRollup.StoredBlockInfo[] memory list = new IRollup.StoredBlockInfo[](1);
+    function expectRevertFails(IRollupState.StoredBlockInfo memory info, bytes memory reason) private {
+        IRollupState.StoredBlockInfo[] memory list = new IRollupState.StoredBlockInfo[](1);
         list[0] = info;
-        vm.prank(validator);
+        vm.prank(validator, validator);
         vm.expectRevert(reason);
         rollup.revertBlocks(list);
     }

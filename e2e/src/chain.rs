@@ -3,6 +3,7 @@
 
 use crate::settlement::keys;
 use anyhow::{ensure, Context, Result};
+use ethers::providers::{Http, Provider};
 use std::{
     sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
@@ -15,7 +16,7 @@ use zelkova_l1::{
     StoredBlockInfo,
 };
 use zelkova_operation::SealedBlock;
-use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, TxHash, NOBODY};
+use zelkova_primitives::{tree::StateTree, Felt, L1Address, PriorityOp, PriorityOpKind, SerialId, NOBODY};
 use zelkova_runtime::{
     genesis, state::TreeNodes, BlockOps, BlockSize, Executor, GenesisConfig, Header, MemoryState, MiniBlockInputs,
     Query, Transaction, TransactionInput, TxOutcome,
@@ -23,6 +24,8 @@ use zelkova_runtime::{
 
 /// Chain id of the L1 node.
 const L1_CHAIN_ID: u64 = 31_337;
+/// L1 blocks that the operator has to serve a request.
+const EXPIRATION: u64 = 1_000;
 
 /// A chain and its L1.
 pub struct Chain {
@@ -32,6 +35,8 @@ pub struct Chain {
     pub deployment: Deployment,
     /// The ERC-20 with id 1.
     pub token: L1Address,
+    /// L1 blocks that the operator has to serve a request.
+    pub expiration: u64,
     /// The operator and governor.
     pub operator: L1Wallet,
     /// Tag of the chain.
@@ -57,9 +62,10 @@ impl Chain {
         let config = DeployConfig {
             l2_chain_id: genesis.l2_chain_id,
             genesis_root: root,
+            genesis_state: genesis.published_accounts(),
             validators: vec![operator.address()],
             tokens: Vec::new(),
-            priority_expiration_blocks: 100_800,
+            priority_expiration_blocks: EXPIRATION,
         };
         let deployment = deploy(&operator, &config).await?;
         let tag = genesis.chain_tag(deployment.settlement())?;
@@ -76,6 +82,7 @@ impl Chain {
             genesis,
             deployment,
             token,
+            expiration: EXPIRATION,
             operator,
             tag,
             client,
@@ -87,6 +94,12 @@ impl Chain {
     /// URL of the L1 node.
     pub fn l1_url(&self) -> String {
         self.anvil.url()
+    }
+
+    /// Lets L1 make empty blocks.
+    pub async fn mine(&self, blocks: u64) -> Result<()> {
+        let provider = Provider::<Http>::try_from(self.l1_url())?;
+        Ok(provider.request("anvil_mine", [format!("{blocks:#x}")]).await?)
     }
 
     /// Somebody with ETH on L1.
@@ -107,19 +120,18 @@ impl Chain {
             kind,
             l1_block: receipt.block,
             l1_tx_hash: receipt.tx_hash.0,
-            expiration_block: receipt.block + 100_800,
+            expiration_block: receipt.block + EXPIRATION,
         };
         self.serial += 1;
         Ok(op)
     }
 
-    /// Executes one block with these operations, proves it, and has L1 commit, verify and execute it. Returns the block and
-    /// the L1 transaction that committed it.
+    /// Executes one block with these operations, proves it, and has L1 commit, verify and execute it.
     pub async fn settle(
         &mut self,
         priority_ops: Vec<PriorityOp>,
         transactions: Vec<Transaction>,
-    ) -> Result<(SealedBlock, TxHash)> {
+    ) -> Result<SealedBlock> {
         let timestamp = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
         let transactions = transactions.into_iter().map(TransactionInput::from).collect();
         let inputs =
@@ -139,7 +151,7 @@ impl Chain {
         let proof = block::prove::<BlockOps>(&keys, &witness)?;
         let stored = StoredBlockInfo::of_block(&block, keys.key_digest());
         let commit = commit_blocks_calldata(&self.stored, &[(block.clone(), output.eth_witnesses)]);
-        let committed = self.send("the commitment", commit).await?;
+        self.send("the commitment", commit).await?;
         let proven = ProvenBlock {
             stored: stored.clone(),
             capacity: block.capacity,
@@ -149,7 +161,7 @@ impl Chain {
         self.send("the proof", prove_blocks_calldata(&[proven])).await?;
         self.send("the execution", execute_blocks_calldata(&[(stored.clone(), &block)])).await?;
         self.stored = stored;
-        Ok((block, committed.tx_hash))
+        Ok(block)
     }
 
     async fn send(&self, what: &str, calldata: Vec<u8>) -> Result<L1Receipt> {

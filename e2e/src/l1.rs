@@ -2,7 +2,6 @@
 
 use anyhow::{Context, Result};
 use ethers::{
-    abi::{decode, ParamType, Token},
     providers::{Http, Middleware, Provider},
     types::{CallFrame, GethDebugBuiltInTracerType, GethDebugTracerType, GethDebugTracingOptions, GethTrace, H256},
 };
@@ -24,13 +23,6 @@ impl L1Reader {
         Ok(receipt.gas_used.context("a receipt tells the gas")?.as_u64())
     }
 
-    /// Call data of a transaction.
-    pub async fn calldata(&self, hash: TxHash) -> Result<Vec<u8>> {
-        let transaction = self.0.get_transaction(H256(hash.0)).await?;
-        let transaction = transaction.with_context(|| format!("L1 does not know 0x{}", hex::encode(hash.0)))?;
-        Ok(transaction.input.to_vec())
-    }
-
     /// Gas that the calls of a transaction to `contract` used.
     pub async fn gas_of_calls(&self, hash: TxHash, contract: L1Address) -> Result<u64> {
         let tracer = GethDebugTracerType::BuiltInTracer(GethDebugBuiltInTracerType::CallTracer);
@@ -41,28 +33,6 @@ impl L1Reader {
         };
         Ok(gas_to(&frame, contract))
     }
-}
-
-/// The pubdata of each block in the call data of `commitBlocks`.
-pub fn published(calldata: &[u8]) -> Result<Vec<Vec<u8>>> {
-    let word = || ParamType::FixedBytes(32);
-    let stored = ParamType::Tuple(vec![number(), number(), word(), number(), word(), word()]);
-    let (witnesses, pubdata) = (ParamType::Array(Box::new(ParamType::Bytes)), ParamType::Bytes);
-    let block = vec![number(), number(), number(), number(), word(), word(), pubdata, witnesses];
-    let blocks = ParamType::Array(Box::new(ParamType::Tuple(block)));
-    let arguments = calldata.get(4..).context("call data begins with a selector")?;
-    let [_, Token::Array(blocks)] = &decode(&[stored, blocks], arguments)?[..] else {
-        anyhow::bail!("not the call data of commitBlocks");
-    };
-    let pubdata = |block: &Token| match block {
-        Token::Tuple(fields) => fields.get(6).and_then(|field| field.clone().into_bytes()),
-        _ => None,
-    };
-    blocks.iter().map(|block| pubdata(block).context("a block has pubdata")).collect()
-}
-
-fn number() -> ParamType {
-    ParamType::Uint(64)
 }
 
 /// The outermost calls to `contract`: what they call in turn is part of their gas.

@@ -8,6 +8,8 @@
 //! | [`report`] | what the demo writes down |
 //! | [`l1`] | gas and calls of L1 transactions |
 //! | [`chain`], [`cast`] | blocks that tests fill themselves, settled one by one, and who signs what is in them |
+//! | [`terminal`] | a user who runs the program |
+//! | [`vanished`] | users of a chain whose operator is gone |
 //! | [`settlement`] | blocks that tests settle by hand, as a dishonest operator would |
 
 pub mod cast;
@@ -17,4 +19,6 @@ pub mod process;
 pub mod report;
 pub mod scenario;
 pub mod settlement;
+pub mod terminal;
 pub mod user;
+pub mod vanished;

@@ -148,6 +148,7 @@ impl Settlement {
         let config = DeployConfig {
             l2_chain_id: blocks.genesis.l2_chain_id,
             genesis_root: blocks.genesis_root,
+            genesis_state: blocks.genesis.published_accounts(),
             validators: vec![operator.address()],
             tokens: Vec::new(),
             priority_expiration_blocks: 100_800,

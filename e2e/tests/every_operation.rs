@@ -1,15 +1,15 @@
 //! A block that holds every operation is committed, proven by the real verifier and executed on L1; what left the chain is
-//! claimed there, and the published bytes alone give the state again.
+//! claimed there. Then the operator vanishes, and everybody takes the rest out with the program and an L1 node.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::collections::BTreeSet;
 use zelkova_e2e::{
     cast::{Actor, DAI, ETH, FEE, UNIT},
     chain::Chain,
-    l1::{published, L1Reader},
+    vanished::Leaving,
 };
-use zelkova_primitives::{AccountId, L1Address, Nft, PriorityOpKind, TxHash, FEE_ACCOUNT};
-use zelkova_runtime::{restore::Restored, BlockSize, NftView};
+use zelkova_primitives::{AccountId, L1Address, Nft, PriorityOpKind};
+use zelkova_runtime::{BlockSize, NftView};
 
 /// Has an account without key; withdrawals go to this address too.
 const CAROL: L1Address = L1Address([0xca; 20]);
@@ -23,12 +23,11 @@ fn nft(creator: AccountId, serial: u32) -> Nft {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result<()> {
+async fn a_block_with_every_operation_is_settled_and_everybody_can_leave() -> Result<()> {
     let sizes = vec![BlockSize::MIDDLE, BlockSize::LARGE];
     let mut chain = Chain::start(sizes).await?;
     let (mut alice, mut bob) = (Actor::person(&chain, 1, AccountId(1))?, Actor::person(&chain, 2, AccountId(2))?);
     let (rollup, token) = (chain.deployment.rollup, chain.token);
-    let mut commits: Vec<TxHash> = Vec::new();
 
     // Coins come in, Alice gets her key.
     let mut deposits = Vec::new();
@@ -40,14 +39,14 @@ async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result
     chain.operator.mint_dev_token(token, to, amount).await?;
     let receipt = bob.l1()?.deposit_erc20(rollup, token, amount, to).await?;
     deposits.push(chain.requested(&receipt, PriorityOpKind::Deposit { token: DAI, amount, to })?);
-    commits.push(chain.settle(deposits, vec![alice.activate(ETH)?]).await?.1);
+    chain.settle(deposits, vec![alice.activate(ETH)?]).await?;
 
     // Bob gets his key, Alice three NFTs.
     let mut transactions = vec![bob.activate(DAI)?];
     for serial in 0..3 {
         transactions.push(alice.mint(alice.address, nft(alice.account, serial).content)?);
     }
-    commits.push(chain.settle(Vec::new(), transactions).await?.1);
+    chain.settle(Vec::new(), transactions).await?;
 
     // Everything at once.
     let mut contract = Actor::contract(&chain, AccountId(4));
@@ -74,8 +73,7 @@ async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result
             (UNIT, 110 * UNIT),
         )?,
     ];
-    let (block, commit) = chain.settle(requests, transactions).await?;
-    commits.push(commit);
+    let block = chain.settle(requests, transactions).await?;
     let opcodes: BTreeSet<u8> = block.ops.iter().filter_map(|op| op.opcode()).collect();
     assert_eq!((opcodes, block.capacity), (BTreeSet::from(ALL), BlockSize::LARGE.slots));
     assert!(block.slot_count() < BlockSize::LARGE.slots as usize, "Noop fills the rest");
@@ -105,14 +103,12 @@ async fn a_block_with_every_operation_is_settled_and_can_be_restored() -> Result
         assert_eq!(found, Some(NftView { nft, holder: Some((bob.account, slot)) }));
     }
 
-    // The bytes that L1 has give the same state.
-    let mut restored = Restored::genesis(&chain.genesis)?;
-    let reader = L1Reader::new(&chain.l1_url())?;
-    for commit in commits {
-        for pubdata in published(&reader.calldata(commit).await?).context("a commitment")? {
-            restored.apply_block(&pubdata, FEE_ACCOUNT)?;
-        }
-    }
-    assert_eq!(restored.root(), block.new_root);
+    // The operator vanishes. What L1 has gives the same state, and everybody what is theirs.
+    let last = nft(alice.account, 0);
+    let leaving = Leaving::begin(&chain, block.new_root).await?;
+    leaving.everybody_leaves().await?;
+    assert_eq!(chain.l1().nft_owner(factory, last.l1_token_id()).await?, Some(bob.address));
+    assert_eq!(chain.l1().nft_content_hash(factory, last.l1_token_id()).await?, Some(last.content));
+    assert_eq!(helper.eth_balance(contract.address).await?, 3 * UNIT - 2 * FEE, "anyone proves for anyone");
     Ok(())
 }

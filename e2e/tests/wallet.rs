@@ -2,8 +2,10 @@
 
 use anyhow::{ensure, Context, Result};
 use serde_json::Value;
-use std::path::PathBuf;
-use zelkova_e2e::process::{built_binary, Node};
+use zelkova_e2e::{
+    process::{built_binary, Node},
+    terminal::Terminal,
+};
 use zelkova_l1::{dev_private_key, L1Client, L1Wallet};
 use zelkova_primitives::L1Address;
 use zelkova_rpc::Client;
@@ -11,48 +13,6 @@ use zelkova_rpc::Client;
 /// Somebody whose account has no key.
 const KEYLESS: &str = "0x7777777777777777777777777777777777777777";
 const CONTENT: &str = "0x1111111111111111111111111111111111111111111111111111111111111111";
-
-/// A user at a terminal.
-struct Terminal {
-    binary: PathBuf,
-    keystore: PathBuf,
-    rpc_url: String,
-    l1_url: String,
-    address: String,
-}
-
-impl Terminal {
-    async fn new(node: &Node, directory: &tempfile::TempDir, index: u32) -> Result<Self> {
-        let keystore = directory.path().join(format!("keys-{index}.json"));
-        let (rpc_url, l1_url) = (node.ready.rpc_url.clone(), node.ready.l1_url.clone());
-        let mut terminal = Self { binary: built_binary()?, keystore, rpc_url, l1_url, address: String::new() };
-        let keys = terminal.run(&["key", "generate", "--dev-account", &index.to_string()]).await?;
-        terminal.address = keys["address"].as_str().context("keys have an address")?.into();
-        Ok(terminal)
-    }
-
-    /// Runs a command and returns what it prints.
-    async fn run(&self, arguments: &[&str]) -> Result<Value> {
-        let output = tokio::process::Command::new(&self.binary)
-            .arg("--json")
-            .args(arguments)
-            .env("ZELKOVA_RPC_URL", &self.rpc_url)
-            .env("ZELKOVA_L1_URL", &self.l1_url)
-            .env("ZELKOVA_KEYSTORE", &self.keystore)
-            .output()
-            .await?;
-        let errors = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "zelkova {} failed: {errors}", arguments.join(" "));
-        serde_json::from_slice(&output.stdout)
-            .with_context(|| format!("zelkova {} printed no JSON", arguments.join(" ")))
-    }
-
-    /// Runs a command of the wallet, given as one line.
-    async fn wallet(&self, line: &str) -> Result<Value> {
-        let arguments: Vec<&str> = ["wallet"].into_iter().chain(line.split_whitespace()).collect();
-        self.run(&arguments).await
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_command_does_what_it_says() -> Result<()> {
@@ -64,7 +24,8 @@ async fn every_command_does_what_it_says() -> Result<()> {
 
 async fn run(node: &Node) -> Result<()> {
     let directory = tempfile::tempdir()?;
-    let (alice, bob) = (Terminal::new(node, &directory, 1).await?, Terminal::new(node, &directory, 2).await?);
+    let terminal = |index| Terminal::new(directory.path(), index, &node.ready.rpc_url, &node.ready.l1_url);
+    let (alice, bob) = (terminal(1).await?, terminal(2).await?);
     let (a, b) = (&alice.address, &bob.address);
     let token = fund_with_tokens(node, b).await?;
 

@@ -26,6 +26,11 @@ impl Artifact {
         Self::parse("Rollup", include_str!("../../contracts/artifacts/Rollup.json"))
     }
 
+    /// The rollup's code for exodus, which the rollup itself deploys.
+    pub fn exodus() -> Result<Self, L1Error> {
+        Self::parse("Exodus", include_str!("../../contracts/artifacts/Exodus.json"))
+    }
+
     /// The default factory of NFTs.
     pub fn nft_factory() -> Result<Self, L1Error> {
         Self::parse("NFTFactory", include_str!("../../contracts/artifacts/NFTFactory.json"))
@@ -43,7 +48,14 @@ impl Artifact {
 
     /// All of them, or why one cannot be used.
     pub fn all() -> Vec<Result<Self, L1Error>> {
-        vec![Self::governance(), Self::rollup(), Self::verifier(), Self::nft_factory(), Self::dev_token()]
+        vec![
+            Self::governance(),
+            Self::rollup(),
+            Self::exodus(),
+            Self::verifier(),
+            Self::nft_factory(),
+            Self::dev_token(),
+        ]
     }
 
     pub(super) fn parse(name: &'static str, json: &str) -> Result<Self, L1Error> {

@@ -1,11 +1,19 @@
 //! Blocks as the Rollup contract sees them: what it stores, and the call data that settles them.
 
-use super::calls::{bytes32, encode, felt_bytes, rollup, uint, word};
+use super::{
+    calls::{bytes32, encode, felt_bytes, rollup, uint, word},
+    CommittedBlock,
+};
 use codec::{Decode, Encode};
 use ethers::abi::Token;
 use serde::{Deserialize, Serialize};
-use zelkova_operation::{OpTrace, SealedBlock};
-use zelkova_primitives::{block::block_commitment, hash::keccak256_parts, keccak256, BlockNumber, Felt};
+use zelkova_operation::{OnL1, OpTrace, SealedBlock};
+use zelkova_primitives::{
+    block::{block_commitment, challenge, evaluation, header_word},
+    hash::keccak256_parts,
+    keccak256, BlockNumber, Felt, CHUNK_BYTES,
+};
+use zelkova_runtime::PUBLISHED;
 
 const WITHDRAW: u8 = 3;
 const FULL_EXIT: u8 = 6;
@@ -56,12 +64,49 @@ impl StoredBlockInfo {
         }
     }
 
+    /// What L1 stores of a block that was read from its call data, of the chain with this tag. `None` if the pubdata is not
+    /// made of operations.
+    pub fn of_committed(block: &CommittedBlock, old_root: Felt, chain_tag: Felt, key_digest: [u8; 32]) -> Option<Self> {
+        let pubdata = &block.pubdata;
+        let (mut priority_operations, mut exits) = (0u64, keccak256(&[]));
+        let mut rest = pubdata.as_slice();
+        while let Some(opcode) = rest.first() {
+            let (length, on_l1) = PUBLISHED.iter().find_map(|published| {
+                let layout = published.layout;
+                let fixed = (layout.opcode == *opcode).then(|| (layout.chunk_count(), layout.on_l1));
+                let repeated = layout.continuation().filter(|(continued, _)| continued == opcode);
+                fixed.or_else(|| repeated.map(|(_, chunks)| (chunks, OnL1::Silent)))
+            })?;
+            let (operation, after) = rest.split_at_checked(length.checked_mul(CHUNK_BYTES)?)?;
+            if on_l1.is_priority() {
+                priority_operations = priority_operations.checked_add(1)?;
+            }
+            if on_l1.is_exit() {
+                exits = keccak256_parts(&[&exits, operation]);
+            }
+            rest = after;
+        }
+        let chunks = u32::try_from(pubdata.len() / CHUNK_BYTES).ok()?;
+        let header = header_word(block.number, block.timestamp, block.fee_account, chunks);
+        let (new_root, commitment) = (block.new_root, block.pubdata_commitment);
+        let g = challenge(chain_tag, key_digest, old_root, new_root, header, commitment, pubdata);
+        let inputs = [old_root, new_root, header, chain_tag, commitment, g, evaluation(pubdata, g)];
+        Some(Self {
+            number: block.number,
+            priority_operations,
+            pending_onchain_operations_hash: exits,
+            timestamp: block.timestamp,
+            state_root: new_root,
+            commitment: block_commitment(&inputs, block.capacity),
+        })
+    }
+
     /// What `storedBlockHashes` has for the block.
     pub fn hash(&self) -> [u8; 32] {
         keccak256(&ethers::abi::encode(&[self.token()]))
     }
 
-    fn token(&self) -> Token {
+    pub(super) fn token(&self) -> Token {
         Token::Tuple(vec![
             uint(self.number),
             uint(self.priority_operations),

@@ -42,10 +42,28 @@ pub mod rollup {
     pub const STORED_BLOCK_HASHES: &str = "storedBlockHashes(uint32)";
     /// No arguments.
     pub const CHAIN_TAG: &str = "chainTag()";
+    /// No arguments.
+    pub const GOVERNANCE: &str = "governance()";
+    /// No arguments.
+    pub const VERIFIER: &str = "verifier()";
+    /// No arguments.
+    pub const TOTAL_BLOCKS_COMMITTED: &str = "totalBlocksCommitted()";
+    /// No arguments.
+    pub const TOTAL_BLOCKS_EXECUTED: &str = "totalBlocksExecuted()";
+    /// No arguments.
+    pub const EXODUS_MODE: &str = "exodusMode()";
+    /// No arguments.
+    pub const FIRST_PRIORITY_REQUEST_ID: &str = "firstPriorityRequestId()";
+    /// No arguments.
+    pub const TOTAL_OPEN_PRIORITY_REQUESTS: &str = "totalOpenPriorityRequests()";
+    /// Serial id.
+    pub const PRIORITY_REQUEST: &str = "priorityRequest(uint64)";
+    /// Account, storage key.
+    pub const EXITED: &str = "exited(uint32,uint32)";
 
     /// All of them, for the comparison with the compiled contract.
     #[cfg(test)]
-    pub const ALL: [&str; 15] = [
+    pub const ALL: [&str; 24] = [
         DEPOSIT_ETH,
         DEPOSIT_ERC20,
         REQUEST_FULL_EXIT,
@@ -61,7 +79,34 @@ pub mod rollup {
         REVERT_BLOCKS,
         STORED_BLOCK_HASHES,
         CHAIN_TAG,
+        GOVERNANCE,
+        VERIFIER,
+        TOTAL_BLOCKS_COMMITTED,
+        TOTAL_BLOCKS_EXECUTED,
+        EXODUS_MODE,
+        FIRST_PRIORITY_REQUEST_ID,
+        TOTAL_OPEN_PRIORITY_REQUESTS,
+        PRIORITY_REQUEST,
+        EXITED,
     ];
+}
+
+/// Functions of Rollup whose code is in Exodus.
+pub mod exodus {
+    /// No arguments.
+    pub const ACTIVATE: &str = "activateExodusMode()";
+    /// Requests as they were made, oldest first.
+    pub const CANCEL_DEPOSITS: &str = "cancelOutstandingDepositsForExodusMode(bytes[])";
+    /// Last executed block and the exits.
+    pub const PERFORM: &str = "performExodus((uint32,uint64,bytes32,uint64,bytes32,bytes32),\
+        (uint32,address,uint32,uint16,uint128,uint256[])[])";
+    /// Last executed block and the exits.
+    pub const PERFORM_NFT: &str = "performExodusNFT((uint32,uint64,bytes32,uint64,bytes32,bytes32),\
+        (uint32,address,uint32,uint64,bytes32,address,uint256[])[])";
+
+    /// All of them, for the comparison with the compiled contract.
+    #[cfg(test)]
+    pub const ALL: [&str; 4] = [ACTIVATE, CANCEL_DEPOSITS, PERFORM, PERFORM_NFT];
 }
 
 /// Functions of Governance.
@@ -74,10 +119,15 @@ pub mod governance {
     pub const SET_DEFAULT_NFT_FACTORY: &str = "setDefaultNFTFactory(address)";
     /// Creator's account, creator's address.
     pub const GET_NFT_FACTORY: &str = "getNFTFactory(uint32,address)";
+    /// No arguments.
+    pub const TOTAL_TOKENS: &str = "totalTokens()";
+    /// Token id.
+    pub const TOKEN_ADDRESSES: &str = "tokenAddresses(uint16)";
 
     /// All of them, for the comparison with the compiled contract.
     #[cfg(test)]
-    pub const ALL: [&str; 4] = [SET_VALIDATOR, ADD_TOKEN, SET_DEFAULT_NFT_FACTORY, GET_NFT_FACTORY];
+    pub const ALL: [&str; 6] =
+        [SET_VALIDATOR, ADD_TOKEN, SET_DEFAULT_NFT_FACTORY, GET_NFT_FACTORY, TOTAL_TOKENS, TOKEN_ADDRESSES];
 }
 
 /// Functions of Verifier.
@@ -130,6 +180,12 @@ pub mod events {
     pub const NEW_PRIORITY_REQUEST: &str = "NewPriorityRequest(address,uint64,uint8,bytes,uint256)";
     /// Of Rollup.
     pub const FACT_AUTH: &str = "FactAuth(address,uint32,bytes32)";
+    /// Of Rollup.
+    pub const GENESIS: &str = "Genesis(uint64,bytes32,bytes)";
+    /// Of Rollup.
+    pub const BLOCK_COMMIT: &str = "BlockCommit(uint32)";
+    /// Of Rollup.
+    pub const BLOCKS_REVERT: &str = "BlocksRevert(uint32,uint32)";
     /// Of Governance.
     pub const NEW_TOKEN: &str = "NewToken(address,uint16)";
 }

@@ -36,17 +36,24 @@ pub struct L1Client {
 impl L1Client {
     /// Connects and checks that the L1 is chain `expected_chain_id`.
     pub async fn connect(url: &str, expected_chain_id: u64) -> Result<Self, L1Error> {
+        let client = Self::connect_to_any(url).await?;
+        if client.chain_id != expected_chain_id {
+            let (url, found) = (url.into(), client.chain_id);
+            return Err(L1Error::WrongChain { url, expected: expected_chain_id, found });
+        }
+        Ok(client)
+    }
+
+    /// Connects to whatever chain is there.
+    pub async fn connect_to_any(url: &str) -> Result<Self, L1Error> {
         let url_error = |error: &dyn std::fmt::Display| L1Error::Url { url: url.into(), detail: error.to_string() };
         let parsed = Url::parse(url).map_err(|error| url_error(&error))?;
         let provider =
             Provider::new(Http::new_with_client(parsed.clone(), http(&parsed).map_err(|error| url_error(&error))?));
-        let client = Self { provider: Arc::new(provider), chain_id: expected_chain_id };
+        let mut client = Self { provider: Arc::new(provider), chain_id: 0 };
         let what = format!("connect to the L1 node at {url}");
         let found = client.ask(&what, client.provider.get_chainid()).await?;
-        if found != U256::from(expected_chain_id) {
-            let found = u64::try_from(found).unwrap_or(u64::MAX);
-            return Err(L1Error::WrongChain { url: url.into(), expected: expected_chain_id, found });
-        }
+        client.chain_id = u64::try_from(found).unwrap_or(u64::MAX);
         Ok(client)
     }
 
@@ -232,6 +239,36 @@ impl L1Client {
     /// Whether the node knows a transaction, mined or not.
     pub(super) async fn knows(&self, hash: H256) -> Result<bool, L1Error> {
         Ok(self.ask("look for a transaction", self.provider.get_transaction(hash)).await?.is_some())
+    }
+
+    /// To whom a mined transaction went, and its call data; `None` if the node does not know it.
+    pub(super) async fn input(&self, hash: H256) -> Result<Option<(Option<Address>, Vec<u8>)>, L1Error> {
+        let transaction = self.ask("read a transaction", self.provider.get_transaction(hash)).await?;
+        Ok(transaction.map(|transaction| (transaction.to, transaction.input.to_vec())))
+    }
+
+    /// Whether a contract was at the address at a block; `None` if the node has no state of that time.
+    pub(super) async fn had_code(&self, address: L1Address, at: u64) -> Result<Option<bool>, L1Error> {
+        let at = Some(BlockId::from(at));
+        match self.ask("read a contract's code", self.provider.get_code(h160(address), at)).await {
+            Ok(code) => Ok(Some(!code.is_empty())),
+            Err(L1Error::Rejected { .. }) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A view that returns an address.
+    pub(super) async fn address(
+        &self,
+        what: &str,
+        to: L1Address,
+        call: &str,
+        of: &[Token],
+    ) -> Result<L1Address, L1Error> {
+        match self.view(what, to, call, of, ParamType::Address).await? {
+            Token::Address(address) => Ok(L1Address(address.0)),
+            _ => Err(L1Error::BadAnswer { what: what.into() }),
+        }
     }
 
     /// Logs in a range of blocks.

@@ -17,6 +17,8 @@ pub struct DeployConfig {
     pub l2_chain_id: u64,
     /// Root of version 0.
     pub genesis_root: Felt,
+    /// Its accounts, encoded: L1 keeps them for whoever rebuilds the state.
+    pub genesis_state: Vec<u8>,
     /// Who may commit and execute.
     pub validators: Vec<L1Address>,
     /// ERC-20 tokens to register, ids 1, 2, ..
@@ -44,6 +46,7 @@ pub(super) async fn deploy_with_verifier(
         calls::address(verifier),
         calls::uint(config.l2_chain_id),
         calls::felt_bytes(config.genesis_root),
+        Token::Bytes(config.genesis_state.clone()),
         calls::uint(config.priority_expiration_blocks),
     ];
     let (rollup, _) = create(wallet, "Rollup", &Artifact::rollup()?, &arguments).await?;

@@ -127,6 +127,20 @@ pub enum L1Error {
         /// Which call.
         what: String,
     },
+    /// The contract never said how its chain began.
+    #[error(
+        "the contract {rollup} is no rollup of this version: it has not said how its chain began; check its address"
+    )]
+    NoGenesis {
+        /// The contract.
+        rollup: L1Address,
+    },
+    /// The L1 node left commitments out.
+    #[error("the L1 node does not have the commitment of block {number}; use one that has all of L1's history")]
+    HistoryGap {
+        /// The block.
+        number: u32,
+    },
     /// The L1 node left priority operations out.
     #[error(
         "L1 reports priority operation {found} up to block {block}, but {expected} is missing; \

@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`L1Client`], [`L1Wallet`] | read L1; deposit, claim and send with a key |
 //! | [`PendingNft`] | an NFT that left the chain and waits to be minted |
+//! | [`History`] | reads the committed blocks and the beginning of a chain, from which its state is rebuilt |
+//! | [`Queue`] | the open requests; with [`L1Wallet`], the way out of a chain that has stopped |
 //! | [`deploy`] | puts the contracts on L1 |
 //! | [`Watcher`] | reads confirmed priority operations, tokens and authorised keys, without a gap |
 //! | [`Sender`], [`OperationSender`] | sends aggregated operations, in order and exactly once |
@@ -20,9 +22,12 @@ mod clock;
 mod contract_error;
 mod deploy;
 mod error;
+mod exodus;
 mod fees;
+mod history;
 mod logs;
 mod nft;
+mod ranges;
 mod revert;
 mod sender;
 mod source;
@@ -41,7 +46,9 @@ pub use client::L1Client;
 pub use contract_error::ContractError;
 pub use deploy::{add_token, deploy, deploy_dev_token, DeployConfig};
 pub use error::{back_off, L1Error};
+pub use exodus::Queue;
 pub use fees::Fees;
+pub use history::{Commitment, CommittedBlock, Genesis, History, RollupStatus};
 pub use logs::NewToken;
 pub use nft::PendingNft;
 pub use sender::{

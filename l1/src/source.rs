@@ -1,9 +1,9 @@
 //! What the watcher reads of L1.
 
 use super::{
-    calls::{events, h160, token},
+    calls::{events, h160},
     logs::{self, Event, NewToken},
-    symbol, L1Client, L1Error,
+    L1Client, L1Error,
 };
 use async_trait::async_trait;
 use ethers::types::{Address, Filter, Log};
@@ -63,16 +63,6 @@ impl RollupSource {
             Event::Token(_) => log.address == self.governance,
         }
     }
-
-    /// Symbol and decimals are optional for an ERC-20, and anybody may have written it: whatever it answers costs no more
-    /// than its name.
-    async fn describe(&self, new: NewToken) -> Result<NewToken, L1Error> {
-        let symbol = self.client.ask_stranger("read a token's symbol", new.address, token::SYMBOL).await;
-        let decimals = self.client.ask_stranger("read a token's decimals", new.address, token::DECIMALS).await;
-        let symbol = optional(symbol)?.and_then(|answer| symbol::read(&answer)).unwrap_or_default();
-        let decimals = optional(decimals)?.and_then(|answer| symbol::decimals(&answer)).unwrap_or_default();
-        Ok(NewToken { symbol, decimals, ..new })
-    }
 }
 
 #[async_trait]
@@ -98,19 +88,13 @@ impl L1Source for RollupSource {
                 Some(event) if !self.is_genuine(log, &event) => {}
                 Some(Event::Priority(op)) => events.priority_ops.push(op),
                 Some(Event::Auth(fact)) => events.auth_facts.push(fact),
-                Some(Event::Token(new)) => events.new_tokens.push(self.describe(new).await?),
+                Some(Event::Token(new)) => {
+                    let (symbol, decimals) = self.client.describe_token(new.address).await?;
+                    events.new_tokens.push(NewToken { symbol, decimals, ..new });
+                }
                 None => {}
             }
         }
         Ok(events)
-    }
-}
-
-/// What the contract does is no error; that L1 cannot be reached is one.
-fn optional(answer: Result<Vec<u8>, L1Error>) -> Result<Option<Vec<u8>>, L1Error> {
-    match answer {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error @ (L1Error::Transport { .. } | L1Error::RateLimited { .. })) => Err(error),
-        Err(_) => Ok(None),
     }
 }

@@ -1,13 +1,35 @@
 //! Names of tokens, as contracts that anybody may have written answer them.
 
+use super::{calls::token, L1Client, L1Error};
 use ethers::abi::{decode, ParamType, Token};
+use zelkova_primitives::L1Address;
 
 /// Longest symbol that is taken over.
 const MAX_CHARS: usize = 16;
 
+impl L1Client {
+    /// Symbol and decimals of an ERC-20, empty and 0 where it has none. They are optional, and anybody may have written the
+    /// contract: whatever it answers costs no more than its name.
+    pub async fn describe_token(&self, address: L1Address) -> Result<(String, u8), L1Error> {
+        let symbol = self.ask_stranger("read a token's symbol", address, token::SYMBOL).await;
+        let decimals = self.ask_stranger("read a token's decimals", address, token::DECIMALS).await;
+        let symbol = optional(symbol)?.and_then(|answer| read(&answer)).unwrap_or_default();
+        Ok((symbol, optional(decimals)?.and_then(|answer| self::decimals(&answer)).unwrap_or_default()))
+    }
+}
+
+/// What the contract does is no error; that L1 cannot be reached is one.
+fn optional(answer: Result<Vec<u8>, L1Error>) -> Result<Option<Vec<u8>>, L1Error> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error @ (L1Error::Transport { .. } | L1Error::RateLimited { .. })) => Err(error),
+        Err(_) => Ok(None),
+    }
+}
+
 /// The symbol in the answer of `symbol()`: a string, or 32 bytes as in contracts from before the ERC-20 standard. `None` unless
 /// people can read it and a terminal shows it as it is.
-pub fn read(answer: &[u8]) -> Option<String> {
+fn read(answer: &[u8]) -> Option<String> {
     let text = match decode(&[ParamType::String], answer).ok().and_then(|mut values| values.pop()) {
         Some(Token::String(text)) => text,
         _ => {
@@ -22,7 +44,7 @@ pub fn read(answer: &[u8]) -> Option<String> {
 }
 
 /// The number in the answer of `decimals()`.
-pub fn decimals(answer: &[u8]) -> Option<u8> {
+fn decimals(answer: &[u8]) -> Option<u8> {
     match decode(&[ParamType::Uint(256)], answer).ok()?.pop()? {
         Token::Uint(number) => u8::try_from(number).ok(),
         _ => None,

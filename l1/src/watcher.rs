@@ -1,9 +1,8 @@
 //! Reads the confirmed events of L1 in bounded steps and checks that none is missing.
 
-use super::{L1Error, L1Events, L1Source, NewToken};
+use super::{ranges::Ranges, L1Error, L1Events, L1Source, NewToken};
 use codec::{Decode, Encode};
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::{AtomicU64, Ordering};
 use zelkova_primitives::{PriorityOp, SerialId, TokenId};
 use zelkova_runtime::AuthFact;
 
@@ -44,15 +43,14 @@ pub struct WatcherConfig {
 pub struct Watcher<S> {
     source: S,
     config: WatcherConfig,
-    /// Blocks of one log query that the node is thought to answer: fewer after a refusal, more again after an answer.
-    range: AtomicU64,
+    ranges: Ranges,
 }
 
 impl<S: L1Source> Watcher<S> {
     /// A watcher of `source`.
     pub fn new(source: S, config: WatcherConfig) -> Self {
-        let range = AtomicU64::new(config.max_block_range.max(1));
-        Self { source, config, range }
+        let ranges = Ranges::new(config.max_block_range);
+        Self { source, config, ranges }
     }
 
     /// One bounded read; `None` if nothing is confirmed beyond `progress`. After an error nothing has happened; the
@@ -64,25 +62,11 @@ impl<S: L1Source> Watcher<S> {
         if from > confirmed {
             return Ok(None);
         }
-        let mut range = self.range.load(Ordering::Relaxed);
-        let (to, events) = loop {
-            let to = from.saturating_add(range - 1).min(confirmed);
-            match self.source.events(from, to).await {
-                // Nodes have many words for "too many blocks" and "too many results". What is refused for another reason is
-                // refused for one block too.
-                Err(L1Error::TooManyResults { .. } | L1Error::Rejected { .. }) if to > from => {
-                    range = (to - from + 1).div_ceil(2);
-                    self.range.store(range, Ordering::Relaxed);
-                }
-                other => break (to, other?),
-            }
-        };
-        let more = range.saturating_mul(2).min(self.config.max_block_range.max(1));
-        self.range.store(more, Ordering::Relaxed);
+        let (to, events) = self.ranges.read(from, confirmed, |from, to| self.source.events(from, to)).await?;
         match sort_out(events, progress, to) {
             Err(L1Error::SerialGap { .. } | L1Error::TokenGap { .. }) => {
                 // The node may have lagged when the blocks before were read: look at them once more.
-                let from = from.saturating_sub(self.config.max_block_range);
+                let from = from.saturating_sub(self.ranges.most());
                 sort_out(self.source.events(from, to).await?, progress, to)
             }
             sorted => sorted,

@@ -3,6 +3,7 @@
 use crate::{db::DbError, tasks::Report};
 use std::{net::SocketAddr, path::PathBuf};
 use zelkova_console::{chain, exit_code, Failure, PrintError};
+use zelkova_exodus::ExodusError;
 use zelkova_prover::ProverError;
 use zelkova_wallet::WalletError;
 
@@ -89,16 +90,30 @@ impl Failure for NodeError {
     }
 }
 
-impl From<WalletError> for NodeError {
-    fn from(error: WalletError) -> Self {
-        let text = chain(&error);
+impl NodeError {
+    /// The error of a command whose library has errors of its own.
+    fn of_command(error: &impl Failure) -> Self {
+        let text = chain(error);
         match error.exit_code() {
             exit_code::RPC => Self::Rpc(text),
             exit_code::L1 => Self::L1(text),
             exit_code::CONFIG => Self::Config(text),
             exit_code::USAGE => Self::Usage(text),
+            exit_code::PROVER => Self::Prover(text),
             _ => Self::Other(text),
         }
+    }
+}
+
+impl From<WalletError> for NodeError {
+    fn from(error: WalletError) -> Self {
+        Self::of_command(&error)
+    }
+}
+
+impl From<ExodusError> for NodeError {
+    fn from(error: ExodusError) -> Self {
+        Self::of_command(&error)
     }
 }
 

@@ -69,6 +69,11 @@ impl MemoryLedger {
         self.accounts.iter().map(|(id, fields)| (*id, fields))
     }
 
+    /// All records by area and value.
+    pub fn records(&self) -> impl Iterator<Item = (u8, Felt, &[u8])> + '_ {
+        self.records.iter().map(|((area, value), bytes)| (*area, *value, bytes.as_slice()))
+    }
+
     /// All storage values that were written, in order of account and key.
     pub fn values(&self) -> impl Iterator<Item = (AccountId, StorageKey, Felt)> + '_ {
         self.values.iter().map(|((id, key), value)| (*id, *key, *value))

@@ -11,9 +11,10 @@ use std::{
 use zelkova_chain_spec::SrsSpec;
 use zelkova_circuits::{
     block::{self, stats::BlockStats, BlockProofError, BlockSize},
+    exit::{self, EXIT_CAPACITY},
     plonk::{self, CacheBudget, CircuitKeys, KeyError, KeyStore, Progress, SrsError},
 };
-use zelkova_runtime::BlockOps;
+use zelkova_runtime::{BlockOps, PAY_OUTS};
 
 /// Proving keys, generated when first needed and kept on disk.
 pub struct ProverKeys {
@@ -65,7 +66,7 @@ impl ProverKeys {
         })
     }
 
-    /// The keys of a capacity; generates them if need be.
+    /// The keys of a capacity, [`EXIT_CAPACITY`] for exits; generates them if need be.
     pub fn load(&self, capacity: u32, progress: &dyn Progress) -> Result<Arc<CircuitKeys>, ProverError> {
         let mut loaded = self.loaded.lock();
         if let Some(keys) = loaded.keys.get(&capacity) {
@@ -99,7 +100,11 @@ impl ProverKeys {
                     }
                 }
             };
-            match block::keys::<BlockOps>(&opened, capacity, progress) {
+            let made = match capacity {
+                EXIT_CAPACITY => exit::keys(&opened, PAY_OUTS, progress).map_err(BlockProofError::from),
+                slots => block::keys::<BlockOps>(&opened, slots, progress),
+            };
+            match made {
                 // The store with fewer powers goes; keys that came of it stay as they are.
                 Err(BlockProofError::Keys(KeyError::Srs(SrsError::TooSmall { needed, .. }))) if needed > powers => {
                     powers = needed;

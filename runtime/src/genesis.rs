@@ -5,6 +5,7 @@ use std::{
     sync::Arc,
 };
 
+use codec::{DecodeAll, Encode};
 use pallet_aggregator::AggregatorRules;
 use pallet_eth_bridge::TokenInfo;
 use pallet_mempool::PoolLimits;
@@ -19,7 +20,7 @@ use sp_trie::LayoutV1;
 use zelkova_primitives::{
     chain_tag,
     tree::{AccountChange, MemoryStore, StateTree, TreeUpdate},
-    AccountFields, AccountId, Felt, L1Address, Settlement, TokenId, FEE_ACCOUNT,
+    AccountFields, AccountId, Felt, L1Address, Settlement, StorageKey, TokenId, FEE_ACCOUNT,
 };
 
 use crate::{
@@ -60,6 +61,17 @@ pub struct Parameters {
     pub mempool: PoolLimits,
 }
 
+/// Id, fields, storage values.
+type PublishedAccount = (AccountId, AccountFields, Vec<(StorageKey, Felt)>);
+
+/// The accounts of block 0 from their encoding on L1, a SCALE list of accounts (protocol, section 2). `None` if it is not one.
+pub fn decode_accounts(bytes: &[u8]) -> Option<BTreeMap<AccountId, AccountChange>> {
+    let accounts = Vec::<PublishedAccount>::decode_all(&mut &*bytes).ok()?;
+    let account =
+        |(id, fields, values): PublishedAccount| (id, AccountChange { fields, values: values.into_iter().collect() });
+    Some(accounts.into_iter().map(account).collect())
+}
+
 impl GenesisConfig {
     /// The accounts of the first state: the fee account, and the reserved ones that are listed.
     pub fn accounts(&self) -> BTreeMap<AccountId, AccountChange> {
@@ -67,6 +79,12 @@ impl GenesisConfig {
         let fee_account = (FEE_ACCOUNT, AccountChange { fields, ..AccountChange::default() });
         let reserved = self.reserved.iter().map(|reserved| (reserved.account, reserved.change()));
         reserved.chain([fee_account]).collect()
+    }
+
+    /// The accounts of the first state as the Rollup tells them when it is deployed: see [`decode_accounts`].
+    pub fn published_accounts(&self) -> Vec<u8> {
+        let account = |(id, change): (AccountId, AccountChange)| (id, change.fields, Vec::from_iter(change.values));
+        self.accounts().into_iter().map(account).collect::<Vec<PublishedAccount>>().encode()
     }
 
     /// The root of the state tree at genesis, and the writes that make the tree.

@@ -29,7 +29,7 @@ pub mod state;
 
 pub use error::{ExecuteError, GenesisError, ReadError};
 pub use executor::Executor;
-pub use genesis::{GenesisConfig, Parameters};
+pub use genesis::{decode_accounts, GenesisConfig, Parameters};
 pub use mini_block::{
     MiniBlockInputs, MiniBlockOutput, PriorityResult, RefusedEvent, Rejection, TransactionInput, TxOutcome, TxResult,
 };
@@ -45,7 +45,7 @@ pub use query::{AccountView, NftView, Query};
 pub use reserved::{ReservedAccount, StoredValue};
 pub use state::{ChangeSet, MemoryState, StateReader};
 pub use table::{
-    batch_hash, fee_kinds, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PUBLISHED,
+    batch_hash, fee_kinds, operation_name, operations::*, BlockOps, PriorityOperation, Transaction, PAY_OUTS, PUBLISHED,
 };
 pub use zelkova_operation::{
     l1_signature::{

@@ -13,6 +13,7 @@ pub use l1::contract_table;
 use std::collections::BTreeSet;
 
 use pallet_mempool::PoolTransaction;
+use zelkova_circuits::exit::{PayOut, BALANCES};
 use zelkova_primitives::{keccak256, TokenId, TxHash};
 
 operations! {
@@ -37,6 +38,10 @@ operations! {
     /// Moves an NFT to another account.
     signed(5) TransferNft = pallet_nft::transfer, Nft::transfer;
 }
+
+/// How the areas of accounts' storage are paid out once the chain has stopped; NFTs have a rule of their own. A pallet with
+/// people's money in an area adds a line, which is part of the exit circuit's keys.
+pub const PAY_OUTS: &[PayOut] = &[BALANCES];
 
 impl Transaction {
     /// Whether the owner has to confirm it if the account has a second factor. A key change has the owner's consent in

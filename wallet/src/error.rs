@@ -82,6 +82,36 @@ pub enum WalletError {
         /// The fee token's symbol.
         token: String,
     },
+    /// The way out.
+    #[error(transparent)]
+    Exodus(#[from] zelkova_exodus::ExodusError),
+    /// Neither proofs nor the contract.
+    #[error("which chain? give its Rollup contract with --rollup, or proofs with --exits")]
+    NoRollup,
+    /// Proofs for another contract.
+    #[error(
+        "the proofs are for the rollup {found}, not for {named}; leave --rollup away, or give the proofs of that chain"
+    )]
+    ExitsOfOther {
+        /// That of the proofs.
+        found: L1Address,
+        /// That of the command line.
+        named: L1Address,
+    },
+    /// A file without proofs.
+    #[error("the file has no proofs; make them with `zelkova exit-proof`")]
+    NoExits,
+    /// Nothing can expire.
+    #[error("the chain goes on and no request is open on L1; with --request a full exit is requested, and if the operator does not serve it in time, the chain can be stopped")]
+    NoOpenRequest,
+    /// Proofs for another state.
+    #[error("the proofs are for block {block}, L1 has executed up to {executed}; run `zelkova data-restore` and `zelkova exit-proof` again")]
+    OldExits {
+        /// Of the proofs.
+        block: u32,
+        /// On L1.
+        executed: u32,
+    },
     /// No keys.
     #[error("there is no keystore at {path}; make one with `zelkova key generate`, or name another with --keystore", path = path.display())]
     NoKeystore {
@@ -249,6 +279,7 @@ impl Failure for WalletError {
     fn exit_code(&self) -> u8 {
         match self {
             Self::Node(_) => exit_code::RPC,
+            Self::Exodus(error) => error.exit_code(),
             Self::L1(_) | Self::NoRequest { .. } => exit_code::L1,
             Self::NoKeystore { .. }
             | Self::KeystoreExists { .. }
@@ -267,6 +298,9 @@ impl Failure for WalletError {
             | Self::OrderFormat { .. }
             | Self::OrderCount { .. }
             | Self::LimitOrder { .. }
+            | Self::NoRollup
+            | Self::NoExits
+            | Self::ExitsOfOther { .. }
             | Self::ClaimTooLarge { .. } => exit_code::USAGE,
             Self::NoAccount { .. }
             | Self::NotActive { .. }
@@ -276,6 +310,8 @@ impl Failure for WalletError {
             | Self::NftLeft { .. }
             | Self::NftNotPending { .. }
             | Self::OrderText { .. }
+            | Self::NoOpenRequest
+            | Self::OldExits { .. }
             | Self::Order { .. }
             | Self::Operation(_)
             | Self::Output(_) => exit_code::FAILURE,

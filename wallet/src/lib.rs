@@ -8,6 +8,7 @@ mod claim;
 mod claim_nft;
 mod deposit;
 mod error;
+mod exodus;
 mod fee;
 mod forced_exit;
 mod full_exit;
@@ -57,6 +58,7 @@ Examples:
   zelkova wallet withdraw-nft --nft 3/0 --wait finalized   to L1, where claim-nft mints it
   zelkova wallet claim-nft --nft 3/0
   zelkova wallet full-exit-nft --slot 0                    an NFT to L1, requested on L1 itself
+  zelkova wallet exodus --exits exits.json                 everything to L1 after the operator has vanished
   zelkova wallet nfts
   zelkova wallet order --sell 1 --buy 2500 --buy-token DAI --out mine.json
   zelkova wallet swap --orders mine.json theirs.json       executes two orders that fit
@@ -104,6 +106,8 @@ enum Command {
     FullExitNft(full_exit_nft::FullExitNftArgs),
     /// Mint on L1 an NFT that has left the chain.
     ClaimNft(claim_nft::ClaimNftArgs),
+    /// Get everything out of a chain whose operator is gone, with L1 only.
+    Exodus(exodus::ExodusArgs),
     /// Show the NFTs of an account.
     Nfts(nfts::NftsArgs),
     /// Sign an order: what you sell, and what you want for it.
@@ -129,6 +133,11 @@ pub async fn run(args: WalletArgs, output: Output) -> Result<(), WalletError> {
         // What is wrong with the files is told before anything is connected to.
         args.read_orders()?;
     }
+    let command = match command {
+        // Its operator's node is not there to be asked.
+        Command::Exodus(args) => return exodus::run(&connection, output, args).await,
+        command => command,
+    };
     let session = Session::open(connection, output).await?;
     match command {
         Command::Deposit(args) => deposit::run(&session, args).await,
@@ -144,6 +153,7 @@ pub async fn run(args: WalletArgs, output: Output) -> Result<(), WalletError> {
         Command::WithdrawNft(args) => withdraw_nft::run(&session, args).await,
         Command::FullExitNft(args) => full_exit_nft::run(&session, args).await,
         Command::ClaimNft(args) => claim_nft::run(&session, args).await,
+        Command::Exodus(_) => Ok(()),
         Command::Nfts(args) => nfts::run(&session, args).await,
         Command::Order(args) => order::run(&session, args).await,
         Command::Swap(args) => swap::run(&session, args).await,

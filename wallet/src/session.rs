@@ -27,13 +27,25 @@ pub struct Connection {
     l1_url: String,
     /// The Rollup contract; the node is asked for it unless given.
     #[arg(long, global = true, value_name = "ADDRESS", env = "ZELKOVA_ROLLUP")]
-    rollup: Option<L1Address>,
+    pub rollup: Option<L1Address>,
     /// File with the keys.
     #[arg(long, global = true, value_name = "FILE", env = "ZELKOVA_KEYSTORE")]
     keystore: Option<PathBuf>,
     /// How long to wait for a stage.
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
     timeout: u64,
+}
+
+impl Connection {
+    /// URL of the L1 node.
+    pub fn l1_url(&self) -> &str {
+        &self.l1_url
+    }
+
+    /// The user's keys.
+    pub fn keys(&self) -> Result<Keys, WalletError> {
+        Keys::open(&self.keystore.clone().map_or_else(default_path, Ok)?)
+    }
 }
 
 /// Whose account a command shows.
@@ -107,7 +119,7 @@ impl Session {
 
     /// The user's keys.
     pub fn keys(&self) -> Result<Keys, WalletError> {
-        Keys::open(&self.connection.keystore.clone().map_or_else(default_path, Ok)?)
+        self.connection.keys()
     }
 
     /// L1 with the user's key.

@@ -9,13 +9,13 @@ use super::{
     pubdata::Pubdata,
     selectors,
     slot::{self, BlockState},
-    touch::AccountPath,
     witness::BlockWitness,
 };
 use crate::{
     builder::Builder,
     field::pow2,
     gadgets::{range, Num},
+    leaf::AccountPath,
     op::{alloc, check_operations, felt, survey, CircuitError, Earlier, OpSet, SlotVars, Survey},
     plonk::Circuit,
 };

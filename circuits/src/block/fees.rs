@@ -2,16 +2,14 @@
 
 use zelkova_primitives::STORAGE_TREE_LEVELS;
 
-use super::{
-    touch::{AccountPath, LeafVars, Leaves},
-    witness::TouchWitness,
-};
+use super::{touch::Leaves, witness::TouchWitness};
 use crate::{
     builder::Builder,
     gadgets::{
         merkle::{alloc_digits, from_digits},
         range, Bit, Num,
     },
+    leaf::{AccountPath, Identity},
     op::alloc,
 };
 
@@ -74,9 +72,9 @@ impl Lane {
     fn credit(&self, cs: &mut Builder, account: &AccountPath, witness: &TouchWitness, root: &Num) -> Num {
         let touch = &witness.touch;
         // One copy: the fields do not change.
-        let fields = LeafVars::alloc(cs, &touch.before);
+        let fields = Identity::alloc(cs, &touch.before);
         // Only an account that was never created has a zero there.
-        fields.identity.assert_not_zero(cs, "fee-account-exists");
+        fields.word.assert_not_zero(cs, "fee-account-exists");
         let value_before = alloc(cs, touch.value_before);
         let value_after = cs.region("credited", |cs| (&value_before + &self.sum).reduce(cs));
         range::assert_range(cs, "balance-128-bits", &value_after, 128);

@@ -149,6 +149,7 @@ contract Verifier is IVerifier {
         if (capacity == 30) return _useKey(2, 16, 0x00eeb2cb5981ed45649abebde081dcff16c8601de4347e7dd1628ba2daac43b7, 0xa86ae4d86059c9bc77461df766a37ddd03b1a7f37450118281c69d7ff9645e87);
         if (capacity == 61) return _useKey(3, 17, 0x1bf82deba7d74902c3708cc6e70e61f30512eca95655210e276e5858ce8f58e5, 0xadb4ee6610bb2e4cfad9c22648b6e611a17fd6f9c90e1e6d8b061d18a83e1067);
         if (capacity == 123) return _useKey(4, 18, 0x19ddbcaf3a8d46c15c0176fbb5b95e4dc57088ff13f4d1bd84c6bfa57dcdc0e0, 0x81061a2e02a45ea454d0c9ba2af8d9d1f310c1d42729167ef12fdc00ec47ca5a);
+        if (capacity == 0) return _useKey(5, 11, 0x027a358499c5042bb4027fd7a5355d71b8c12c177494f0cad00a58f9769a2ee2, 0x50b0f216fc08e23ec8a133f3fdc5597ef3fbcd25cfe6031642fd1aa8c941611d);
         revert UnknownCapacity(capacity);
     }
 
@@ -695,6 +696,10 @@ contract Verifier is IVerifier {
             _loadPoints123();
             valid = valid && _addKey(4);
         }
+        if (_isUsed(5)) {
+            _loadPoints0();
+            valid = valid && _addKey(5);
+        }
         assembly {
             mcopy(PAIRING, LEFT, 0x40)
             mstore(add(PAIRING, 0xc0), mload(RIGHT))
@@ -811,6 +816,24 @@ contract Verifier is IVerifier {
             mstore(add(KEY_POINTS, 0x120), 0x0215de57772b27bd2ccbd26f6eb73b1ded3fd41c4bf565b7ad70d90af9c66bed)
             mstore(add(KEY_POINTS, 0x140), 0x094bce5c0cf1a3e9e64b33209e7350af05ce855f6365fe5821a2edbf8083b222)
             mstore(add(KEY_POINTS, 0x160), 0x1e7aa34ef0e0a60703a1e6b3676aa2c5b9ed768fdfc013eb2752f26454835b17)
+        }
+    }
+
+    /// @dev The points of the key of capacity 0, with 2^11 rows.
+    function _loadPoints0() private pure {
+        assembly {
+            mstore(KEY_POINTS, 0x0ba14d30070a6570f3e0f8da674563ebee0194e390b77bc44577a98857642839)
+            mstore(add(KEY_POINTS, 0x20), 0x0f6b5e8ebcb91282da01381b4d8940cc82959196004abb09163b387fa880e018)
+            mstore(add(KEY_POINTS, 0x40), 0x239c76d430a9fcd47717197f80dbdd15532df97ccbceacf70bcb00a040098567)
+            mstore(add(KEY_POINTS, 0x60), 0x1c2532f7c941f9f0f5bcb5247110a9baaa72ecf6fdd8d2d28597bb96147fea4a)
+            mstore(add(KEY_POINTS, 0x80), 0x1e7450cc216cebe454cb7cc78203f9b9e9db5c910f212c841bdca205ba421f9d)
+            mstore(add(KEY_POINTS, 0xa0), 0x146c3d68dce05973cb657bc7e88494edcb89f7fb8096e354a766f5ee4557d0a1)
+            mstore(add(KEY_POINTS, 0xc0), 0x2b003bb56a2a72f6b6d9021582c79db9659e1d285fb5246b946ab0334e2da4bb)
+            mstore(add(KEY_POINTS, 0xe0), 0x2b6533e6bbcfdf068bce2bf46de8ff482c03af8809862e7a52abb89b1f24c021)
+            mstore(add(KEY_POINTS, 0x100), 0x26e5717545cf498626f4d181e03dab203519f62a4698ebe5ba425502de5f52d4)
+            mstore(add(KEY_POINTS, 0x120), 0x2d23ac87e76cc07af51645cdafb94f98f9392e41fba36b58d236b93ba2e95afc)
+            mstore(add(KEY_POINTS, 0x140), 0x123fe11d54bcc25fe4808cce09691bb49a631cce5838a3364aade360a9305998)
+            mstore(add(KEY_POINTS, 0x160), 0x09589d4e3a342295cc46d289c759057eed117d71333caad9a31b3a7ef6494e21)
         }
     }
 }

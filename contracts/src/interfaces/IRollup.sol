@@ -1,28 +1,15 @@
 // SPDX-License-Identifier: MIT OR Apache-2.0
 pragma solidity ^0.8.28;
 
-import {AccountId, NFTId, SerialId, TokenId} from "../Ids.sol";
-import {IRollupErrors} from "./IRollupErrors.sol";
-import {IRollupEvents} from "./IRollupEvents.sol";
+import {AccountId, NFTId} from "../Ids.sol";
+import {IRollupState} from "./IRollupState.sol";
 
 /// @title The rollup: deposits, settlement of blocks, withdrawals
 /// @notice Blocks are committed (pubdata published and checked against the priority queue), proven and executed (their
 /// withdrawals become pending balances). Amounts are in the smallest unit of a token, times in seconds. ETH is the token
-/// with address(0) and id 0. Byte layouts and hashes: docs/protocol.md sections 4 to 6.
-interface IRollup is IRollupErrors, IRollupEvents {
-    /// @notice What L1 remembers of a committed block, as a hash of this struct.
-    struct StoredBlockInfo {
-        uint32 number;
-        /// Priority operations in the block.
-        uint64 priorityOperations;
-        /// Chain of hashes over the operations of the block that leave a balance or an NFT on L1.
-        bytes32 pendingOnchainOperationsHash;
-        uint64 timestamp;
-        bytes32 stateRoot;
-        /// Binds the public inputs of the block's proof and the capacity of its circuit.
-        bytes32 commitment;
-    }
-
+/// with address(0) and id 0. Byte layouts and hashes: docs/protocol.md sections 4 to 6. The contract also has the functions
+/// of IExodus.
+interface IRollup is IRollupState {
     /// @notice A block to commit.
     struct CommitBlockInfo {
         uint32 number;
@@ -57,16 +44,6 @@ interface IRollup is IRollupErrors, IRollupEvents {
         bytes[] pendingOnchainOperations;
     }
 
-    /// @notice An NFT that left the chain and is not minted on L1 yet; zeros if there is none.
-    struct PendingNFT {
-        address recipient;
-        /// When its block was executed.
-        uint64 since;
-        /// L1 address of the account that made it, never zero.
-        address creator;
-        bytes32 contentHash;
-    }
-
     /// @notice Deposits the ETH sent along to the account of `to`.
     /// @param to L1 address of the account; the account is made if there is none.
     function depositETH(address to) external payable;
@@ -98,6 +75,8 @@ interface IRollup is IRollupErrors, IRollupEvents {
     function setAuthPubkeyHash(bytes32 keyHash, uint32 nonce) external;
 
     /// @notice Commits blocks that follow `lastCommittedBlock`. Validators only.
+    /// @dev The call has to be a transaction of an account without code to this contract, so that whoever knows the
+    /// transaction has its pubdata.
     /// @param lastCommittedBlock The last committed block, as it was stored.
     /// @param blocks The blocks, in order.
     function commitBlocks(StoredBlockInfo calldata lastCommittedBlock, CommitBlockInfo[] calldata blocks) external;
@@ -128,13 +107,6 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @param tokenId creator account * 2^32 + serial.
     function withdrawPendingNFTBalance(NFTId tokenId) external;
 
-    /// @notice Stops the chain for good if the oldest open priority operation has expired. Anyone may call.
-    function activateExodusMode() external;
-
-    /// @notice In exodus mode: turns the oldest open deposits into pending balances.
-    /// @param requests Pubdata of the oldest open priority operations as requested, in order; full exits are passed over.
-    function cancelOutstandingDepositsForExodusMode(bytes[] calldata requests) external;
-
     /// @notice What withdrawPendingBalance can pay to an owner.
     /// @param owner Whom the balance belongs to.
     /// @param token The token, or address(0) for ETH.
@@ -145,63 +117,4 @@ interface IRollup is IRollupErrors, IRollupEvents {
     /// @param tokenId creator account * 2^32 + serial.
     /// @return The NFT; zeros if there is none.
     function pendingNFT(NFTId tokenId) external view returns (PendingNFT memory);
-
-    /// @notice The tokens this contract accounts for: deposited and not paid out.
-    /// @param tokenId The token.
-    /// @return The amount, below 2^128 by refusing deposits.
-    function totalHeld(TokenId tokenId) external view returns (uint128);
-
-    /// @notice An open priority operation.
-    /// @param serialId Serial id of the request.
-    /// @return hash First 27 bytes of keccak256 of its pubdata as requested; 0 if none is open under this id.
-    /// @return expirationBlock Block of L1 from which on it allows exodus mode; 0 if none is open under this id.
-    function priorityRequest(SerialId serialId) external view returns (bytes27 hash, uint40 expirationBlock);
-
-    /// @notice What L1 remembers of a committed block.
-    /// @param number Number of the block.
-    /// @return Hash of its StoredBlockInfo; 0 if there is none.
-    function storedBlockHashes(uint32 number) external view returns (bytes32);
-
-    /// @notice Whether setAuthPubkeyHash authorised a key hash.
-    /// @param account L1 address of the account.
-    /// @param nonce Nonce of the account.
-    /// @param keyHash Hash of the key.
-    /// @return Whether it did.
-    function authFacts(address account, uint32 nonce, bytes32 keyHash) external view returns (bool);
-
-    /// @notice How far blocks are committed.
-    /// @return Number of the last committed block.
-    function totalBlocksCommitted() external view returns (uint32);
-
-    /// @notice How far blocks are proven.
-    /// @return Number of the last proven block.
-    function totalBlocksProven() external view returns (uint32);
-
-    /// @notice How far blocks are executed.
-    /// @return Number of the last executed block.
-    function totalBlocksExecuted() external view returns (uint32);
-
-    /// @notice Where the priority queue begins.
-    /// @return Serial id of the oldest open priority operation, or of the next one if none is open.
-    function firstPriorityRequestId() external view returns (SerialId);
-
-    /// @notice Priority operations that are requested and not executed.
-    /// @return Their number.
-    function totalOpenPriorityRequests() external view returns (uint64);
-
-    /// @notice Open priority operations that are in committed blocks.
-    /// @return Their number.
-    function totalCommittedPriorityRequests() external view returns (uint64);
-
-    /// @notice Whether exodus mode is active.
-    /// @return True from activateExodusMode on.
-    function exodusMode() external view returns (bool);
-
-    /// @notice Identifies the chain in every signature and proof.
-    /// @return The tag of docs/protocol.md section 2.
-    function chainTag() external view returns (bytes32);
-
-    /// @notice How long the operator has to serve a priority operation.
-    /// @return Blocks of L1 after which an open priority operation allows exodus mode.
-    function priorityExpirationBlocks() external view returns (uint64);
 }

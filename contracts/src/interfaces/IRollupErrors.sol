@@ -78,6 +78,12 @@ interface IRollupErrors {
     /// @notice The block is more than 15 minutes ahead.
     error TimestampTooFarAhead(uint64 given, uint256 now_);
 
+    /// @notice Blocks are committed by a transaction of an account without code to this contract.
+    error NotDirectCall(address caller);
+
+    /// @notice Proofs of this capacity are not proofs of blocks.
+    error InvalidCapacity(uint32 capacity);
+
     /// @notice The pubdata is not a whole number of 18-byte chunks.
     error PubdataNotChunked(uint256 length);
 
@@ -126,4 +132,7 @@ interface IRollupErrors {
 
     /// @notice An executed block cannot be taken back.
     error BlockExecuted(uint32 blockNumber);
+
+    /// @notice Among the proofs of the exits is one that is not valid.
+    error InvalidExitProofs();
 }

@@ -13,6 +13,9 @@ library Statement {
     /// @dev The hash of the state tree and of everything that is signed: Poseidon2 with t = 4 (1 was t = 2).
     uint32 internal constant HASH_ID = 2;
 
+    /// @dev Names the circuit of exits among the keys of the verifier; a block has at least one slot.
+    uint32 internal constant EXIT_CAPACITY = 0;
+
     /// @dev Account ids have 28 bits.
     uint32 private constant ACCOUNTS = 1 << 28;
 

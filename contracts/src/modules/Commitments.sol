@@ -14,7 +14,7 @@ import {RollupStorage} from "./RollupStorage.sol";
 /// @title Publication of blocks
 /// @dev The contract walks over the pubdata operation by operation itself. Nothing that the operator says tells it where
 /// operations begin, so none that concerns L1 can hide.
-abstract contract Commitments is RollupStorage {
+abstract contract Commitments is IRollup, RollupStorage {
     using PriorityQueue for PriorityQueue.Queue;
 
     uint256 private constant TIMESTAMP_NOT_OLDER = 24 hours;
@@ -27,6 +27,8 @@ abstract contract Commitments is RollupStorage {
         onlyActive
         onlyValidator
     {
+        // Under EIP-7702 an origin can have code, which could call once more.
+        if (msg.sender != tx.origin || msg.sender.code.length != 0) revert NotDirectCall(msg.sender);
         if (lastCommittedBlock.number != totalBlocksCommitted) {
             revert UnexpectedBlockNumber(totalBlocksCommitted, lastCommittedBlock.number);
         }
@@ -45,6 +47,8 @@ abstract contract Commitments is RollupStorage {
         returns (StoredBlockInfo memory stored)
     {
         if (info.number != previous.number + 1) revert UnexpectedBlockNumber(previous.number + 1, info.number);
+        // Its proofs say something else of the same number of public inputs.
+        if (info.capacity == Statement.EXIT_CAPACITY) revert InvalidCapacity(info.capacity);
         _checkTimestamp(previous.timestamp, info.timestamp);
         _requireCanonical(info.newStateRoot);
         _requireCanonical(info.pubdataCommitment);

@@ -9,7 +9,7 @@ import {RollupStorage} from "./RollupStorage.sol";
 
 /// @title Payment of what executed blocks left to owners
 /// @dev Payment is pulled and apart from execution: a recipient that fails harms nobody else. It works in exodus mode.
-abstract contract PendingBalances is RollupStorage {
+abstract contract PendingBalances is IRollup, RollupStorage {
     using SafeERC20 for IERC20;
 
     /// @inheritdoc IRollup

@@ -10,7 +10,7 @@ import {RollupStorage} from "./RollupStorage.sol";
 /// @title Minting of the NFTs that executed blocks left to their owners
 /// @dev docs/nft.md. Apart from execution, as payment is: a factory that fails harms only its creator's NFTs, and those
 /// only for a while.
-abstract contract PendingNFTs is RollupStorage {
+abstract contract PendingNFTs is IRollup, RollupStorage {
     /// @dev What a creator's factory may use. Always the same, so that nobody can make a good factory fail by sending
     /// little gas along.
     uint256 private constant NFT_FACTORY_GAS = 300_000;

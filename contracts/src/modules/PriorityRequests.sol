@@ -9,8 +9,8 @@ import {Operations} from "../libraries/Operations.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
 import {RollupStorage} from "./RollupStorage.sol";
 
-/// @title What users request on L1, and what happens if the operator does not serve it
-abstract contract PriorityRequests is RollupStorage {
+/// @title What users request on L1
+abstract contract PriorityRequests is IRollup, RollupStorage {
     using PriorityQueue for PriorityQueue.Queue;
     using SafeERC20 for IERC20;
 
@@ -54,34 +54,6 @@ abstract contract PriorityRequests is RollupStorage {
         _requireCanonical(keyHash);
         authFacts[msg.sender][nonce][keyHash] = true;
         emit FactAuth(msg.sender, nonce, keyHash);
-    }
-
-    /// @inheritdoc IRollup
-    function activateExodusMode() external nonReentrant onlyActive {
-        SerialId first = priorityQueue.first;
-        uint256 expirationBlock = priorityQueue.open == 0 ? 0 : priorityQueue.requests[first].expirationBlock;
-        if (expirationBlock == 0 || block.number < expirationBlock) {
-            revert NoExpiredPriorityRequest(first, expirationBlock);
-        }
-        exodusMode = true;
-        emit ExodusMode();
-    }
-
-    /// @inheritdoc IRollup
-    function cancelOutstandingDepositsForExodusMode(bytes[] calldata requests) external nonReentrant {
-        if (!exodusMode) revert ExodusModeNotActive();
-        for (uint256 i = 0; i < requests.length; ++i) {
-            bytes calldata request = requests[i];
-            SerialId serialId = priorityQueue.first;
-            priorityQueue.requireServed(serialId, keccak256(request));
-            priorityQueue.first = serialId.plus(1);
-            --priorityQueue.open;
-            if (uint8(request[0]) == OperationTable.DEPOSIT) {
-                (TokenId tokenId, uint128 amount, address owner) = Operations.decodeDeposit(request);
-                pendingBalances[owner][tokenId] += amount;
-                emit WithdrawalPending(tokenId, owner, amount, OperationTable.DEPOSIT);
-            }
-        }
     }
 
     function _requireDepositable(TokenId tokenId) private view {

@@ -2,46 +2,46 @@
 pragma solidity ^0.8.28;
 
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
-import {NFTId, SerialId, TokenId} from "../Ids.sol";
+import {AccountId, NFTId, SerialId, TokenId} from "../Ids.sol";
 import {IGovernance} from "../interfaces/IGovernance.sol";
-import {IRollup} from "../interfaces/IRollup.sol";
+import {IRollupState} from "../interfaces/IRollupState.sol";
 import {IVerifier} from "../interfaces/IVerifier.sol";
 import {PriorityQueue} from "../libraries/PriorityQueue.sol";
 import {Statement} from "../libraries/Statement.sol";
 
 /// @title State, views and guards that the modules of the rollup share
-abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
+abstract contract RollupStorage is IRollupState, ReentrancyGuardTransient {
     /// @notice Validators and tokens.
     IGovernance public immutable governance;
 
     /// @notice Checks block proofs.
     IVerifier public immutable verifier;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     uint64 public immutable priorityExpirationBlocks;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     bytes32 public chainTag;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     uint32 public totalBlocksCommitted;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     uint32 public totalBlocksProven;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     uint32 public totalBlocksExecuted;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     bool public exodusMode;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     mapping(uint32 number => bytes32) public storedBlockHashes;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     mapping(address account => mapping(uint32 nonce => mapping(bytes32 keyHash => bool))) public authFacts;
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     mapping(TokenId tokenId => uint128) public totalHeld;
 
     /// @dev By token id and not by address, so that execution needs no call to another contract. Wider than an amount:
@@ -52,6 +52,9 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     mapping(NFTId tokenId => PendingNFT) internal pendingNFTs;
 
     PriorityQueue.Queue internal priorityQueue;
+
+    /// @inheritdoc IRollupState
+    mapping(AccountId accountId => mapping(uint32 key => bool)) public exited;
 
     /// @dev For calls that exodus mode stops.
     modifier onlyActive() {
@@ -65,13 +68,7 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
         _;
     }
 
-    constructor(
-        IGovernance governance_,
-        IVerifier verifier_,
-        uint64 l2ChainId,
-        bytes32 genesisRoot,
-        uint64 expirationBlocks
-    ) {
+    constructor(IGovernance governance_, IVerifier verifier_, uint64 expirationBlocks) {
         if (address(governance_) == address(0) || address(verifier_) == address(0)) {
             revert ZeroAddress();
         }
@@ -80,7 +77,6 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
         governance = governance_;
         verifier = verifier_;
         priorityExpirationBlocks = expirationBlocks;
-        _makeGenesis(l2ChainId, genesisRoot);
     }
 
     /// @dev Begins the chain, once, at the address that it settles to. Behind a proxy this has to run in the initialiser,
@@ -88,29 +84,30 @@ abstract contract RollupStorage is IRollup, ReentrancyGuardTransient {
     /// constructor of an implementation it would bind the implementation, which an upgrade replaces. The tag is stored and
     /// neither immutable nor computed again, so that no later implementation and no fork of L1 with another chain id changes
     /// what was signed for this chain.
-    function _makeGenesis(uint64 l2ChainId, bytes32 genesisRoot) internal {
+    function _makeGenesis(uint64 l2ChainId, bytes32 genesisRoot, bytes memory genesisState) internal {
         _requireCanonical(genesisRoot);
         // A chain id is below 2^63 (EIP-2294).
         chainTag = Statement.chainTag(uint64(block.chainid), address(this), l2ChainId, genesisRoot);
         storedBlockHashes[0] = _hash(StoredBlockInfo(0, 0, keccak256(""), 0, genesisRoot, 0));
+        emit Genesis(l2ChainId, genesisRoot, genesisState);
     }
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     function firstPriorityRequestId() external view returns (SerialId) {
         return priorityQueue.first;
     }
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     function totalOpenPriorityRequests() external view returns (uint64) {
         return priorityQueue.open;
     }
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     function totalCommittedPriorityRequests() external view returns (uint64) {
         return priorityQueue.committed;
     }
 
-    /// @inheritdoc IRollup
+    /// @inheritdoc IRollupState
     function priorityRequest(SerialId serialId) external view returns (bytes27 hash, uint40 expirationBlock) {
         SerialId first = priorityQueue.first;
         if (serialId < first || !(serialId < first.plus(priorityQueue.open))) return (0, 0);

@@ -12,7 +12,7 @@ import {Statement} from "../libraries/Statement.sol";
 import {RollupStorage} from "./RollupStorage.sol";
 
 /// @title What follows a commitment: proof, execution, or taking it back
-abstract contract Settlement is RollupStorage {
+abstract contract Settlement is IRollup, RollupStorage {
     using PriorityQueue for PriorityQueue.Queue;
 
     /// @inheritdoc IRollup

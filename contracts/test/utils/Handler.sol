@@ -2,7 +2,8 @@
 pragma solidity ^0.8.28;
 
 import {AccountId, ETH, SerialId, TokenId} from "../../src/Ids.sol";
-import {IRollup} from "../../src/interfaces/IRollup.sol";
+import {IExodus} from "../../src/interfaces/IExodus.sol";
+import {IRollupState} from "../../src/interfaces/IRollupState.sol";
 import {NFTBooks} from "./NFTBooks.sol";
 import {Ops} from "./Ops.sol";
 
@@ -10,8 +11,8 @@ import {Ops} from "./Ops.sol";
 /// @dev Keeps the chain's own books: what accounts own there after the last committed block.
 contract Handler is NFTBooks {
     struct Pending {
-        IRollup.StoredBlockInfo stored;
-        IRollup.StoredBlockInfo previous;
+        IRollupState.StoredBlockInfo stored;
+        IRollupState.StoredBlockInfo previous;
         uint256[7] inputs;
         bytes[] ops;
         uint128[2] escrowBefore;
@@ -30,6 +31,8 @@ contract Handler is NFTBooks {
     Request[] public requests;
     mapping(uint32 number => Pending) internal blocks;
     uint128[2] internal escrow;
+    /// @dev What a user owned of each token when the chain stopped.
+    uint128[2] internal shares;
     address[3] internal users = [address(0xA1), address(0xB0B), address(0xCAFE)];
 
     function deposit(uint256 amount, uint8 user, bool isToken) public {
@@ -138,13 +141,34 @@ contract Handler is NFTBooks {
     function exodus(uint8 dice) public {
         if (dice % 16 != 0 || rollup.exodusMode() || rollup.totalOpenPriorityRequests() == 0) return;
         vm.roll(block.number + EXPIRATION);
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
         // Blocks that are not executed will never be: their changes are undone.
         uint32 executed = rollup.totalBlocksExecuted();
         if (executed < rollup.totalBlocksCommitted()) {
             escrow = blocks[executed + 1].escrowBefore;
             books = blocks[executed + 1].booksBefore;
         }
+        shares = [escrow[0] / 3, escrow[1] / 3];
+    }
+
+    /// @dev A user takes a third of what the chain holds of a token, as often as they like.
+    function exit(uint8 user, bool isToken) public {
+        if (!rollup.exodusMode()) return;
+        uint16 tokenId = isToken ? 1 : 0;
+        address owner = users[user % 3];
+        AccountId account = AccountId.wrap(uint32(userOf(owner)));
+        if (shares[tokenId] == 0) return;
+        IExodus.Exit[] memory exits = new IExodus.Exit[](1);
+        exits[0] = IExodus.Exit(account, owner, tokenId, TokenId.wrap(tokenId), shares[tokenId], new uint256[](1));
+        uint32 executed = rollup.totalBlocksExecuted();
+        IRollupState.StoredBlockInfo memory stored = executed == 0 ? genesis : blocks[executed].stored;
+        uint256[8] memory inputs;
+        inputs[0] = uint256(stored.stateRoot);
+        inputs[1] = uint256(AccountId.unwrap(account)) << 160 | uint160(owner);
+        (inputs[2], inputs[3], inputs[4]) = (tokenId, tokenId, shares[tokenId]);
+        exits[0].proof[0] = uint256(keccak256(abi.encode(uint32(0), inputs)));
+        if (!rollup.exited(account, tokenId)) escrow[tokenId] -= shares[tokenId];
+        wayOut.performExodus(stored, exits);
     }
 
     function cancelDeposits() public {
@@ -156,7 +180,7 @@ contract Handler is NFTBooks {
             pubdata = abi.encodePacked(uint8(6), account, request.owner, request.index, uint128(0));
         }
         if (request.opcode == 12) pubdata = abi.encodePacked(uint8(12), account, request.owner, request.index);
-        rollup.cancelOutstandingDepositsForExodusMode(Ops.one(pubdata));
+        wayOut.cancelOutstandingDepositsForExodusMode(Ops.one(pubdata));
     }
 
     // ---- what the invariants say

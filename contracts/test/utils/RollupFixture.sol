@@ -5,7 +5,9 @@ import {DevToken} from "../../src/dev/DevToken.sol";
 import {Governance} from "../../src/Governance.sol";
 import {AccountId} from "../../src/Ids.sol";
 import {NFTFactory} from "../../src/NFTFactory.sol";
+import {IExodus} from "../../src/interfaces/IExodus.sol";
 import {IRollup} from "../../src/interfaces/IRollup.sol";
+import {IRollupState} from "../../src/interfaces/IRollupState.sol";
 import {Rollup} from "../../src/Rollup.sol";
 import {Checks} from "./Checks.sol";
 import {Ops} from "./Ops.sol";
@@ -27,24 +29,27 @@ abstract contract RollupFixture is Checks {
     Governance internal governance;
     VerifierDouble internal verifier;
     Rollup internal rollup;
+    /// @dev The same contract.
+    IExodus internal wayOut;
     NFTFactory internal defaultFactory;
     DevToken internal token;
 
-    IRollup.StoredBlockInfo internal genesis;
-    IRollup.StoredBlockInfo internal last;
+    IRollupState.StoredBlockInfo internal genesis;
+    IRollupState.StoredBlockInfo internal last;
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         vm.roll(1_000);
         governance = new Governance(address(this));
         verifier = new VerifierDouble();
-        rollup = new Rollup(governance, verifier, L2_CHAIN_ID, GENESIS_ROOT, EXPIRATION);
+        rollup = new Rollup(governance, verifier, L2_CHAIN_ID, GENESIS_ROOT, "", EXPIRATION);
+        wayOut = IExodus(address(rollup));
         token = new DevToken("Dev", "DEV", 18);
         governance.addToken(address(token));
         governance.setValidator(validator, true);
         defaultFactory = new NFTFactory(address(rollup));
         governance.setDefaultNFTFactory(address(defaultFactory));
-        genesis = IRollup.StoredBlockInfo(0, 0, keccak256(""), 0, GENESIS_ROOT, 0);
+        genesis = IRollupState.StoredBlockInfo(0, 0, keccak256(""), 0, GENESIS_ROOT, 0);
         last = genesis;
     }
 
@@ -63,7 +68,7 @@ abstract contract RollupFixture is Checks {
     }
 
     /// @dev The block after `previous` with these operations.
-    function blockAfter(IRollup.StoredBlockInfo memory previous, bytes[] memory ops)
+    function blockAfter(IRollupState.StoredBlockInfo memory previous, bytes[] memory ops)
         internal
         view
         returns (IRollup.CommitBlockInfo memory info)
@@ -86,7 +91,7 @@ abstract contract RollupFixture is Checks {
     }
 
     /// @dev Inputs 0 to 6.
-    function publicInputs(IRollup.StoredBlockInfo memory previous, IRollup.CommitBlockInfo memory info)
+    function publicInputs(IRollupState.StoredBlockInfo memory previous, IRollup.CommitBlockInfo memory info)
         internal
         view
         returns (uint256[7] memory inputs)
@@ -116,10 +121,10 @@ abstract contract RollupFixture is Checks {
     }
 
     function storedAfter(
-        IRollup.StoredBlockInfo memory previous,
+        IRollupState.StoredBlockInfo memory previous,
         IRollup.CommitBlockInfo memory info,
         bytes[] memory ops
-    ) internal view returns (IRollup.StoredBlockInfo memory stored) {
+    ) internal view returns (IRollupState.StoredBlockInfo memory stored) {
         stored.number = info.number;
         stored.timestamp = info.timestamp;
         stored.stateRoot = info.newStateRoot;
@@ -155,7 +160,7 @@ abstract contract RollupFixture is Checks {
     function commit(IRollup.CommitBlockInfo memory info) internal {
         IRollup.CommitBlockInfo[] memory blocks = new IRollup.CommitBlockInfo[](1);
         blocks[0] = info;
-        vm.prank(validator);
+        vm.prank(validator, validator);
         rollup.commitBlocks(last, blocks);
     }
 
@@ -172,19 +177,19 @@ abstract contract RollupFixture is Checks {
     }
 
     /// @dev External, so that expectRevert sees one call.
-    function commitAsValidator(IRollup.StoredBlockInfo calldata previous, IRollup.CommitBlockInfo calldata info)
+    function commitAsValidator(IRollupState.StoredBlockInfo calldata previous, IRollup.CommitBlockInfo calldata info)
         external
     {
         IRollup.CommitBlockInfo[] memory blocks = new IRollup.CommitBlockInfo[](1);
         blocks[0] = info;
-        vm.prank(validator);
+        vm.prank(validator, validator);
         rollup.commitBlocks(previous, blocks);
     }
 
     /// @dev Commits a block of these operations on top of `last` and checks what L1 stored.
     function commitOps(bytes[] memory ops, bytes[] memory witnesses)
         internal
-        returns (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs)
+        returns (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs)
     {
         IRollup.CommitBlockInfo memory info = blockAfter(last, ops);
         info.ethWitnesses = witnesses;
@@ -196,7 +201,7 @@ abstract contract RollupFixture is Checks {
         last = stored;
     }
 
-    function proofOf(IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs)
+    function proofOf(IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs)
         internal
         pure
         returns (IRollup.ProveBlockInfo[] memory list)
@@ -204,7 +209,7 @@ abstract contract RollupFixture is Checks {
         return proofFor(stored, inputs, 0);
     }
 
-    function proofFor(IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs, uint32 prover)
+    function proofFor(IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs, uint32 prover)
         internal
         pure
         returns (IRollup.ProveBlockInfo[] memory list)
@@ -220,11 +225,11 @@ abstract contract RollupFixture is Checks {
         list[0] = IRollup.ProveBlockInfo(stored, CAPACITY, AccountId.wrap(prover), inputs, proof);
     }
 
-    function prove(IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) internal {
+    function prove(IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) internal {
         rollup.proveBlocks(proofOf(stored, inputs));
     }
 
-    function execution(IRollup.StoredBlockInfo memory stored, bytes[] memory ops)
+    function execution(IRollupState.StoredBlockInfo memory stored, bytes[] memory ops)
         internal
         pure
         returns (IRollup.ExecuteBlockInfo[] memory list)
@@ -243,29 +248,29 @@ abstract contract RollupFixture is Checks {
         list[0] = IRollup.ExecuteBlockInfo(stored, exits);
     }
 
-    function execute(IRollup.StoredBlockInfo memory stored, bytes[] memory ops) internal {
-        vm.prank(validator);
+    function execute(IRollupState.StoredBlockInfo memory stored, bytes[] memory ops) internal {
+        vm.prank(validator, validator);
         rollup.executeBlocks(execution(stored, ops));
     }
 
     /// @dev Commits, proves and executes a block.
     function settle(bytes[] memory ops) internal {
-        (IRollup.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
+        (IRollupState.StoredBlockInfo memory stored, uint256[7] memory inputs) = commitOps(ops, Ops.none());
         prove(stored, inputs);
         execute(stored, ops);
     }
 
-    function revertBlock(IRollup.StoredBlockInfo memory stored) internal {
-        IRollup.StoredBlockInfo[] memory list = new IRollup.StoredBlockInfo[](1);
+    function revertBlock(IRollupState.StoredBlockInfo memory stored) internal {
+        IRollupState.StoredBlockInfo[] memory list = new IRollupState.StoredBlockInfo[](1);
         list[0] = stored;
-        vm.prank(validator);
+        vm.prank(validator, validator);
         rollup.revertBlocks(list);
     }
 
     function enterExodus() internal {
         depositEth(alice, 1);
         vm.roll(block.number + EXPIRATION);
-        rollup.activateExodusMode();
+        wayOut.activateExodusMode();
     }
 
     function concat(bytes[] memory parts) internal pure returns (bytes memory joined) {

@@ -16,10 +16,11 @@ fn function<'a>(abi: &'a Abi, selector: &[u8]) -> &'a ethers::abi::Function {
 #[test]
 fn every_signature_is_one_of_the_contracts() {
     let (rollup, governance) = (Artifact::rollup().unwrap(), Artifact::governance().unwrap());
-    let verifier = Artifact::verifier().unwrap();
+    let (exodus, verifier) = (Artifact::exodus().unwrap(), Artifact::verifier().unwrap());
     let (token, nft_factory) = (Artifact::dev_token().unwrap(), Artifact::nft_factory().unwrap());
     let all = [
         (&rollup, &calls::rollup::ALL[..]),
+        (&exodus, &calls::exodus::ALL),
         (&governance, &calls::governance::ALL),
         (&verifier, &calls::verifier::ALL),
         (&token, &calls::token::ALL),
@@ -33,6 +34,9 @@ fn every_signature_is_one_of_the_contracts() {
     }
     let topic = |artifact: &Artifact, name: &str| artifact.abi.event(name).unwrap().signature();
     assert_eq!(topic(&rollup, "NewPriorityRequest"), logs::topic(calls::events::NEW_PRIORITY_REQUEST));
+    assert_eq!(topic(&rollup, "Genesis"), logs::topic(calls::events::GENESIS));
+    assert_eq!(topic(&rollup, "BlockCommit"), logs::topic(calls::events::BLOCK_COMMIT));
+    assert_eq!(topic(&rollup, "BlocksRevert"), logs::topic(calls::events::BLOCKS_REVERT));
     assert_eq!(topic(&rollup, "FactAuth"), logs::topic(calls::events::FACT_AUTH));
     assert_eq!(topic(&governance, "NewToken"), logs::topic(calls::events::NEW_TOKEN));
 }

@@ -43,6 +43,7 @@ impl L1 {
         let config = DeployConfig {
             l2_chain_id: L2_CHAIN_ID,
             genesis_root: genesis_root(),
+            genesis_state: vec![1, 2, 3],
             validators: vec![operator.address()],
             tokens: vec![token],
             priority_expiration_blocks: 1_000,

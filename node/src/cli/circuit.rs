@@ -1,8 +1,8 @@
 //! `zelkova circuit`: figures of the circuits, proving keys, the verifier contract.
 
+use super::bar::Bar;
 use crate::NodeError;
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::{
     path::{Path, PathBuf},
@@ -11,7 +11,8 @@ use std::{
 use zelkova_chain_spec::ChainSpec;
 use zelkova_circuits::{
     block::{stats::BlockStats, BlockSize},
-    plonk::{CircuitKeys, Progress},
+    exit::EXIT_CAPACITY,
+    plonk::CircuitKeys,
     solidity::{verifier_contract, VERIFIER},
 };
 use zelkova_console::Output;
@@ -110,7 +111,7 @@ fn stats(args: &StatsArgs, output: Output) -> Result<(), NodeError> {
     let mut all = Vec::new();
     for size in sizes {
         let stats = BlockStats::of::<BlockOps>(size).map_err(|error| NodeError::Prover(error.to_string()))?;
-        all.push(if args.no_keys { stats } else { stats.with_keys(&*load(&keys, size)?) });
+        all.push(if args.no_keys { stats } else { stats.with_keys(&*load(&keys, size.slots)?) });
     }
     let rows_per_transfer = all.iter().map(|stats| stats.rows_per_transfer).min().unwrap_or_default();
     let stats = Stats { rows_per_transfer, sizes: all };
@@ -146,6 +147,7 @@ struct Setup {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SetupSize {
+    /// 0 for the circuit of exits.
     slots: u32,
     key_digest: String,
 }
@@ -154,8 +156,9 @@ fn setup(args: &SetupArgs, output: Output) -> Result<(), NodeError> {
     let (sizes, keys) = args.keys.open()?;
     let mut made: Vec<(u32, Arc<CircuitKeys>)> = Vec::new();
     for size in sizes {
-        made.push((size.slots, load(&keys, size)?));
+        made.push((size.slots, load(&keys, size.slots)?));
     }
+    made.push((EXIT_CAPACITY, load(&keys, EXIT_CAPACITY)?));
     if let Some(path) = &args.verifier {
         write_verifier(path, &made, args.check)?;
     }
@@ -165,7 +168,10 @@ fn setup(args: &SetupArgs, output: Output) -> Result<(), NodeError> {
     };
     let setup = Setup { sizes: made.iter().map(digest).collect(), verifier: args.verifier.clone() };
     Ok(output.print(&setup, || {
-        let lines = setup.sizes.iter().map(|size| format!("{:>5} slots  {}", size.slots, size.key_digest));
+        let lines = setup.sizes.iter().map(|size| match size.slots {
+            EXIT_CAPACITY => format!("exits        {}", size.key_digest),
+            slots => format!("{slots:>5} slots  {}", size.key_digest),
+        });
         lines.collect::<Vec<_>>().join("\n")
     })?)
 }
@@ -189,31 +195,10 @@ fn write_verifier(path: &Path, keys: &[(u32, Arc<CircuitKeys>)], check: bool) ->
 }
 
 /// Loads or generates keys behind a progress bar.
-fn load(keys: &ProverKeys, size: BlockSize) -> Result<Arc<CircuitKeys>, NodeError> {
-    let bar = Bar::new(size);
-    let loaded = keys.load(size.slots, &bar);
-    bar.0.finish_and_clear();
-    Ok(loaded?)
-}
-
-struct Bar(ProgressBar);
-
-impl Bar {
-    fn new(size: BlockSize) -> Self {
-        // Drawn to the standard error output, and only if that is a terminal.
-        let bar = ProgressBar::new(3);
-        if let Ok(style) = ProgressStyle::with_template("{prefix} [{bar:20}] {pos}/{len} {msg} {elapsed}") {
-            bar.set_style(style.progress_chars("=> "));
-        }
-        bar.set_prefix(format!("keys for {} slots", size.slots));
-        Self(bar)
-    }
-}
-
-impl Progress for Bar {
-    fn step(&self, done: usize, total: usize, what: &str) {
-        self.0.set_length(u64::try_from(total).unwrap_or(u64::MAX));
-        self.0.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-        self.0.set_message(what.to_string());
-    }
+pub(super) fn load(keys: &ProverKeys, capacity: u32) -> Result<Arc<CircuitKeys>, NodeError> {
+    let bar = Bar::new(match capacity {
+        EXIT_CAPACITY => "keys for exits".to_owned(),
+        slots => format!("keys for {slots} slots"),
+    });
+    Ok(keys.load(capacity, &bar)?)
 }

@@ -1,8 +1,11 @@
 //! The commands of the binary `zelkova`. One module a command; each has its arguments and a `run`.
 
+mod bar;
 pub(crate) mod bench;
 mod circuit;
 mod completions;
+mod data_restore;
+mod exit_proof;
 mod logging;
 mod run;
 mod spec;
@@ -26,7 +29,8 @@ Exit codes:
 Examples:
   zelkova run --dev                       a fresh development chain with its own L1
   zelkova wallet --help                   deposit, transfer, withdraw
-  zelkova circuit stats --json            sizes and rows of the circuits";
+  zelkova circuit stats --json            sizes and rows of the circuits
+  zelkova data-restore --rollup 0x5FbD..  the chain's state from L1 alone, also without its operator";
 
 /// A ZK-rollup appchain node.
 #[derive(Parser, Debug)]
@@ -57,6 +61,10 @@ enum Command {
     Key(KeyArgs),
     /// Deposit, activate, transfer, withdraw, claim.
     Wallet(WalletArgs),
+    /// Rebuild the chain's state from L1 alone.
+    DataRestore(data_restore::DataRestoreArgs),
+    /// Prove what L1 owes an owner if the chain stops.
+    ExitProof(exit_proof::ExitProofArgs),
     /// Print a completion script for a shell.
     Completions(completions::CompletionsArgs),
 }
@@ -85,6 +93,8 @@ fn execute(command: Command, output: Output) -> Result<(), NodeError> {
         Command::Bench(args) => block_on(bench::run(args, output)),
         Command::Key(args) => Ok(zelkova_wallet::run_key(args, output)?),
         Command::Wallet(args) => block_on(async move { Ok(zelkova_wallet::run(args, output).await?) }),
+        Command::DataRestore(args) => block_on(data_restore::run(args, output)),
+        Command::ExitProof(args) => exit_proof::run(&args, output),
         Command::Completions(args) => completions::run(&args, output),
     }
 }

@@ -141,6 +141,7 @@ async fn deploy_contracts(config: &NodeConfig, wallet: &L1Wallet) -> Result<Depl
     let deploy_config = DeployConfig {
         l2_chain_id: genesis.l2_chain_id,
         genesis_root,
+        genesis_state: genesis.published_accounts(),
         validators: vec![wallet.address()],
         tokens: vec![token],
         priority_expiration_blocks: config.spec.l1.priority_expiration_blocks,

@@ -41,13 +41,15 @@ mod error;
 pub use error::RestoreError;
 pub use zelkova_operation::restore::PubdataError;
 
+use codec::{Decode, Encode};
+use std::collections::BTreeMap;
 use zelkova_operation::{
     restore::{apply, Draft, Published},
     Ledger, MemoryLedger,
 };
 use zelkova_primitives::{
-    tree::{MemoryStore, StateTree},
-    AccountId, BlockNumber, Felt, Nft, StorageKey,
+    tree::{AccountChange, MemoryStore, StateTree},
+    AccountFields, AccountId, BlockNumber, Felt, Nft, StorageKey,
 };
 
 use crate::{GenesisConfig, PUBLISHED};
@@ -56,9 +58,24 @@ use crate::{GenesisConfig, PUBLISHED};
 pub struct Restored {
     ledger: MemoryLedger,
     tree: StateTree<MemoryStore>,
+    /// The version that `tree` has; versions begin at 0 with whatever state this began with.
+    version: BlockNumber,
     number: BlockNumber,
     root: Felt,
     operations: &'static [Published],
+}
+
+/// A state, to be stored and to go on from.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Encode, Decode)]
+pub struct Snapshot {
+    /// The last block that it has.
+    pub number: BlockNumber,
+    /// Accounts in order of id.
+    pub accounts: Vec<(AccountId, AccountFields)>,
+    /// Storage values that are not 0, in order of account and key.
+    pub values: Vec<(AccountId, StorageKey, Felt)>,
+    /// What values of an area stand for.
+    pub records: Vec<(u8, Felt, Vec<u8>)>,
 }
 
 impl Restored {
@@ -70,17 +87,53 @@ impl Restored {
     /// As [`Restored::genesis`], for a chain with another table of operations.
     pub fn with_operations(config: &GenesisConfig, operations: &'static [Published]) -> Result<Self, RestoreError> {
         config.check()?;
-        let update = config.state_tree()?;
-        let tree = StateTree::new(MemoryStore::new());
-        tree.reader().apply(&update.writes);
-        let mut ledger = MemoryLedger::new();
-        for (id, change) in config.accounts() {
-            ledger.set_account(id, change.fields);
-            for (key, value) in change.values {
-                ledger.set_value(id, key, value);
-            }
+        Self::from_accounts(&config.accounts(), operations)
+    }
+
+    /// The state before the first block, from its accounts.
+    pub fn from_accounts(
+        accounts: &BTreeMap<AccountId, AccountChange>,
+        operations: &'static [Published],
+    ) -> Result<Self, RestoreError> {
+        let mut snapshot = Snapshot::default();
+        for (id, change) in accounts {
+            snapshot.accounts.push((*id, change.fields));
+            snapshot.values.extend(change.values.iter().map(|(key, value)| (*id, *key, *value)));
         }
-        Ok(Self { ledger, tree, number: 0, root: update.root, operations })
+        Self::from_snapshot(snapshot, operations)
+    }
+
+    /// Goes on from a state. That it is the right one, its root tells.
+    pub fn from_snapshot(snapshot: Snapshot, operations: &'static [Published]) -> Result<Self, RestoreError> {
+        let mut ledger = MemoryLedger::new();
+        let mut changes: BTreeMap<AccountId, AccountChange> = BTreeMap::new();
+        for (id, fields) in snapshot.accounts {
+            ledger.set_account(id, fields);
+            changes.entry(id).or_default().fields = fields;
+        }
+        for (id, key, value) in snapshot.values {
+            ledger.set_value(id, key, value);
+            changes.entry(id).or_default().values.insert(key, value);
+        }
+        for (area, value, bytes) in snapshot.records {
+            ledger.set_record(area, value, bytes);
+        }
+        let tree = StateTree::new(MemoryStore::new());
+        let update = tree.commit(0, &changes)?;
+        tree.reader().apply(&update.writes);
+        Ok(Self { ledger, tree, version: 0, number: snapshot.number, root: update.root, operations })
+    }
+
+    /// The state, to be stored.
+    pub fn snapshot(&self) -> Snapshot {
+        let values = self.ledger.values().filter(|(_, _, value)| *value != Felt::ZERO);
+        let records = self.ledger.records().map(|(area, value, bytes)| (area, value, bytes.to_vec()));
+        Snapshot {
+            number: self.number,
+            accounts: self.ledger.accounts().map(|(id, fields)| (id, *fields)).collect(),
+            values: values.collect(),
+            records: records.collect(),
+        }
     }
 
     /// Applies the pubdata of the next block, whose fees go to `fee_account`. Returns the root after it, which is that of
@@ -103,12 +156,13 @@ impl Restored {
         draft.credit_fees(fee_account).map_err(|error| RestoreError::Fees { number, error })?;
 
         let changes = draft.finish();
-        let update = self.tree.commit(number, &changes.accounts)?;
+        let version = self.version.saturating_add(1);
+        let update = self.tree.commit(version, &changes.accounts)?;
         self.tree.reader().apply(&update.writes);
         // Only the newest version is ever read.
-        self.tree.reader().apply(&self.tree.prune(number)?);
+        self.tree.reader().apply(&self.tree.prune(version)?);
         changes.write(&mut self.ledger);
-        self.number = number;
+        (self.number, self.version) = (number, version);
         self.root = update.root;
         Ok(update.root)
     }
@@ -128,7 +182,12 @@ impl Restored {
         &self.ledger
     }
 
-    /// The state tree. It holds the version [`Restored::number`] alone.
+    /// The version that [`Restored::tree`] has, and no other.
+    pub fn version(&self) -> BlockNumber {
+        self.version
+    }
+
+    /// The state tree.
     pub fn tree(&self) -> &StateTree<MemoryStore> {
         &self.tree
     }

@@ -1,9 +1,9 @@
-//! The verifier contract of the repository, and a real proof of a block for its tests.
+//! The verifier contract of the repository, and real proofs of a block and of exits for its tests.
 //!
-//! `contracts/src/generated/Verifier.sol` has the keys of all sizes, from the development SRS; `zelkova circuit setup
-//! --verifier` prints the same text. `contracts/test/BlockVerifier.t.sol` checks it with the proof made here.
+//! `contracts/src/generated/Verifier.sol` has the keys of all sizes and of exits, from the development SRS; `zelkova circuit setup
+//! --verifier` prints the same text. `contracts/test/BlockVerifier.t.sol` and `ExitVerifier.t.sol` check it with the proofs made here.
 //!
-//! `ZELKOVA_REGENERATE=1 cargo test -p zelkova-runtime --test circuit verifier_contract` writes both files (minutes: it makes the
+//! `ZELKOVA_REGENERATE=1 cargo test -p zelkova-runtime --test circuit verifier_contract` writes all files (minutes: it makes the
 //! keys of all sizes). Without it the test compares what it can without the larger keys.
 
 use std::{
@@ -13,14 +13,20 @@ use std::{
     sync::Arc,
 };
 
-use crate::common::{chain::Chain, AllOps};
+use crate::common::{
+    chain::{Chain, ALICE, TOKEN},
+    nfts::{nft, NFT_SLOT},
+    AllOps,
+};
 use zelkova_circuits::{
     block::{keys, BlockCircuit, BlockSize, BlockWitness},
     convert::from_ark,
-    plonk::{prove, KeyStore, NoProgress, Srs},
+    exit::{self, ExitWitness, EXIT_CAPACITY},
+    plonk::{prove, KeyStore, NoProgress, Proof, Srs},
     solidity::{fixture::proof_library, verifier_contract, VERIFIER},
 };
-use zelkova_primitives::NOBODY;
+use zelkova_primitives::{serde_util::to_hex, StorageKey, NOBODY};
+use zelkova_runtime::PAY_OUTS;
 
 const REGENERATE: &str = "run `ZELKOVA_REGENERATE=1 cargo test -p zelkova-runtime --test circuit verifier_contract`";
 
@@ -42,22 +48,46 @@ fn the_committed_contract_and_proof_are_of_this_circuit() {
     let proof = prove(&small, &circuit, &inputs).expect("a proof");
     let proof = proof_library("BlockProof", "A proof of a block of the smallest size", size.slots, &proof);
 
-    let (contract_path, proof_path) = (path("src/generated/Verifier.sol"), path("test/generated/BlockProof.sol"));
-    if regenerate {
-        let all = BlockSize::ALL.map(|size| (size.slots, keys(size)));
-        let all = all.each_ref().map(|(capacity, keys)| (*capacity, keys.verification_key()));
-        fs::write(&contract_path, verifier_contract(VERIFIER, &all).expect("one set of gates")).expect("writes");
-        fs::write(&proof_path, &proof).expect("writes");
-    }
-    let committed = fs::read_to_string(proof_path).expect("the committed proof can be read");
-    assert!(committed == proof, "BlockProof.sol is out of date: {REGENERATE}");
+    let exits = exit::keys(&store, PAY_OUTS, &NoProgress).expect("keys");
+    let exit_proof = |name, about, key, nft| {
+        let witness = ExitWitness::new(&chain.tree, 0, PAY_OUTS, (ALICE, key), nft).expect("Alice has it");
+        let proof = exit::prove(&exits, &witness, PAY_OUTS).expect("a proof");
+        let words = proof.words.iter().map(|word| word.0).collect();
+        let public_inputs = proof.claim.public_inputs().map(|input| input.to_fr()).to_vec();
+        proof_library(name, about, EXIT_CAPACITY, &Proof { public_inputs, words })
+    };
+    let of_balance = exit_proof("BalanceExitProof", "A proof of a balance", StorageKey::balance(TOKEN), None);
+    let of_nft = exit_proof("NFTExitProof", "A proof of an NFT", StorageKey::nft(NFT_SLOT), Some(nft()));
+    let proofs = [("BlockProof", proof), ("BalanceExitProof", of_balance), ("NFTExitProof", of_nft)];
 
-    // Every line that the generator prints for this key alone is in the contract with all keys.
+    let contract_path = path("src/generated/Verifier.sol");
+    if regenerate {
+        let mut all: Vec<_> = BlockSize::ALL.map(|size| (size.slots, keys(size))).into();
+        all.push((EXIT_CAPACITY, exits.clone()));
+        let all: Vec<_> = all.iter().map(|(capacity, keys)| (*capacity, keys.verification_key())).collect();
+        fs::write(&contract_path, verifier_contract(VERIFIER, &all).expect("one set of gates")).expect("writes");
+    }
+    for (name, proof) in &proofs {
+        let path = path(&format!("test/generated/{name}.sol"));
+        if regenerate {
+            fs::write(&path, proof).expect("writes");
+        }
+        let committed = fs::read_to_string(path).expect("the committed proof can be read");
+        assert!(committed == *proof, "{name}.sol is out of date: {REGENERATE}");
+    }
+
+    // Every line that the generator prints for these keys alone is in the contract with all keys, but for those that have
+    // the place of a key in the list.
     let contract = fs::read_to_string(contract_path).expect("the committed verifier can be read");
     let lines: HashSet<&str> = contract.lines().collect();
-    let ours = verifier_contract(VERIFIER, &[(size.slots, small.verification_key())]).expect("one key");
-    let missing = ours.lines().find(|line| !lines.contains(line));
-    assert_eq!(missing, None, "Verifier.sol is out of date: {REGENERATE}");
+    for (capacity, keys) in [(size.slots, &small), (EXIT_CAPACITY, &exits)] {
+        let ours = verifier_contract(VERIFIER, &[(capacity, keys.verification_key())]).expect("one key");
+        let has_place =
+            |line: &&str| ["_useKey(0, ", "_isUsed(0)", "_addKey(0)"].iter().any(|text| line.contains(text));
+        let missing = ours.lines().filter(|line| !has_place(line)).find(|line| !lines.contains(line));
+        assert_eq!(missing, None, "Verifier.sol is out of date: {REGENERATE}");
+        assert!(contract.contains(&to_hex(&keys.key_digest())[2..]), "Verifier.sol is out of date: {REGENERATE}");
+    }
 }
 
 fn path(file: &str) -> PathBuf {

@@ -26,6 +26,7 @@ async fn deployed(operator: &L1Wallet, l2_chain_id: u64, genesis_root: Felt) -> 
     let config = DeployConfig {
         l2_chain_id,
         genesis_root,
+        genesis_state: Vec::new(),
         validators: vec![operator.address()],
         tokens: Vec::new(),
         priority_expiration_blocks: 1_000,
