@@ -64,7 +64,7 @@ pub struct Parameters {
 /// Id, fields, storage values.
 type PublishedAccount = (AccountId, AccountFields, Vec<(StorageKey, Felt)>);
 
-/// The accounts of block 0 from their encoding on L1, a SCALE list of accounts (protocol, section 2). `None` if it is not one.
+/// The accounts of block 0 from their encoding on L1, a SCALE list of accounts (protocol, section 10). `None` if it is not one.
 pub fn decode_accounts(bytes: &[u8]) -> Option<BTreeMap<AccountId, AccountChange>> {
     let accounts = Vec::<PublishedAccount>::decode_all(&mut &*bytes).ok()?;
     let account =

@@ -6,7 +6,7 @@ import {AccountId, NFTId, SerialId, TokenId} from "../Ids.sol";
 /// @title Events of the rollup
 interface IRollupEvents {
     /// @notice The chain began. Whoever rebuilds its state begins with `state`, the accounts of block 0 in the encoding of
-    /// docs/protocol.md section 2, whose root is `genesisRoot`.
+    /// docs/protocol.md section 10, whose root is `genesisRoot`.
     event Genesis(uint64 l2ChainId, bytes32 genesisRoot, bytes state);
 
     /// @notice A deposit or full exit entered the priority queue; `pubData` is its layout: 43 bytes, 27 for an NFT.
